@@ -1,0 +1,90 @@
+//! What follows: the stage, the clocks that start and stop, the drift that is raised or cleared.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use policy::{Kind, Pack, Rule};
+
+use crate::decide::dress;
+use crate::rules::check;
+use crate::standing::{Raised, Standing, StandingChanged, Wanted};
+use crate::state::{Hit, Situation, State};
+use crate::{Finding, FindingKind, Stage, Target};
+
+/// Concludes from a state what follows at a moment. Called after every act's events were taken
+/// in, and on every tick. Nothing follows from a target that does not exist yet.
+pub fn conclude(state: &State, pack: &Pack, now: Timestamp) -> StandingChanged {
+    let on = Situation { state, command: None, pack, now };
+    let Some((standing, wanted)) = running(&on) else { return StandingChanged::default() };
+    let (set, met) = standing.wind(wanted, pack);
+    let mut after = standing.clone();
+    after.apply(&StandingChanged { set: set.clone(), met: met.clone(), ..Default::default() }, 0);
+    let found = drift(&on, &after);
+    let key =
+        |finding: &Finding| Raised { rule: finding.rule.clone(), subject: finding.subject.clone() };
+    let now_so: BTreeSet<Raised> = found.iter().map(key).collect();
+    let raised = found.into_iter().filter(|it| !standing.raised.contains_key(&key(it)));
+    let stage = state.case.as_ref().filter(|_| matches!(state.target, Target::Case(_)));
+    let stage = stage.and_then(|case| Some(Stage::of(case)).filter(|stage| *stage != case.stage));
+    StandingChanged {
+        stage,
+        set,
+        met,
+        raised: raised.collect(),
+        cleared: standing.raised.keys().filter(|it| !now_so.contains(it)).cloned().collect(),
+    }
+}
+
+/// The standing of the target, and the clocks that should run on it.
+fn running<'s>(on: &Situation<'s>) -> Option<(&'s Standing, Vec<Wanted>)> {
+    match &on.state.target {
+        Target::Register => None,
+        Target::Contact(_) => on.state.contact.as_ref().map(|it| (&it.standing, it.wanted())),
+        Target::Person(_) => Some((&on.state.line.standing, vec![])),
+        Target::Case(_) => on.case().map(|case| (&case.standing, case.wanted(on))),
+    }
+}
+
+/// Which target a drift rule looks at; clock rules follow their clock.
+fn looks_at(rule: Rule, target: &Target) -> bool {
+    match rule {
+        Rule::FormMissing | Rule::DetailMissing => matches!(target, Target::Contact(_)),
+        Rule::GradedWithoutHistory
+        | Rule::LineRepeat
+        | Rule::LineBreadth
+        | Rule::LineAfterClosure
+        | Rule::AccountsConflict => matches!(target, Target::Person(_)),
+        _ => matches!(target, Target::Case(_)),
+    }
+}
+
+fn drift(on: &Situation<'_>, standing: &Standing) -> Vec<Finding> {
+    let rules = on.pack.rules.keys().copied().filter(|rule| rule.kind() == Kind::Drift);
+    let found = rules.flat_map(|rule| {
+        let hits = match rule.clock() {
+            Some(_) => passed(on, standing, rule),
+            None if looks_at(rule, &on.state.target) => check(rule)(on),
+            None => vec![],
+        };
+        hits.into_iter().map(move |hit| (rule, hit))
+    });
+    let dressed = found.map(|(rule, hit)| dress(on, rule, hit));
+    dressed.filter(|finding| finding.kind == FindingKind::Raised).collect()
+}
+
+/// Clocks of a rule that have passed unmet.
+fn passed(on: &Situation<'_>, standing: &Standing, rule: Rule) -> Vec<Hit> {
+    let late = standing
+        .clocks
+        .iter()
+        .filter(|((clock, _), (_, due))| clock.rule() == rule && *due <= on.now);
+    late.map(|((clock, subject), (_, due))| Hit {
+        subject: subject.clone(),
+        detail: format!(
+            "{clock} was due by {}",
+            on.pack.calendar.local_date(*due - jiff::Span::new().seconds(1))
+        ),
+        evidence: vec![],
+    })
+    .collect()
+}

@@ -1,0 +1,20 @@
+//! Support never starts without consent or a recorded capacity route.
+
+use super::{Said, Whose};
+use crate::Act;
+use crate::state::{Hit, Situation};
+
+/// Section 36(4)(b), promise 11: arranging or giving support without consent.
+pub(crate) fn missing(on: &Situation<'_>) -> Vec<Hit> {
+    let supports =
+        matches!(on.act(), Some(Act::InterventionContract(_) | Act::InterventionTask(_)));
+    let allowed = on.case().is_some_and(|case| case.consent.allows());
+    Hit::when(supports && !allowed, "", "no consent on record", &[])
+}
+
+/// Explanatory notes, 206: for a child, a parent or guardian, or the child's assessed capacity.
+pub(crate) fn guardian(on: &Situation<'_>) -> Vec<Hit> {
+    let Some(Act::ConsentRecord(consent)) = on.act() else { return vec![] };
+    let alone = consent.said == Said::Given && consent.by == Whose::Person;
+    Hit::when(alone && on.child(), "", "given by the child alone", &[])
+}

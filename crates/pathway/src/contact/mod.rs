@@ -1,0 +1,171 @@
+//! A contact: one dated thing one agency recorded about one person. Contacts are never merged.
+
+mod rules;
+
+pub(crate) use rules::{detail_missing, form_missing, graded_without_history};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use policy::{Clock, OrgKind, Pack};
+use serde::{Deserialize, Serialize};
+
+use crate::standing::{Standing, Wanted};
+use crate::state::{Fact, Mark};
+
+/// What sort of thing was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactKind {
+    /// A referral to this programme.
+    Referral,
+    /// A safeguarding referral.
+    Safeguarding,
+    /// An exclusion from school.
+    Exclusion,
+    /// Police called out.
+    Callout,
+    /// A missing-person report.
+    Missing,
+    /// An arrest, charge, order or sentence.
+    Justice,
+    /// A health attendance.
+    Health,
+    /// A visit.
+    Visit,
+    /// A call, online report or other concern that met no threshold.
+    Concern,
+}
+
+/// What a contact says, sealed. Names are as the agency spelt them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// What sort of thing.
+    pub kind: ContactKind,
+    /// The agency that recorded it.
+    pub agency: String,
+    /// What sort of body the agency is.
+    pub agency_kind: OrgKind,
+    /// Names as written there.
+    pub names: Vec<String>,
+    /// Date of birth, where given.
+    #[serde(default)]
+    pub born: Option<Date>,
+    /// Age in years at the time, where given.
+    #[serde(default)]
+    pub age: Option<u8>,
+    /// The version of the national form, where it came on one.
+    #[serde(default)]
+    pub form: Option<String>,
+    /// What was seen or heard, in exact words.
+    #[serde(default)]
+    pub seen: Option<String>,
+    /// What the person who says so worries about.
+    #[serde(default)]
+    pub worries: Option<String>,
+    /// Whether violence, a weapon or a fixation on either is marked. Apart from ideology.
+    #[serde(default)]
+    pub violence: bool,
+    /// How the agency graded it, where it did.
+    #[serde(default)]
+    pub graded: Option<String>,
+    /// Whether whoever graded it had seen the earlier contacts, where that is known.
+    #[serde(default)]
+    pub history_seen: Option<bool>,
+}
+
+/// An organisation takes a contact on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    /// Who holds it there.
+    pub holder: String,
+}
+
+/// What somebody was in the thing that the contact records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Somebody was harmed or at risk of harm.
+    Harmed,
+    /// Somebody is said to have done it.
+    AllegedToHaveDone,
+    /// Somebody saw it.
+    Witness,
+    /// A parent, carer or other family.
+    Family,
+}
+
+/// One more person in the thing that a contact records. There is no default part: each person is
+/// asked about separately (peers 5b-19).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Involvement {
+    /// The other person's id.
+    pub person: String,
+    /// What they were in it.
+    pub part: Part,
+}
+
+/// A contact as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The contact's id.
+    pub id: String,
+    /// What it says.
+    pub contact: Contact,
+    /// Entry, and when it happened and was recorded.
+    pub mark: Mark,
+    /// Who took it on: organisation and holder.
+    pub accepted: Option<(String, String)>,
+    /// Whether it was joined to a line, or signed as having none.
+    pub placed: bool,
+    /// Other people in it.
+    pub involved: Vec<Involvement>,
+    /// Clocks and drift of the contact itself.
+    pub standing: Standing,
+}
+
+impl State {
+    /// A contact as recorded.
+    pub fn recorded(id: &str, contact: Contact, fact: &Fact) -> State {
+        State {
+            id: id.into(),
+            contact,
+            mark: Mark::of(fact),
+            accepted: None,
+            placed: false,
+            involved: vec![],
+            standing: Standing::default(),
+        }
+    }
+
+    /// The clocks that run on a contact.
+    pub(crate) fn wanted(&self) -> Vec<Wanted> {
+        let mut wanted = vec![];
+        if self.accepted.is_none() {
+            wanted.push(Wanted::from(Clock::ContactAcceptance, &self.id, self.mark.recorded));
+        }
+        if !self.placed {
+            wanted.push(Wanted::from(Clock::Linkage, &self.id, self.mark.recorded));
+        }
+        wanted
+    }
+
+    /// Whether the person was a child at a moment, as far as this contact tells.
+    pub fn is_child(&self, at: Timestamp, pack: &Pack) -> Option<bool> {
+        let years = |from: Date| {
+            let day = pack.calendar.local_date(at);
+            let had = (day.month(), day.day()) >= (from.month(), from.day());
+            i32::from(day.year()) - i32::from(from.year()) - i32::from(!had)
+        };
+        let limit = i32::try_from(pack.number(policy::Number::ChildAge)).unwrap_or(18);
+        match (self.contact.born, self.contact.age) {
+            (Some(born), _) => Some(years(born) < limit),
+            (None, Some(age)) => {
+                Some(i32::from(age) + years(pack.calendar.local_date(self.mark.at)) < limit)
+            }
+            (None, None) => None,
+        }
+    }
+}

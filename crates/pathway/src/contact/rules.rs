@@ -1,0 +1,41 @@
+//! What a contact must say, and who must have seen what before grading it.
+
+use super::ContactKind;
+use crate::state::{Hit, Situation};
+
+/// F17: a referral that did not come on the national form.
+pub(crate) fn form_missing(on: &Situation<'_>) -> Vec<Hit> {
+    let Some(contact) = &on.state.contact else { return vec![] };
+    let missing = contact.contact.kind == ContactKind::Referral && contact.contact.form.is_none();
+    Hit::when(missing, &contact.id, "no form version recorded", &[contact.mark.seq])
+}
+
+/// F33: minimal detail was logged.
+pub(crate) fn detail_missing(on: &Situation<'_>) -> Vec<Hit> {
+    let Some(contact) = &on.state.contact else { return vec![] };
+    let missing = contact.contact.seen.is_none() || contact.contact.worries.is_none();
+    Hit::when(missing, &contact.id, "what was seen, or what worries, is blank", &[contact.mark.seq])
+}
+
+/// F32: graded by somebody who had not seen the earlier contacts.
+pub(crate) fn graded_without_history(on: &Situation<'_>) -> Vec<Hit> {
+    let line = &on.state.line;
+    line.contacts
+        .iter()
+        .filter(|contact| contact.contact.history_seen == Some(false))
+        .filter_map(|contact| {
+            let earlier: Vec<u64> = line
+                .contacts
+                .iter()
+                .filter(|other| other.mark.at < contact.mark.at)
+                .map(|other| other.mark.seq)
+                .collect();
+            if earlier.is_empty() {
+                return None;
+            }
+            let detail = format!("{} earlier contacts were not seen", earlier.len());
+            let evidence = [vec![contact.mark.seq], earlier].concat();
+            Some(Hit { subject: contact.id.clone(), detail, evidence })
+        })
+        .collect()
+}

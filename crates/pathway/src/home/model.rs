@@ -1,0 +1,1 @@
+//! The hand-off protocol, every reachable state.

@@ -1,0 +1,1 @@
+//! Homes, given / when / then.

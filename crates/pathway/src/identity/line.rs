@@ -1,0 +1,81 @@
+//! The line: every contact and case of one person, as linked so far.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use policy::Pack;
+
+use super::Account;
+use crate::contact::{self, ContactKind};
+use crate::standing::Standing;
+use crate::state::Mark;
+
+/// What a line knows of one case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseOnLine {
+    /// The case's id.
+    pub id: String,
+    /// When it was closed, where it is.
+    pub closed: Option<Mark>,
+}
+
+/// Every contact and case of one person.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Line {
+    /// The person's id, once there is one.
+    pub person: Option<String>,
+    /// Ids of linked contacts, in the order they were linked.
+    pub linked: Vec<String>,
+    /// The linked contacts themselves, as far as they were loaded.
+    pub contacts: Vec<contact::State>,
+    /// Ids of the person's cases.
+    pub case_ids: Vec<String>,
+    /// The cases, as far as they were loaded.
+    pub cases: Vec<CaseOnLine>,
+    /// Candidates that nobody has answered.
+    pub open: BTreeSet<String>,
+    /// Contacts that a person said are somebody else.
+    pub rejected: BTreeSet<String>,
+    /// When "no earlier history" was last signed.
+    pub no_history: Option<Mark>,
+    /// When the line was last summed up, and which contacts were read.
+    pub summed: Option<(Mark, BTreeSet<String>)>,
+    /// Accounts, with their entries.
+    pub accounts: Vec<(Account, Mark)>,
+    /// Clocks and drift of the line itself.
+    pub standing: Standing,
+}
+
+impl Line {
+    /// Whether violence is marked by any linked contact.
+    pub fn violence(&self) -> bool {
+        self.contacts.iter().any(|contact| contact.contact.violence)
+    }
+
+    /// Whether the person is a child at a moment, as far as any contact tells.
+    pub fn is_child(&self, at: Timestamp, pack: &Pack) -> bool {
+        self.contacts.iter().rev().find_map(|contact| contact.is_child(at, pack)).unwrap_or(false)
+    }
+
+    /// The referrals on the line.
+    pub fn referrals(&self) -> impl Iterator<Item = &contact::State> {
+        self.contacts.iter().filter(|contact| contact.contact.kind == ContactKind::Referral)
+    }
+
+    /// Whether this is not the first referral.
+    pub fn is_repeat(&self) -> bool {
+        self.referrals().count() > 1
+    }
+
+    /// Accounts of one particular of one incident that differ.
+    pub(crate) fn conflicts(&self) -> BTreeMap<(&str, &str), Vec<u64>> {
+        let mut said: BTreeMap<(&str, &str), (BTreeSet<&str>, Vec<u64>)> = BTreeMap::new();
+        for (account, mark) in &self.accounts {
+            let entry = said.entry((&account.incident, &account.particular)).or_default();
+            entry.0.insert(&account.says);
+            entry.1.push(mark.seq);
+        }
+        said.retain(|_, (says, _)| says.len() > 1);
+        said.into_iter().map(|(key, (_, seqs))| (key, seqs)).collect()
+    }
+}

@@ -1,0 +1,7 @@
+//! Tools for tests only: a temporary `PostgreSQL` cluster, and folders that go away.
+
+mod cluster;
+mod folder;
+
+pub use cluster::{Cluster, postgres};
+pub use folder::Folder;

@@ -1,0 +1,27 @@
+//! The tasks that build a release binary and hand over to it.
+
+use crate::run::{pass, root};
+use std::path::Path;
+use std::process::Command;
+
+/// Builds the release binary and runs `throughline demo` with these arguments.
+pub(crate) fn demo(args: &[String]) -> anyhow::Result<()> {
+    pass(release("throughline").arg("demo").args(args))
+}
+
+/// Builds and runs the measuring program; `data` is where it puts its files.
+pub(crate) fn bench(data: Option<&Path>) -> anyhow::Result<()> {
+    let mut run = release("bench");
+    if let Some(data) = data {
+        run.arg("--data").arg(data);
+    }
+    pass(&mut run)
+}
+
+/// Runs a package's program from where the caller stands, so that relative paths mean theirs.
+fn release(package: &str) -> Command {
+    let mut run = Command::new("cargo");
+    run.args(["run", "--release", "--locked", "--manifest-path"]).arg(root().join("Cargo.toml"));
+    run.args(["--package", package, "--"]);
+    run
+}

@@ -1,0 +1,91 @@
+//! What a developer types: `cargo xtask demo | test | tidy | bench | long`.
+//!
+//! Depends on nothing else in the workspace, so that it works while a crate is broken.
+
+mod demo;
+mod run;
+mod suite;
+mod tidy;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Tasks for people who work on Throughline")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the release binary and serve the demonstration caseload
+    Demo {
+        /// Passed on to `throughline demo`, after `--`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Run every check and every test, installing what they need where that is allowed
+    Test {
+        /// Unit tests only, and no documentation build
+        #[arg(long)]
+        quick: bool,
+        /// Print what passing tests print: rates, counts and times
+        #[arg(long)]
+        figures: bool,
+    },
+    /// Measure the source against the house figures and the limits in tidy.toml
+    Tidy {
+        /// Rewrite tidy.toml where a figure got better
+        #[arg(long)]
+        tighten: bool,
+    },
+    /// Print the performance figures, in a release build
+    Bench {
+        /// Where to put its files: a fast local disk
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Run every test at full size, in a release build, and keep the report
+    Long,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Demo { args } => demo::demo(&args),
+        Task::Test { quick, figures } => suite::test(quick, figures),
+        Task::Tidy { tighten } => tidy::run(tighten),
+        Task::Bench { data } => demo::bench(data.as_deref()),
+        Task::Long => suite::long(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("xtask: {why:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn what_follows_demo_is_passed_on() {
+        for words in [&["x", "demo", "--", "--listen", "a"][..], &["x", "demo", "--listen", "a"]] {
+            let Task::Demo { args } = Cli::try_parse_from(words).ok().unwrap().task else {
+                panic!("{words:?} is no demo");
+            };
+            assert_eq!(args, ["--listen", "a"]);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `cargo xtask test` and `cargo xtask long`: every check in order, one feature set.
+
+use crate::run::{Steps, command, pass, pass_and_keep, root};
+use crate::{tidy, tools};
+use anyhow::Context;
+use std::fs::File;
+use std::process::Command;
+
+/// The one feature set of checks and tests. `planted` builds in the defects that each suite must
+/// catch; a release of the binary is built without it.
+const FEATURES: &str = "planted";
+
+/// Runs every check and test, and prints how long each took.
+pub(crate) fn test(quick: bool, figures: bool) -> anyhow::Result<()> {
+    let mut steps = Steps::default();
+    steps.step("tools", tools::ensure)?;
+    steps.step("format", || pass(&mut command("cargo", &["fmt", "--all", "--check"])))?;
+    steps.step("tidy", || tidy::run(false))?;
+    steps.step("clippy", || pass(&mut clippy()))?;
+    steps.step("tests", || pass(&mut cargo_test(quick, figures)))?;
+    if !quick {
+        steps.step("documentation", || pass(&mut documentation()))?;
+    }
+    steps.step("second verifier", || pass(&mut second_verifier()))?;
+    println!("\n{}", steps.summary());
+    Ok(())
+}
+
+/// Runs the same tests at full size in a release build, and keeps what they print.
+pub(crate) fn long() -> anyhow::Result<()> {
+    tools::ensure()?;
+    let folder = root().join("target/long");
+    std::fs::create_dir_all(&folder).context("could not make target/long")?;
+    let path = folder.join("report.txt");
+    let mut report = File::create(&path).context("could not make target/long/report.txt")?;
+    let mut run = command("cargo", &["test", "--workspace", "--release", "--locked"]);
+    run.args(["--features", FEATURES, "--", "--show-output"]).env("THROUGHLINE_LONG", "1");
+    let done = pass_and_keep(&mut run, &mut report);
+    println!("report: {}", path.display());
+    done
+}
+
+fn clippy() -> Command {
+    let mut command = command("cargo", &["clippy", "--workspace", "--all-targets", "--locked"]);
+    command.args(["--features", FEATURES, "--", "-D", "warnings"]);
+    command
+}
+
+fn cargo_test(quick: bool, figures: bool) -> Command {
+    let mut command = command("cargo", &["test", "--workspace", "--locked"]);
+    command.args(["--features", FEATURES]);
+    if quick {
+        command.args(["--lib", "--bins"]);
+    }
+    if figures {
+        command.args(["--", "--show-output"]);
+    }
+    command
+}
+
+fn documentation() -> Command {
+    let mut command = command("cargo", &["doc", "--workspace", "--no-deps", "--locked"]);
+    command.args(["--features", FEATURES]).env("RUSTDOCFLAGS", "-D warnings");
+    command
+}
+
+fn second_verifier() -> Command {
+    command("python3", &["tools/verify_record.py", "--self-test"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(command: &Command) -> String {
+        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn lints_tests_and_documentation_share_one_feature_set() {
+        for command in [clippy(), cargo_test(false, true), documentation()] {
+            assert!(words(&command).contains("--features planted"), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn the_quick_run_leaves_out_integration_tests_only() {
+        assert!(words(&cargo_test(true, false)).ends_with("--lib --bins"));
+        assert!(!words(&cargo_test(false, false)).contains("--lib"));
+    }
+}
