@@ -40,6 +40,10 @@ macro_rules! acts {
         #[derive(Debug, Clone, PartialEq)]
         pub enum Event {
             $(#[doc = $did] $event($payload),)+
+            /// A contact was joined to a line, or taken off it.
+            ContactPlaced(contact::Placed),
+            /// A case was opened for a person.
+            IdentityCaseAdded(identity::CaseOpened),
             /// What followed: stage, clocks, drift.
             StandingChanged(StandingChanged),
             /// A gate was gone past.
@@ -68,6 +72,8 @@ macro_rules! acts {
             pub fn kind(&self) -> &'static str {
                 match self {
                     $(Event::$event(_) => $did,)+
+                    Event::ContactPlaced(_) => "contact.placed",
+                    Event::IdentityCaseAdded(_) => "identity.case-added",
                     Event::StandingChanged(_) => "standing.changed",
                     Event::Overridden(_) => "gate.overridden",
                     Event::Refused(_) => "act.refused",
@@ -76,12 +82,14 @@ macro_rules! acts {
 
             /// Every kind there is.
             pub const KINDS: &'static [&'static str] =
-                &[$($did,)+ "standing.changed", "gate.overridden", "act.refused"];
+                &[$($did,)+ "contact.placed", "identity.case-added", "standing.changed", "gate.overridden", "act.refused"];
 
             /// The body, as JSON text, for sealing.
             pub fn body(&self) -> Result<Vec<u8>, serde_json::Error> {
                 match self {
                     $(Event::$event(with) => serde_json::to_vec(with),)+
+                    Event::ContactPlaced(with) => serde_json::to_vec(with),
+                    Event::IdentityCaseAdded(with) => serde_json::to_vec(with),
                     Event::StandingChanged(with) => serde_json::to_vec(with),
                     Event::Overridden(with) => serde_json::to_vec(with),
                     Event::Refused(with) => serde_json::to_vec(with),
@@ -98,6 +106,8 @@ macro_rules! acts {
                 }
                 match kind {
                     $($did => Ok(Event::$event(typed(kind, body)?)),)+
+                    "contact.placed" => Ok(Event::ContactPlaced(typed(kind, body)?)),
+                    "identity.case-added" => Ok(Event::IdentityCaseAdded(typed(kind, body)?)),
                     "standing.changed" => Ok(Event::StandingChanged(typed(kind, body)?)),
                     "gate.overridden" => Ok(Event::Overridden(typed(kind, body)?)),
                     "act.refused" => Ok(Event::Refused(typed(kind, body)?)),
@@ -119,7 +129,6 @@ acts! {
     IdentityPropose "identity.propose" => IdentityProposed "identity.proposed" (identity::Candidate);
     IdentityAnswer "identity.answer" => IdentityAnswered "identity.answered" (identity::Answer);
     IdentityNoHistory "identity.sign-no-history" => NoHistorySigned "identity.no-history-signed" (identity::NoHistory);
-    IdentityCase "identity.add-case" => IdentityCaseAdded "identity.case-added" (identity::CaseOpened);
     AccountGive "identity.give-account" => AccountGiven "identity.account-given" (identity::Account);
     LineSum "identity.sum-up" => LineSummed "identity.summed-up" (identity::SumUp);
     CaseOpen "home.open-case" => CaseOpened "home.case-opened" (home::Opening);

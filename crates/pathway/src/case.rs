@@ -56,6 +56,8 @@ pub struct Case {
     pub correction: correction::State,
     /// Every decision taken.
     pub decisions: Vec<Decision>,
+    /// Those who signed the overrides of the act that is being taken in.
+    pub(crate) signing: Vec<String>,
     /// Clocks and drift.
     pub standing: Standing,
 }
@@ -82,6 +84,7 @@ impl Case {
             partner: partner::State::default(),
             correction: correction::State::default(),
             decisions: vec![],
+            signing: vec![],
             standing: Standing::default(),
         }
     }

@@ -1,6 +1,8 @@
 //! Who asks for what, when it happened, and on whose authority.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use policy::{OrgKind, Role, Rule};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +51,12 @@ impl When {
     /// Something known to the instant, on the actor's own word.
     pub fn instant(at: Timestamp) -> When {
         When { at, precision: Precision::Instant, source: None }
+    }
+
+    /// Something known to the day. The day stands for its first instant in UTC.
+    pub fn day(day: Date) -> When {
+        let at = day.to_zoned(TimeZone::UTC).map_or(Timestamp::MAX, |zoned| zoned.timestamp());
+        When { at, precision: Precision::Day, source: None }
     }
 }
 

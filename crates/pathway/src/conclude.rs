@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use policy::{Kind, Pack, Rule};
 
 use crate::decide::dress;
+use crate::register::Published;
 use crate::rules::check;
 use crate::standing::{Raised, Standing, StandingChanged, Wanted};
 use crate::state::{Hit, Situation, State};
@@ -15,7 +16,8 @@ use crate::{Finding, FindingKind, Stage, Target};
 /// in, and on every tick. Nothing follows from a target that does not exist yet.
 pub fn conclude(state: &State, pack: &Pack, now: Timestamp) -> StandingChanged {
     let on = Situation { state, command: None, pack, now };
-    let Some((standing, wanted)) = running(&on) else { return StandingChanged::default() };
+    let Some((standing, mut wanted)) = running(&on) else { return StandingChanged::default() };
+    wanted.retain(|want| is_published(&on, want));
     let (set, met) = standing.wind(wanted, pack);
     let mut after = standing.clone();
     after.apply(&StandingChanged { set: set.clone(), met: met.clone(), ..Default::default() }, 0);
@@ -23,7 +25,7 @@ pub fn conclude(state: &State, pack: &Pack, now: Timestamp) -> StandingChanged {
     let key =
         |finding: &Finding| Raised { rule: finding.rule.clone(), subject: finding.subject.clone() };
     let now_so: BTreeSet<Raised> = found.iter().map(key).collect();
-    let raised = found.into_iter().filter(|it| !standing.raised.contains_key(&key(it)));
+    let raised = found.into_iter().filter(|it| standing.is_news(&key(it), &it.evidence));
     let stage = state.case.as_ref().filter(|_| matches!(state.target, Target::Case(_)));
     let stage = stage.and_then(|case| Some(Stage::of(case)).filter(|stage| *stage != case.stage));
     StandingChanged {
@@ -43,6 +45,12 @@ fn running<'s>(on: &Situation<'s>) -> Option<(&'s Standing, Vec<Wanted>)> {
         Target::Person(_) => Some((&on.state.line.standing, vec![])),
         Target::Case(_) => on.case().map(|case| (&case.standing, case.wanted(on))),
     }
+}
+
+/// A clock on a topic that was not published would pass for ever without a word, so it never runs.
+fn is_published(on: &Situation<'_>, want: &Wanted) -> bool {
+    let topic = want.clock.rule().topic();
+    *on.state.register.published(topic) != Published::NotPublished
 }
 
 /// Which target a drift rule looks at; clock rules follow their clock.

@@ -138,6 +138,7 @@ pub(crate) fn rationale(on: &Situation<'_>) -> Vec<Hit> {
 fn impossible(on: &Situation<'_>) -> Option<Finding> {
     let act = on.act()?;
     wrong_target(on, act)
+        .or_else(|| not_yet(on))
         .or_else(|| not_now(on, act))
         .or_else(|| ideology_planted(on))
         .or_else(|| home::possible(on))
@@ -176,7 +177,15 @@ fn wrong_target(on: &Situation<'_>, act: &Act) -> Option<Finding> {
     (!fits).then(|| Finding::impossible("wrong-target", "the act is not about that", needs))
 }
 
-/// Acts that stay possible when a case has been closed.
+/// What happened has happened: an act is not dated after the moment at which it is recorded.
+fn not_yet(on: &Situation<'_>) -> Option<Finding> {
+    let needs = "record it once it has happened";
+    let future = Finding::impossible("when.future", "the date is still to come", needs);
+    (on.at() > on.now).then_some(future)
+}
+
+/// Acts that stay possible when a case has been closed: what comes after, and facts that reach the
+/// record late.
 fn after_closure(act: &Act) -> bool {
     matches!(
         act,
@@ -188,7 +197,15 @@ fn after_closure(act: &Act) -> bool {
             | Act::MessageAcknowledge(_)
             | Act::FlagRaise(_)
             | Act::FlagAnswer(_)
+            | Act::InformationAnswer(_)
+            | Act::InterventionSession(_)
             | Act::InterventionReport(_)
+            | Act::InterventionStop(_)
+            | Act::PanelApproveMinutes(_)
+            | Act::PlanDo(_)
+            | Act::PlanTellCarer(_)
+            | Act::BeliefState(_)
+            | Act::VisitRecord(_)
             | Act::ReferrerTell(_)
             | Act::ReferrerSay(_)
             | Act::CorrectionMake(_)
@@ -231,6 +248,17 @@ fn not_now(on: &Situation<'_>, act: &Act) -> Option<Finding> {
             if state.line.linked.contains(&link.contact) =>
         {
             missing("identity.linked", "it is already linked", "nothing needs to be done")
+        }
+        (Target::Person(_), Act::IdentityPropose(it))
+            if state.line.linked.contains(&it.contact) =>
+        {
+            missing("identity.linked", "it is already linked", "nothing needs to be done")
+        }
+        (Target::Person(_), Act::IdentityNoHistory(it))
+            if it.searched.is_empty() || it.sources.is_empty() =>
+        {
+            let needs = "say what was searched for, and where";
+            missing("identity.no-search", "no search is attached", needs)
         }
         (Target::Person(_), Act::IdentityUnlink(it))
             if !state.line.linked.contains(&it.contact) =>

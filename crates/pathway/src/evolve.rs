@@ -1,13 +1,35 @@
 //! What is so now: facts folded into state, one line a kind.
 
+use std::collections::BTreeSet;
+
 use policy::{Clock, RetentionClass};
 
 use crate::case::Decision;
 use crate::exit::{Disposition, RetentionAfter};
-use crate::identity::CaseOnLine;
+use crate::identity::{self, CaseOnLine};
 use crate::standing::{Raised, StandingChanged};
 use crate::state::{Fact, Mark, State};
 use crate::{Case, Event, Signature, Target, contact, panel};
+
+/// What other streams have to be told when something is so, with the event for each.
+pub fn consequences(target: &Target, event: &Event) -> Vec<(Target, Event)> {
+    let placed = |contact: &str, person: Option<&String>| {
+        let event = Event::ContactPlaced(contact::Placed { person: person.cloned() });
+        vec![(Target::Contact(contact.into()), event)]
+    };
+    match (target, event) {
+        (Target::Person(id), Event::IdentityLinked(link)) => placed(&link.contact, Some(id)),
+        (Target::Person(id), Event::IdentityAnswered(answer)) if answer.same => {
+            placed(&answer.contact, Some(id))
+        }
+        (Target::Person(_), Event::IdentityUnlinked(unlink)) => placed(&unlink.contact, None),
+        (Target::Case(id), Event::CaseOpened(opening)) => {
+            let added = identity::CaseOpened { case: id.clone() };
+            vec![(Target::Person(opening.person.clone()), Event::IdentityCaseAdded(added))]
+        }
+        _ => vec![],
+    }
+}
 
 /// Takes a fact into the state.
 #[must_use]
@@ -38,6 +60,7 @@ fn contact(state: &mut State, id: &str, fact: &Fact) {
         Event::ContactAccepted(by) => {
             contact.accepted = Some((fact.by.organisation.clone(), by.holder.clone()));
         }
+        Event::ContactPlaced(placed) => contact.person.clone_from(&placed.person),
         Event::ContactInvolved(involved) => contact.involved.push(involved.clone()),
         Event::StandingChanged(changed) => contact.standing.apply(changed, fact.seq),
         _ => {}
@@ -50,6 +73,7 @@ fn person(state: &mut State, id: &str, fact: &Fact) {
     match &fact.event {
         Event::IdentityLinked(link) => {
             line.open.remove(&link.contact);
+            line.rejected.remove(&link.contact);
             line.linked.push(link.contact.clone());
         }
         Event::IdentityUnlinked(unlink) => {
@@ -62,6 +86,7 @@ fn person(state: &mut State, id: &str, fact: &Fact) {
         Event::IdentityAnswered(answer) => {
             line.open.remove(&answer.contact);
             if answer.same {
+                line.rejected.remove(&answer.contact);
                 line.linked.push(answer.contact.clone());
             } else {
                 line.rejected.insert(answer.contact.clone());
@@ -88,7 +113,13 @@ fn case(state: &mut State, id: &str, fact: &Fact) {
         return;
     }
     let Some(case) = &mut state.case else { return };
-    if let Some(people) = signed(fact) {
+    if let Event::Overridden(it) = &fact.event {
+        case.signing.push(it.by.second.by.id.clone());
+        return;
+    }
+    let signing = std::mem::take(&mut case.signing);
+    if let Some(mut people) = signed(fact) {
+        people.extend(signing);
         case.decisions.push(Decision { seq: fact.seq, people });
     }
     triage(case, fact);
@@ -109,6 +140,7 @@ fn signed(fact: &Fact) -> Option<Vec<String>> {
             let members = it.members.iter().map(|member| member.person.clone());
             Some(std::iter::once(fact.by.id.clone()).chain(members).collect())
         }
+        Event::MarkedMistaken(it) => Some(ids(&[&it.second])),
         Event::Section36Decided(_) | Event::GatewayAssessed(_) => Some(ids(&[])),
         _ => None,
     }
@@ -117,11 +149,19 @@ fn signed(fact: &Fact) -> Option<Vec<String>> {
 fn triage(case: &mut Case, fact: &Fact) {
     let mark = Mark::of(fact);
     match &fact.event {
-        Event::HomeOffered(offer) => case.home.offer = Some((offer.clone(), mark)),
+        Event::HomeOffered(offer) => {
+            case.home.offers.insert(offer.id.clone());
+            case.home.offer = Some((offer.clone(), mark));
+        }
         Event::HomeAccepted(it) => {
             case.home.pass(&fact.by.organisation, it.holder.clone(), fact);
         }
-        Event::HomeDeclined(_) | Event::HomeWithdrawn(_) => case.home.offer = None,
+        Event::HomeDeclined(it) => {
+            case.home.offer = None;
+            let to = case.home.now.organisation.clone();
+            case.partner.tell(&format!("declined:{}", it.offer), &to, &it.reason, mark);
+        }
+        Event::HomeWithdrawn(_) => case.home.offer = None,
         Event::HolderNamed(it) => {
             let organisation = case.home.now.organisation.clone();
             let offer = case.home.offer.take();
@@ -130,8 +170,13 @@ fn triage(case: &mut Case, fact: &Fact) {
         }
         Event::NeedRenewed(need) => case.home.need = Some((need.clone(), mark)),
         Event::TriageReceived(_) => case.triage.received = Some(mark),
-        Event::Deconflicted(it) => case.triage.deconflictions.push((it.outcome, mark)),
-        Event::GatewayAssessed(it) => case.triage.gateway = Some((it.clone(), mark)),
+        Event::Deconflicted(it) => mark.place(&mut case.triage.deconflictions, it.outcome),
+        Event::GatewayAssessed(it) => {
+            if it.violence {
+                case.triage.violence_marked.get_or_insert(mark.seq);
+            }
+            mark.stand(&mut case.triage.gateway, it.clone());
+        }
         Event::InformationAsked(it) => {
             case.triage.requests.insert(it.id.clone(), (it.clone(), mark, None));
         }
@@ -141,14 +186,17 @@ fn triage(case: &mut Case, fact: &Fact) {
             }
         }
         Event::Section36Decided(it) => {
-            case.triage.section36 = Some((it.met, fact.by.kind, mark));
+            let last = case.triage.section36.as_ref();
+            if last.is_none_or(|(_, _, other)| other.order() <= mark.order()) {
+                case.triage.section36 = Some((it.met, fact.by.kind, mark));
+            }
         }
-        Event::AssessmentCompleted(it) => case.assessment.made.push((it.clone(), mark)),
+        Event::AssessmentCompleted(it) => mark.place(&mut case.assessment.made, it.clone()),
         Event::PanelDecided(it) => {
             for action in &it.actions {
                 case.panel.actions.insert(action.id.clone(), (action.clone(), mark.clone()));
             }
-            case.panel.meetings.push((it.clone(), mark));
+            mark.place(&mut case.panel.meetings, it.clone());
         }
         Event::MinutesApproved(_) => case.panel.approved = Some(mark),
         Event::PanelActed(it) => {
@@ -162,8 +210,8 @@ fn support(case: &mut Case, fact: &Fact) {
     let mark = Mark::of(fact);
     let support = &mut case.intervention;
     match &fact.event {
-        Event::ConsentRecorded(it) => case.consent.last = Some((it.clone(), mark)),
-        Event::PlanMade(it) => case.plan.now = Some((it.clone(), mark)),
+        Event::ConsentRecorded(it) => mark.stand(&mut case.consent.last, it.clone()),
+        Event::PlanMade(it) => case.plan.make(it, mark),
         Event::PlanDone(it) => {
             case.plan.done.insert(it.item.clone(), mark);
         }
@@ -192,8 +240,12 @@ fn partners(case: &mut Case, fact: &Fact) {
             case.onward.sent.insert(it.id.clone(), (it.clone(), mark, None));
         }
         Event::OnwardAnswered(it) => {
-            if let Some(sent) = case.onward.sent.get_mut(&it.id) {
-                sent.2 = Some(it.accepts);
+            if let Some((referral, sent, answer)) = case.onward.sent.get_mut(&it.id) {
+                *answer = Some(it.accepts);
+                if !it.accepts {
+                    let id = format!("declined:{}", referral.id);
+                    partner.tell(&id, &sent.by.organisation, &it.says, mark);
+                }
             }
         }
         Event::MessageSent(it) => {
@@ -212,8 +264,8 @@ fn partners(case: &mut Case, fact: &Fact) {
                 flag.2 = Some(mark);
             }
         }
-        Event::BeliefStated(it) => partner.beliefs.push((it.clone(), mark)),
-        Event::VisitRecorded(it) => partner.visits.push((it.access, mark)),
+        Event::BeliefStated(it) => mark.place(&mut partner.beliefs, it.clone()),
+        Event::VisitRecorded(it) => mark.place(&mut partner.visits, it.access),
         Event::ReferrerTold(it) => {
             if it.asks_before_exit {
                 partner.referrer_asked = Some(mark.clone());
@@ -236,6 +288,8 @@ fn ends(case: &mut Case, fact: &Fact) {
         Event::FollowedUp(it) => case.exit.follow_ups.push((it.clone(), mark)),
         Event::CaseReopened(it) => {
             case.exit.past.extend(case.exit.closure.take());
+            // The next exit asks the referrer anew.
+            case.partner.referrer_asked = None;
             if it.retention == RetentionAfter::Restart {
                 case.exit.retention_from = None;
             }
@@ -244,7 +298,8 @@ fn ends(case: &mut Case, fact: &Fact) {
             case.correction.made.entry(it.entry).or_default().push((it.clone(), mark));
         }
         Event::MarkedMistaken(it) => {
-            case.correction.mistaken = Some((mark, it.recipients.iter().cloned().collect()));
+            let (_, left) = case.correction.mistaken.get_or_insert((mark, BTreeSet::new()));
+            left.extend(it.recipients.iter().cloned());
         }
         Event::RecipientTold(it) => {
             if let Some((_, left)) = &mut case.correction.mistaken {

@@ -47,6 +47,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What a history publishes was declared outside a replay.
+    pub fn not_a_replay() -> Finding {
+        let says = "what a history publishes is declared in a record opened for a replay";
+        Finding::impossible("register.not-a-replay", says, "use `throughline replay`")
+    }
+
     /// The rule, unless the act was impossible in shape.
     pub fn rule(&self) -> Option<Rule> {
         Rule::find(&self.rule)

@@ -33,8 +33,6 @@ mod rules;
 mod stage;
 mod standing;
 mod state;
-#[cfg(test)]
-mod tests;
 
 pub use act::{Act, Event, UnknownEvent};
 pub use case::Case;
@@ -43,8 +41,8 @@ pub use command::{
 };
 pub use conclude::conclude;
 pub use decide::{decide, findings};
-pub use evolve::evolve;
+pub use evolve::{consequences, evolve};
 pub use finding::{Finding, FindingKind, Refusal};
 pub use stage::Stage;
 pub use standing::{ClockMet, ClockSet, Raised, Standing, StandingChanged};
-pub use state::{Fact, State};
+pub use state::{Fact, Mark, State};

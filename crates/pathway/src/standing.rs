@@ -3,7 +3,7 @@
 //! These are recorded as facts when they follow, under the pack in force then; a later pack never
 //! restates them (peers 5b-16).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use policy::{Clock, Pack};
@@ -100,6 +100,8 @@ pub struct Standing {
     pub raised: BTreeMap<Raised, u64>,
     /// Raised drift that somebody answered, with the entry that did.
     pub answered: BTreeMap<Raised, u64>,
+    /// The evidence that raised drift was raised on.
+    pub shown: BTreeMap<Raised, BTreeSet<u64>>,
 }
 
 impl Standing {
@@ -123,11 +125,21 @@ impl Standing {
         for cleared in &changed.cleared {
             self.raised.remove(cleared);
             self.answered.remove(cleared);
+            self.shown.remove(cleared);
         }
         for finding in &changed.raised {
             let raised = Raised { rule: finding.rule.clone(), subject: finding.subject.clone() };
+            self.answered.remove(&raised);
+            self.shown.insert(raised.clone(), finding.evidence.iter().copied().collect());
             self.raised.insert(raised, seq);
         }
+    }
+
+    /// Whether a finding is news: not raised yet, or answered before there was this evidence.
+    pub(crate) fn is_news(&self, key: &Raised, evidence: &[u64]) -> bool {
+        let seen = |entry: &u64| self.shown.get(key).is_some_and(|shown| shown.contains(entry));
+        let answered = self.answered.contains_key(key);
+        !self.raised.contains_key(key) || (answered && !evidence.iter().all(seen))
     }
 
     /// The clocks that start and stop so that those wanted run.

@@ -40,6 +40,25 @@ impl Mark {
     pub fn of(fact: &Fact) -> Mark {
         Mark { seq: fact.seq, at: fact.happened.at, recorded: fact.recorded, by: fact.by.clone() }
     }
+
+    /// What comes later: what happened later, and of one moment what was recorded later. A late
+    /// entry takes the place that its own date gives it.
+    pub fn order(&self) -> (Timestamp, u64) {
+        (self.at, self.seq)
+    }
+
+    /// Puts something in its place among others, by [`Mark::order`].
+    pub(crate) fn place<T>(self, list: &mut Vec<(T, Mark)>, it: T) {
+        let at = list.partition_point(|(_, other)| other.order() <= self.order());
+        list.insert(at, (it, self));
+    }
+
+    /// Puts something where only the latest stands, unless a later one stands there already.
+    pub(crate) fn stand<T>(self, slot: &mut Option<(T, Mark)>, it: T) {
+        if slot.as_ref().is_none_or(|(_, other)| other.order() <= self.order()) {
+            *slot = Some((it, self));
+        }
+    }
 }
 
 /// Everything that a decision about one target may look at.

@@ -89,7 +89,9 @@ pub enum RecordError {
     #[error("two histories of {0} entries are shown; keep both notes and raise the alarm")]
     SplitView(u64),
     /// A checkpoint smaller than one seen before.
-    #[error("the record had {seen} entries and now shows {given}; keep both notes, raise the alarm")]
+    #[error(
+        "the record had {seen} entries and now shows {given}; keep both notes, raise the alarm"
+    )]
     RolledBack {
         /// Entries in the checkpoint seen before.
         seen: u64,
@@ -97,10 +99,14 @@ pub enum RecordError {
         given: u64,
     },
     /// A newer checkpoint whose proof does not lead back to the older one.
-    #[error("entries before {0} were changed or the proof is wrong; keep both notes, raise the alarm")]
+    #[error(
+        "entries before {0} were changed or the proof is wrong; keep both notes, raise the alarm"
+    )]
     Inconsistent(u64),
     /// What was written is not what the disk gives back. Nothing was signed.
-    #[error("the tree read back differs from the one written; nothing was signed, run `record verify`")]
+    #[error(
+        "the tree read back differs from the one written; nothing was signed, run `record verify`"
+    )]
     ReadBack,
     /// A place outside the record, or one not yet proved.
     #[error("there is no entry {index} among the first {size}; choose a smaller one")]

@@ -47,7 +47,7 @@ impl Record {
             return Err(RecordError::Invalid { field: "origin", value: origin.to_owned(), why });
         }
         db.migrate(SET, MIGRATIONS)?;
-        let signer = SigningKey::from_bytes(&*Zeroizing::new(entropy.bytes::<32>()?));
+        let signer = SigningKey::from_bytes(&Zeroizing::new(entropy.bytes::<32>()?));
         let (format, begun, master_id) = (Value::count(FORMAT)?, instant(now), master.id());
         let place = signer_place(origin, &begun);
         let wrapped = seal::lock(master.bytes(), &entropy, &place, signer.as_bytes())?;

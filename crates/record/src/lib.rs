@@ -8,19 +8,27 @@
 //! is appended and the tables made from it stand or fall together.
 
 mod append;
+mod checkpoint;
 mod entropy;
 mod entry;
 mod error;
+mod export;
 mod genesis;
+mod prove;
 mod read;
 mod seal;
 mod tables;
 pub mod tree;
+mod verify;
 
 pub use append::{Append, Appended, Expected};
+pub use checkpoint::{Checkpoint, Verifier, witness};
 pub use entropy::Entropy;
 pub use entry::{Envelope, FORMAT, Happened, NewEntry, Part, Precision, SealedDigest};
 pub use error::RecordError;
+pub use export::export;
 pub use genesis::Record;
+pub use prove::{prove_consistency, prove_inclusion, root_at};
 pub use read::{Body, Entry, Head, OpenPart};
 pub use seal::MasterKey;
+pub use verify::{Finding, Report, verify};

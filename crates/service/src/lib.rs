@@ -1,1 +1,122 @@
-//! service
+//! The one door: load, decide, append, update views, in one transaction; and reading, recorded
+//! before the first byte leaves.
+//!
+//! What stays absent: no rule. Nothing outside this crate opens a transaction on the record, and
+//! nothing awaits inside one. The clock is read here and nowhere else.
+
+mod ask;
+mod clock;
+mod error;
+mod execute;
+mod load;
+mod purpose;
+pub mod replay;
+mod tick;
+
+pub use ask::{Answer, CasePage, Overview, Question};
+pub use clock::Clock;
+pub use error::ServiceError;
+pub use execute::Done;
+pub use purpose::Purpose;
+pub use tick::Ticked;
+
+use pathway::Actor;
+use policy::{OrgKind, Pack, Role, Shelf};
+use record::{MasterKey, Record};
+use store::Db;
+
+use crate::load::Cache;
+
+/// Which pack decides.
+#[derive(Debug, Clone)]
+pub enum Packs {
+    /// The pack of the case's pathway that is in force on the day.
+    InForce(Shelf),
+    /// One pack, whatever the day: for replays and comparisons.
+    Fixed(Box<Pack>),
+}
+
+/// How a service is set up.
+#[derive(Debug)]
+pub struct Setup {
+    /// The database, opened.
+    pub db: Db,
+    /// The key that wraps every item's key, kept apart from the data.
+    pub master: MasterKey,
+    /// Randomness for keys: the system's, or seeded in a simulation.
+    pub entropy: record::Entropy,
+    /// Which pack decides.
+    pub packs: Packs,
+    /// The clock.
+    pub clock: Clock,
+    /// Whether this process alone writes to the database, so that what it folded stays true.
+    pub alone: bool,
+}
+
+/// The door to one record.
+#[derive(Debug)]
+pub struct Service {
+    db: Db,
+    record: Record,
+    packs: Packs,
+    clock: Clock,
+    cache: Cache,
+}
+
+impl Service {
+    /// Opens the door; begins the record under `origin` where there is none.
+    ///
+    /// # Errors
+    /// When the key is not the record's, or the tables cannot be made.
+    pub fn open(setup: Setup, origin: &str) -> Result<Service, ServiceError> {
+        let Setup { db, master, entropy, packs, clock, alone } = setup;
+        let record = if Record::exists(&db)? {
+            Record::open(&db, master, entropy)?
+        } else {
+            Record::create(&db, origin, master, entropy, clock.now())?
+        };
+        db.migrate(views::SET, views::MIGRATIONS)?;
+        Ok(Service { db, record, packs, clock, cache: Cache::new(alone) })
+    }
+
+    /// The record behind the door, for proofs and verification.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The database behind the door, for verification and backups.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Makes every view again from the record, in one transaction.
+    ///
+    /// # Errors
+    /// When an entry cannot be read; the views stay as they were.
+    pub fn rebuild(&self) -> Result<u64, ServiceError> {
+        self.db.write(|tx| Ok(views::rebuild(&self.record, tx)?))
+    }
+
+    /// Every row of every view as text, for comparing two makings.
+    ///
+    /// # Errors
+    /// When the database says no.
+    pub fn dump(&self) -> Result<Vec<String>, ServiceError> {
+        self.db.read(|tx| Ok(views::dump(tx)?))
+    }
+
+    /// The system as an actor, for ticks.
+    pub fn system() -> Actor {
+        Actor {
+            id: "system".into(),
+            organisation: "throughline".into(),
+            kind: OrgKind::System,
+            role: Role::System,
+        }
+    }
+}

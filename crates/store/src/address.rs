@@ -53,7 +53,7 @@ mod tests {
     fn a_bare_path_and_a_prefixed_one_are_the_same_file() {
         for url in ["a/b.db", "sqlite:a/b.db"] {
             assert!(
-                matches!(parse(url).unwrap(), Address::File(p) if p == PathBuf::from("a/b.db"))
+                matches!(parse(url).unwrap(), Address::File(p) if p.to_str() == Some("a/b.db"))
             );
         }
         assert!(matches!(parse("sqlite::memory:").unwrap(), Address::Memory));

@@ -5,11 +5,14 @@ use crate::file::{Hold, Sqlite};
 use crate::planted::{self, Defect};
 use crate::postgres::{Lease, Pool};
 use crate::tx::{On, Tx};
-use crate::{Migration, StoreError, migrate};
+use crate::{Migration, Sql, StoreError, migrate};
 use std::sync::{Arc, OnceLock};
 
 /// How often a transaction that crossed another one is tried again.
 const ATTEMPTS_MAX: u32 = 10;
+
+/// What [`Db::check`] asks; the first finding is enough.
+const INTEGRITY: Sql = Sql::literal("PRAGMA integrity_check(1)");
 
 /// Which engine is below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +62,7 @@ enum Below {
 /// A transaction begun on one connection. Dropped without an end, it is rolled back.
 enum Begun<'d> {
     Sqlite(Hold<'d>),
-    Postgres(Lease<'d>),
+    Postgres(Box<Lease<'d>>),
 }
 
 /// How one attempt at a transaction ended, with the database's own failure beside the caller's.
@@ -136,6 +139,22 @@ impl Db {
         migrate::migrate(self, set, steps)
     }
 
+    /// Asks the engine to check its own file: pages, indexes, constraints. It takes as long as
+    /// reading everything. A server checks its pages itself.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] with the first thing that is wrong.
+    pub fn check(&self) -> Result<(), StoreError> {
+        if self.engine() == Engine::Postgres {
+            return Ok(());
+        }
+        self.read(|tx| {
+            let row = tx.row(INTEGRITY, &[])?;
+            let found = row.as_ref().map_or(Ok("no answer"), |row| row.text(0))?;
+            if found == "ok" { Ok(()) } else { Err(StoreError::Corrupt(found.to_owned())) }
+        })
+    }
+
     /// Bytes of the reserve that are left, where there is one.
     pub fn reserve_left(&self) -> Option<u64> {
         match &self.inner.below {
@@ -198,11 +217,11 @@ impl Db {
         match &self.inner.below {
             Below::Sqlite(file) if write => Ok(Begun::Sqlite(file.begin_write()?)),
             Below::Sqlite(file) => Ok(Begun::Sqlite(file.begin_read()?)),
-            Below::Postgres(pool) => Ok(Begun::Postgres(pool.begin(if write {
+            Below::Postgres(pool) => Ok(Begun::Postgres(Box::new(pool.begin(if write {
                 "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
             } else {
                 "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            })?)),
+            })?))),
         }
     }
 }

@@ -110,11 +110,11 @@ impl Row {
                 ValueRef::Integer(number) => *cell = Cell::Int(number),
                 ValueRef::Real(number) => *cell = Cell::Real(number),
                 ValueRef::Blob(bytes) => cell.put_blob(Some(bytes)),
-                ValueRef::Text(bytes) => {
-                    let text = std::str::from_utf8(bytes)
-                        .map_err(|_| StoreError::Corrupt("a text is not UTF-8".to_owned()))?;
-                    cell.put_text(Some(text));
-                }
+                // What is not UTF-8 is no text: whoever asks for a text is told so.
+                ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+                    Ok(text) => cell.put_text(Some(text)),
+                    Err(_) => cell.put_blob(Some(bytes)),
+                },
             }
         }
         Ok(())

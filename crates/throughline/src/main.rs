@@ -1,2 +1,28 @@
-//! throughline
-fn main() {}
+//! The binary: every verb of the command line, thin.
+
+mod args;
+mod demo;
+mod open;
+mod record;
+mod replay;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Verb};
+
+fn main() -> ExitCode {
+    let done = match Args::parse().verb {
+        Verb::Replay(args) => replay::run(&args),
+        Verb::Record(args) => record::run(&args),
+        Verb::Demo(args) => demo::run(&args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(why) => {
+            eprintln!("throughline: {why:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

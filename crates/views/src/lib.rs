@@ -1,1 +1,23 @@
-//! views
+//! What screens and reports read: tables made from entries, and only from entries.
+//!
+//! What stays absent: no rule and no decision. What an entry concluded (stage, clocks, drift) was
+//! decided when it was recorded and is only copied here. [`rebuild`] makes every table again from
+//! the record; [`dump`] writes all rows as text, so that two makings can be compared.
+
+mod apply;
+mod codec;
+mod error;
+mod rebuild;
+mod tables;
+
+pub use apply::{Reading, Taken, apply, apply_reading};
+pub use codec::{BODY, READING, THIRD_PARTY, body_of, fact_of, happened_of};
+pub use error::ViewError;
+pub use rebuild::{dump, rebuild};
+pub use tables::case::{CaseRow, by_stage, case, cases, stage_counts};
+pub use tables::clock::{ClockRow, due, next_due, overdue};
+pub use tables::contact::{ContactRow, contacts_of};
+pub use tables::finding::{FindingRow, findings_of, findings_since, refused_by_rule};
+pub use tables::home::{HomeRow, homes_of};
+pub use tables::reading::{ReadingRow, readings_of};
+pub use tables::{MIGRATIONS, SET};

@@ -4,6 +4,8 @@ mod rules;
 
 pub(crate) use rules::{after_decision, missing, possible};
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use policy::Clock;
 use serde::{Deserialize, Serialize};
@@ -81,13 +83,21 @@ pub struct State {
 impl State {
     /// The one completed last.
     pub fn latest(&self) -> Option<&(Assessment, Mark)> {
-        self.made.iter().max_by_key(|(_, mark)| mark.at)
+        self.made.last()
     }
 
-    /// Items that the latest assessment found present: each needs an answer (F1).
+    /// Items that an assessment found present and no later one found absent: each needs an answer
+    /// (F1). Leaving an item out of a later assessment does not make it go away.
     pub fn vulnerabilities(&self) -> impl Iterator<Item = &Item> {
-        let items = self.latest().into_iter().flat_map(|(made, _)| &made.items);
-        items.filter(|item| item.found == Found::Present)
+        let mut stand: BTreeMap<&str, &Item> = BTreeMap::new();
+        for item in self.made.iter().flat_map(|(made, _)| &made.items) {
+            match item.found {
+                Found::Present => drop(stand.insert(&item.id, item)),
+                Found::Absent => drop(stand.remove(item.id.as_str())),
+                Found::NotKnown => {}
+            }
+        }
+        stand.into_values()
     }
 
     pub(crate) fn wanted(&self) -> Vec<Wanted> {

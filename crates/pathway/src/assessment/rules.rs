@@ -8,6 +8,10 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
     let Some(Act::AssessmentComplete(made)) = on.act() else { return None };
     let framework = &on.pack.framework;
     let unknown = made.items.iter().find(|item| !framework.takes(&item.id));
+    // A replayed history was assessed in the framework of its day.
+    if on.state.register.is_replay() {
+        return None;
+    }
     if made.framework != framework.id {
         let needs = format!("use `{}`, the framework of the pack in force", framework.id);
         return Some(Finding::impossible(

@@ -107,6 +107,14 @@ pub struct Involvement {
     pub part: Part,
 }
 
+/// A contact was joined to a person's line, or taken off it again. It follows from a link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Placed {
+    /// The person, or nobody.
+    pub person: Option<String>,
+}
+
 /// A contact as it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -118,8 +126,8 @@ pub struct State {
     pub mark: Mark,
     /// Who took it on: organisation and holder.
     pub accepted: Option<(String, String)>,
-    /// Whether it was joined to a line, or signed as having none.
-    pub placed: bool,
+    /// Whose line it is on.
+    pub person: Option<String>,
     /// Other people in it.
     pub involved: Vec<Involvement>,
     /// Clocks and drift of the contact itself.
@@ -134,7 +142,7 @@ impl State {
             contact,
             mark: Mark::of(fact),
             accepted: None,
-            placed: false,
+            person: None,
             involved: vec![],
             standing: Standing::default(),
         }
@@ -146,7 +154,7 @@ impl State {
         if self.accepted.is_none() {
             wanted.push(Wanted::from(Clock::ContactAcceptance, &self.id, self.mark.recorded));
         }
-        if !self.placed {
+        if self.person.is_none() {
             wanted.push(Wanted::from(Clock::Linkage, &self.id, self.mark.recorded));
         }
         wanted

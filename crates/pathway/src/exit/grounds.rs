@@ -106,6 +106,10 @@ pub(crate) fn onward_unaccepted(on: &Situation<'_>) -> Vec<Hit> {
             | Disposition::Moved
     ) || closure.grounds.contains(&Ground::NeedsMetElsewhere);
     let open = case.onward.open().map(|(_, mark)| mark.seq).collect::<Vec<_>>();
-    let hit = (sends && !case.onward.any_accepted()) || !open.is_empty();
+    let taken = match closure.disposition {
+        Disposition::ViolencePrevention => case.onward.accepted_service("violence-prevention"),
+        _ => case.onward.any_accepted(),
+    };
+    let hit = (sends && !taken) || !open.is_empty();
     Hit::when(hit, "", "no acceptance on record", &open)
 }

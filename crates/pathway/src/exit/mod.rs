@@ -171,12 +171,15 @@ pub struct State {
 impl State {
     pub(crate) fn wanted(&self, adopted: bool) -> Vec<Wanted> {
         let Some((_, mark)) = self.closure.as_ref().filter(|_| adopted) else { return vec![] };
-        let held = |first: bool| {
-            let mut since = self.follow_ups.iter().filter(|(_, held)| held.seq > mark.seq);
-            since.any(|(it, _)| it.first == first)
-        };
-        let clocks = [(Clock::FollowUpFirst, true), (Clock::FollowUpSecond, false)];
-        let due = clocks.into_iter().filter(|(_, first)| !held(*first));
-        due.map(|(clock, _)| Wanted::from(clock, "follow-up", mark.at)).collect()
+        let since = || self.follow_ups.iter().filter(|(_, held)| held.seq > mark.seq);
+        let held = |first: bool| since().any(|(it, _)| it.first == first);
+        let clocks =
+            [(Clock::FollowUpFirst, "first", true), (Clock::FollowUpSecond, "second", false)];
+        let due = clocks.into_iter().filter(|(_, _, first)| !held(*first));
+        let extended = since().last().filter(|(it, _)| it.outcome == FollowUpOutcome::Extend);
+        let again = extended.filter(|(it, _)| !it.first).map(|(_, held)| {
+            Wanted::from(Clock::FollowUpSecond, "extended", held.at)
+        });
+        due.map(|(clock, which, _)| Wanted::from(clock, which, mark.at)).chain(again).collect()
     }
 }

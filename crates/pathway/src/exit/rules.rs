@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use policy::{Number, OrgKind, Role};
 
-use super::{CheckKind, Closure};
+use super::{CheckKind, Closure, FollowUpOutcome};
 use crate::intervention::Outcome;
 use crate::planted::{self, Defect};
 use crate::state::{Hit, Situation};
@@ -30,12 +30,25 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
             let needs = "wait for the answer, or withdraw the offer first";
             Some(Finding::impossible("exit.offer-in-the-air", says, needs))
         }
+        Act::ExitFollowUp(it) if it.outcome == FollowUpOutcome::Extend && too_late(on, case) => {
+            let says = "reviews after closure cannot be extended any further";
+            let needs = "say that there is no concern, or open the case again";
+            Some(Finding::impossible("exit.extended-out", says, needs))
+        }
         Act::ExitReopen(_) | Act::ExitFollowUp(_) if !closed => {
             let needs = "close it first, or record a review";
             Some(Finding::impossible("exit.not-closed", "the case is open", needs))
         }
         _ => None,
     }
+}
+
+/// Whether the months within which reviews may be extended have passed, where the pack limits them.
+fn too_late(on: &Situation<'_>, case: &Case) -> bool {
+    let months = i64::from(on.pack.number(Number::FollowUpMaxMonths));
+    let day = |at| on.pack.calendar.local_date(at);
+    let closed = case.exit.closure.as_ref().map(|(_, mark)| day(mark.at));
+    months > 0 && closed.is_some_and(|it| day(on.at()) >= it.saturating_add(months.months()))
 }
 
 /// Whether a signature is by somebody else than these people.
@@ -61,14 +74,15 @@ pub(crate) fn unassured(on: &Situation<'_>) -> Vec<Hit> {
     if !(repeat || child || violence) {
         return vec![];
     }
-    let second = closure.second.as_ref().map_or("", |second| second.by.id.as_str());
+    let others = [&closure.second, &closure.chair, &closure.police].into_iter().flatten();
+    let signed: Vec<&str> = others.map(|it| it.by.id.as_str()).chain([by.id.as_str()]).collect();
     let independent = closure.assurance.as_ref().is_some_and(|it| {
         it.by.organisation != case.home.now.organisation && it.by.role == Role::Assurance
     });
-    let signed = independent && other(closure.assurance.as_ref(), &[&by.id, second]);
+    let apart = independent && other(closure.assurance.as_ref(), &signed);
     let marks = [(repeat, "a repeat referral"), (child, "a child"), (violence, "marked violence")];
     let why: Vec<_> = marks.iter().filter(|(is, _)| *is).map(|(_, says)| *says).collect();
-    Hit::when(!signed, "", &why.join(", "), &[])
+    Hit::when(!apart, "", &why.join(", "), &[])
 }
 
 /// Promise 1: what the decision rests on is named.
@@ -102,9 +116,9 @@ pub(crate) fn assessment_stale(on: &Situation<'_>) -> Vec<Hit> {
     };
     let days = i64::from(on.pack.number(Number::ExitAssessmentDays));
     let oldest = on.pack.calendar.local_date(on.at()).saturating_sub(days.days());
-    let adopted = case.panel.decided().map_or(0, |(_, mark)| mark.seq);
+    let adopted = case.panel.decided().map(|(_, mark)| mark.order());
     let fresh = case.assessment.latest().is_some_and(|(_, mark)| {
-        mark.seq > adopted && on.pack.calendar.local_date(mark.at) >= oldest
+        Some(mark.order()) > adopted && on.pack.calendar.local_date(mark.at) >= oldest
     });
     let seqs: Vec<u64> = case.assessment.latest().map(|(_, mark)| mark.seq).into_iter().collect();
     Hit::when(!fresh, "", &format!("none within {days} days and since adoption"), &seqs)

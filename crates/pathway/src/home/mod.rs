@@ -1,12 +1,12 @@
 //! The home: one organisation and one named holder who accepted, for every open case, always.
 
-#[cfg(test)]
-mod model;
 mod rules;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use rules::{disputed, holder_unnamed, need_missing, possible};
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -117,6 +117,8 @@ pub struct Home {
     pub past: Vec<Tenure>,
     /// The offer in the air, and when it was made.
     pub offer: Option<(Offer, Mark)>,
+    /// The ids of every offer so far: a late answer to an old one can never meet a new one.
+    pub offers: BTreeSet<String>,
     /// The need recorded last, with its entry.
     pub need: Option<(Need, Mark)>,
 }
@@ -130,7 +132,7 @@ impl Home {
             seq: fact.seq,
         };
         let need = opening.need.clone().map(|need| (need, Mark::of(fact)));
-        Home { now: tenure, past: vec![], offer: None, need }
+        Home { now: tenure, past: vec![], offer: None, offers: BTreeSet::new(), need }
     }
 
     pub(crate) fn pass(&mut self, organisation: &str, holder: Option<String>, fact: &Fact) {

@@ -24,6 +24,16 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
             "the case is already offered to somebody",
             "wait for the answer, or withdraw that offer first",
         )),
+        Act::HomeOffer(offer) if home.offers.contains(&offer.id) => Some(Finding::impossible(
+            "home.offer-again",
+            "an offer with this id was already made",
+            "give the new offer an id of its own",
+        )),
+        Act::HomeDecline(decline) if decline.reason.trim().is_empty() => Some(Finding::impossible(
+            "home.no-reason",
+            "the sender is not told why",
+            "say why the case is declined",
+        )),
         Act::HomeOffer(_) | Act::HomeWithdraw(_) | Act::HomeHolder(_) if !ours => {
             Some(not_yours("the case is with another organisation"))
         }
@@ -80,14 +90,18 @@ pub(crate) fn holder_unnamed(on: &Situation<'_>) -> Vec<Hit> {
     Hit::when(unnamed, "", "no holder named", &seqs)
 }
 
-/// Promise 11: a case is opened without a reason and a date on which the reason lapses.
+/// Promise 11: a case is opened, held on to or adopted without a reason and a date on which the
+/// reason lapses.
 pub(crate) fn need_missing(on: &Situation<'_>) -> Vec<Hit> {
-    let Some(Act::CaseOpen(opening)) = on.act() else { return vec![] };
+    let recorded = || on.case().and_then(|case| case.home.need.as_ref()).map(|(need, _)| need);
+    let need = match on.act() {
+        Some(Act::CaseOpen(opening)) => opening.need.as_ref(),
+        Some(Act::NeedRenew(need)) => Some(need),
+        Some(Act::PanelDecide(it)) if it.decision == panel::Decision::Adopt => recorded(),
+        _ => return vec![],
+    };
     let day = on.pack.calendar.local_date(on.at());
-    let given = opening
-        .need
-        .as_ref()
-        .is_some_and(|need| !need.reason.trim().is_empty() && need.lapses > day);
+    let given = need.is_some_and(|need| !need.reason.trim().is_empty() && need.lapses > day);
     Hit::when(!given, "", "no reason of need with a later lapse date", &[])
 }
 

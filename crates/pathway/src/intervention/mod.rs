@@ -59,6 +59,12 @@ pub enum Outcome {
     CancelledByProvider,
 }
 
+impl Outcome {
+    /// Offered and not attended.
+    const MISSED: &[Outcome] =
+        &[Outcome::DidNotAttend, Outcome::CancelledByPerson, Outcome::CancelledByProvider];
+}
+
 /// One session that was offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,15 +160,18 @@ impl std::fmt::Display for Delivery {
 }
 
 impl State {
-    /// The four numbers.
+    /// The four numbers, of the contract in force.
     pub fn delivery(&self) -> Delivery {
+        let since = self.contract.as_ref().map_or(0, |(_, mark)| mark.seq);
         let count = |wanted: &[Outcome]| {
-            let hit = self.sessions.values().filter(|(outcome, _)| wanted.contains(outcome));
+            let sessions = self.sessions.values().filter(|(_, mark)| mark.seq > since);
+            let hit = sessions.filter(|(outcome, _)| wanted.contains(outcome));
             u32::try_from(hit.count()).unwrap_or(u32::MAX)
         };
+        let every = [&[Outcome::Delivered, Outcome::AttendedOnly][..], Outcome::MISSED].concat();
         Delivery {
             contracted: self.contract.as_ref().map_or(0, |(contract, _)| contract.sessions),
-            offered: u32::try_from(self.sessions.len()).unwrap_or(u32::MAX),
+            offered: count(&every),
             attended: count(&[Outcome::Delivered, Outcome::AttendedOnly]),
             delivered: count(&[Outcome::Delivered]),
         }
@@ -172,6 +181,14 @@ impl State {
     pub fn is_complete(&self) -> bool {
         let numbers = self.delivery();
         numbers.contracted > 0 && numbers.delivered >= numbers.contracted
+    }
+
+    /// Whether less was delivered than the contract in force says, and nobody decided that it is
+    /// enough.
+    pub fn is_short(&self) -> bool {
+        let Some((contract, contracted)) = &self.contract else { return false };
+        let varied = self.variance.as_ref().is_some_and(|mark| mark.seq > contracted.seq);
+        self.delivery().delivered < contract.sessions && !varied
     }
 
     pub(crate) fn wanted(&self) -> Vec<Wanted> {

@@ -17,6 +17,11 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
                 needs,
             ))
         }
+        Act::InterventionContract(_) if support.is_short() => {
+            let says = "fewer sessions than contracted were delivered so far";
+            let needs = "record the variance of the contract in force first: who decided, and why";
+            Some(Finding::impossible("intervention.contract-open", says, needs))
+        }
         Act::InterventionSession(session) if support.sessions.contains_key(&session.number) => {
             let needs = "give it the next number, or correct the earlier entry";
             let says = "a session with this number is already recorded";
@@ -63,9 +68,8 @@ pub(crate) fn delivery_short(on: &Situation<'_>) -> Vec<Hit> {
     let support = &case.intervention;
     let Some((_, contracted)) = &support.contract else { return vec![] };
     let numbers = support.delivery();
-    let short = numbers.delivered < numbers.contracted && support.variance.is_none();
     let detail = format!("{numbers}, {} delivered", numbers.delivered);
     let sessions = support.sessions.values().map(|(_, mark)| mark.seq);
     let evidence: Vec<u64> = std::iter::once(contracted.seq).chain(sessions).collect();
-    Hit::when(short, "", &detail, &evidence)
+    Hit::when(support.is_short(), "", &detail, &evidence)
 }

@@ -160,7 +160,7 @@ impl State {
 
     pub(crate) fn wanted(&self, end_of: impl Fn(Date) -> Timestamp) -> Vec<Wanted> {
         let mut wanted = vec![];
-        if let Some((_, mark)) = self.meetings.last()
+        if let Some((_, mark)) = self.meetings.iter().max_by_key(|(_, mark)| mark.seq)
             && self.approved.as_ref().is_none_or(|approved| approved.seq < mark.seq)
         {
             wanted.push(Wanted::from(Clock::Minutes, "minutes", mark.recorded));

@@ -1,5 +1,7 @@
 //! Sections 36 and 37 as gates, and the referrer's place.
 
+use std::collections::BTreeSet;
+
 use policy::OrgKind;
 
 use super::{Decision, Meeting, Member, ReferrerPart, Vote};
@@ -20,12 +22,28 @@ fn at_meeting(on: &Situation<'_>, detail: &str, wrong: impl Fn(&Meeting) -> bool
 
 /// What is impossible at a panel as things stand.
 pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
-    let Some(Act::PanelAct(done)) = on.act() else { return None };
-    if on.case()?.panel.actions.contains_key(&done.id) {
-        return None;
+    let open = &on.case()?.panel.actions;
+    match on.act()? {
+        Act::PanelAct(done) if !open.contains_key(&done.id) => {
+            let needs = "look at the open actions of this case";
+            Some(Finding::impossible("panel.no-such-action", "that action is not open", needs))
+        }
+        Act::PanelDecide(it) if it.actions.iter().any(|action| open.contains_key(&action.id)) => {
+            let says = "an action with this id is still open";
+            Some(Finding::impossible("panel.action-again", says, "give it an id of its own"))
+        }
+        Act::PanelDecide(it) if twice(&it.members) => {
+            let says = "one person is listed twice";
+            let needs = "list each member once, for one organisation";
+            Some(Finding::impossible("panel.member-twice", says, needs))
+        }
+        _ => None,
     }
-    let needs = "look at the open actions of this case";
-    Some(Finding::impossible("panel.no-such-action", "that action is not open", needs))
+}
+
+fn twice(members: &[Member]) -> bool {
+    let people: BTreeSet<&str> = members.iter().map(|member| member.person.as_str()).collect();
+    people.len() < members.len()
 }
 
 /// Section 37(1): the responsible local authority, as far as the pack asks for it.
@@ -62,21 +80,22 @@ pub(crate) fn chair_not_authority(on: &Situation<'_>) -> Vec<Hit> {
 /// Section 37(6) and (7): the majority decides; where there is none, the chair.
 pub(crate) fn votes_contradict(on: &Situation<'_>) -> Vec<Hit> {
     at_meeting(on, "the votes, or the chair, say otherwise", |meeting| {
-        voted(meeting).is_some_and(|result| meeting.decision != result)
+        voted(meeting).is_some_and(|result| result != Some(meeting.decision))
     })
 }
 
-/// What the votes come to; `None` where nobody voted and it was unanimous.
-fn voted(meeting: &Meeting) -> Option<Decision> {
+/// What the votes come to, or the chair where they are equal; `None` where nobody voted for or
+/// against, so that it was unanimous. `Some(None)` is a tie that the chair has not broken.
+fn voted(meeting: &Meeting) -> Option<Option<Decision>> {
     let counts = |member: &&Member| !member.conflict;
     let count = |vote: Vote| {
         meeting.members.iter().filter(counts).filter(|it| it.vote == Some(vote)).count()
     };
     let (yes, no) = (count(Vote::For), count(Vote::Against));
     match yes.cmp(&no) {
-        std::cmp::Ordering::Greater => Some(Decision::Adopt),
-        std::cmp::Ordering::Less => Some(Decision::NotAdopt),
-        std::cmp::Ordering::Equal if yes > 0 => meeting.chair_decides,
+        std::cmp::Ordering::Greater => Some(Some(Decision::Adopt)),
+        std::cmp::Ordering::Less => Some(Some(Decision::NotAdopt)),
+        std::cmp::Ordering::Equal if yes > 0 => Some(meeting.chair_decides),
         std::cmp::Ordering::Equal => None,
     }
 }
@@ -88,10 +107,17 @@ pub(crate) fn conflict_voted(on: &Situation<'_>) -> Vec<Hit> {
     })
 }
 
-/// Too few members, as the pack counts them.
+/// Too few members, as the pack counts them, or a kind of body that the pack asks for is not there.
+/// The local authority and the police have rules of their own.
 pub(crate) fn quorum_short(on: &Situation<'_>) -> Vec<Hit> {
     let least = on.pack.number(policy::Number::QuorumMembers) as usize;
-    at_meeting(on, &format!("fewer than {least} members"), |it| it.members.len() < least)
+    let detail = format!("fewer than {least} members, or one of the bodies is not there");
+    let own = |kind: &OrgKind| matches!(kind, OrgKind::LocalAuthority | OrgKind::Police);
+    let asked = on.pack.panel.members.value.iter().filter(|kind| !own(kind));
+    at_meeting(on, &detail, |it| {
+        let there = |kind: &OrgKind| it.members.iter().any(|member| member.kind == *kind);
+        it.members.len() < least || asked.clone().any(|kind| !there(kind))
+    })
 }
 
 /// Section 36(6): not supporting means considering health or social care.

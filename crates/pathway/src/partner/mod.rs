@@ -137,6 +137,12 @@ pub struct State {
 }
 
 impl State {
+    /// Leaves word for an organisation, which must acknowledge it: what it sent came back.
+    pub(crate) fn tell(&mut self, id: &str, to: &str, text: &str, mark: Mark) {
+        let message = Message { id: id.into(), to: to.into(), text: text.into() };
+        self.messages.insert(id.into(), (message, mark, None));
+    }
+
     /// Flags that nobody answered.
     pub fn open_flags(&self) -> impl Iterator<Item = (&Flag, &Mark)> {
         let open = self.flags.values().filter(|(_, _, answer)| answer.is_none());

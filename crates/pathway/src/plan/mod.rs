@@ -110,6 +110,19 @@ pub struct State {
 }
 
 impl State {
+    /// Puts a plan in force. What was done stays done where the new plan has the same item.
+    pub(crate) fn make(&mut self, plan: &Plan, mark: Mark) {
+        let before = self.now.replace((plan.clone(), mark));
+        let old = |id: &str| {
+            let items = before.iter().flat_map(|(plan, _)| &plan.items);
+            items.into_iter().find(|item| item.id == id)
+        };
+        let same = |new: &Item| {
+            old(&new.id).is_some_and(|it| it.answers == new.answers && it.what == new.what)
+        };
+        self.done.retain(|id, _| plan.items.iter().any(|item| item.id == *id && same(item)));
+    }
+
     pub(crate) fn wanted(&self, end_of: impl Fn(Date) -> Timestamp) -> Vec<Wanted> {
         let Some((plan, mark)) = &self.now else { return vec![] };
         let open = plan.items.iter().filter(|item| !self.done.contains_key(&item.id));

@@ -33,14 +33,14 @@ pub struct Review {
 /// Reviews as they stand.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct State {
-    /// Each review's mark, oldest first.
+    /// Each review's mark, as recorded.
     pub held: Vec<Mark>,
 }
 
 impl State {
     /// The review clock runs from the adoption, and then from review to review.
     pub(crate) fn wanted(&self, adopted: &Mark) -> Vec<Wanted> {
-        let from = self.held.last().map_or(adopted.at, |held| held.at);
+        let from = self.held.iter().map(|held| held.at).max().unwrap_or(adopted.at);
         vec![Wanted::from(Clock::Review, "review", from)]
     }
 }

@@ -129,6 +129,8 @@ pub struct State {
     pub deconflictions: Vec<(Deconflicted, Mark)>,
     /// The gateway assessment made last.
     pub gateway: Option<(Gateway, Mark)>,
+    /// The first entry that marked violence: assessing again does not take the mark away.
+    pub violence_marked: Option<u64>,
     /// Requests by id: of whom, when asked, how answered.
     pub requests: BTreeMap<String, (Request, Mark, Option<Answered>)>,
     /// The section 36 decision taken last: met, and which body took it.
@@ -136,9 +138,9 @@ pub struct State {
 }
 
 impl State {
-    /// Whether the gateway assessment marks violence.
+    /// Whether a gateway assessment marked violence.
     pub fn violence(&self) -> bool {
-        self.gateway.as_ref().is_some_and(|(gateway, _)| gateway.violence)
+        self.violence_marked.is_some()
     }
 
     /// Requests that nobody answered.

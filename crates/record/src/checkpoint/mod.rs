@@ -10,3 +10,5 @@ mod witness;
 
 pub use note::{Checkpoint, Verifier};
 pub use witness::witness;
+
+pub(crate) use sign::Stored;

@@ -4,7 +4,7 @@ use super::{Checkpoint, Verifier};
 use crate::read::Head;
 use crate::tables::checkpoint;
 use crate::tree::Frontier;
-use crate::verify::{Check, scan};
+use crate::verify::scan;
 use crate::{Record, RecordError};
 use store::planted::{self, Defect};
 use store::{Db, Row, StoreError, Tx, Value};
@@ -68,8 +68,8 @@ impl Record {
             if let Some(last) = Stored::last(tx)?.filter(|last| last.size >= checkpoint.size) {
                 return self.verifier().open(&last.note);
             }
-            let row = [Value::count(checkpoint.size)?, Value::Text(&checkpoint.note)];
-            tx.execute(checkpoint::INSERT, &[row[0], row[1], Value::Blob(&bytes)])?;
+            let (size, note) = (Value::count(checkpoint.size)?, Value::Text(&checkpoint.note));
+            tx.execute(checkpoint::INSERT, &[size, note, Value::Blob(&bytes)])?;
             Ok(checkpoint.clone())
         })
     }
@@ -92,7 +92,7 @@ impl Record {
             return Ok(ReadBack::Grown(head.frontier));
         }
         let from = frontier.size();
-        scan(tx, from, head.size, &Check::default(), |_, entry| {
+        scan(tx, from..head.size, None, |_, entry| {
             frontier.push(entry.leaf);
             Ok(())
         })?;

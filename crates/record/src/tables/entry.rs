@@ -28,6 +28,8 @@ store::statements! {
               WHERE stream = $1 AND version >= $2 ORDER BY version";
     /// Leaf hashes from a place, before another.
     LEAVES = "SELECT leaf FROM entry WHERE seq >= $1 AND seq < $2 ORDER BY seq";
+    /// How many there are.
+    COUNT = "SELECT CAST(COUNT(*) AS BIGINT) FROM entry";
     /// All places in the order of streams, to check that versions are whole.
     VERSIONS = "SELECT stream, version, seq FROM entry ORDER BY stream, version";
 }

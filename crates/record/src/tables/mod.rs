@@ -21,3 +21,29 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, sql: node::CREATE },
     Migration { number: 6, sql: checkpoint::CREATE },
 ];
+
+#[cfg(test)]
+mod tests {
+    use store::{Db, Options};
+
+    /// Every statement of every table, and the count of them, so that none is left out.
+    fn all() -> Vec<store::Sql> {
+        [super::genesis::ALL, super::head::ALL, super::entry::ALL, super::sealed::ALL]
+            .into_iter()
+            .chain([super::node::ALL, super::checkpoint::ALL])
+            .flat_map(|statements| statements.iter().copied())
+            .collect()
+    }
+
+    #[test]
+    fn every_statement_prepares_on_both_engines() {
+        for url in ["sqlite::memory:", &testkit::postgres()] {
+            let db = Db::open(url, &Options::default()).unwrap();
+            db.migrate(super::SET, super::MIGRATIONS).unwrap();
+            for sql in all() {
+                let prepared = db.read(|tx| tx.prepare(sql));
+                prepared.unwrap_or_else(|error| panic!("{}: {error}", sql.text()));
+            }
+        }
+    }
+}

@@ -70,11 +70,7 @@ pub fn inclusion<S: Subtrees>(
 }
 
 /// What shows that the first `old` leaves are the beginning of the first `new`.
-pub fn consistency<S: Subtrees>(
-    source: &mut S,
-    old: u64,
-    new: u64,
-) -> Result<Vec<Hash>, S::Error> {
+pub fn consistency<S: Subtrees>(source: &mut S, old: u64, new: u64) -> Result<Vec<Hash>, S::Error> {
     let mut path = Vec::new();
     if old == 0 || old >= new {
         return Ok(path);

@@ -1,1 +1,0 @@
-//! The hand-off protocol, every reachable state.

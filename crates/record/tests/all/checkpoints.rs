@@ -1,0 +1,137 @@
+//! Checkpoints, proofs from stored hashes, witnesses.
+
+use crate::support::{begin, envelope, fill, on_both};
+use record::tree::{self, Hash};
+use record::{Checkpoint, RecordError, Verifier, prove_consistency, prove_inclusion, root_at};
+use record::{verify, witness};
+use store::planted::{Defect, with};
+
+fn hex(hash: &Hash) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn a_checkpoint_is_a_signed_note_that_its_own_key_opens() {
+    on_both(|db, record| {
+        fill(db, record, 300);
+        let signed = record.checkpoint(db).unwrap();
+        assert_eq!(signed.size, 300);
+        assert_eq!(record.checkpoint(db).unwrap(), signed, "nothing was added: the same again");
+        let verifier = Verifier::parse(&record.verifier().to_string()).unwrap();
+        assert_eq!(verifier.open(&signed.note).unwrap(), signed);
+        assert_eq!(hex(&signed.root), hex(&db.read(|tx| root_at(tx, 300)).unwrap()));
+        assert_eq!(db.read(|tx| record.last_checkpoint(tx)).unwrap(), Some(signed));
+        fill(db, record, 300);
+        assert_eq!(record.checkpoint(db).unwrap().size, 600);
+        assert_eq!(verify(db, &[], None).unwrap().checkpoints, 2);
+    });
+}
+
+#[test]
+fn a_changed_note_is_refused_wherever_it_was_changed() {
+    let (db, record) = begin("sqlite::memory:", 1);
+    fill(&db, &record, 3);
+    let note = record.checkpoint(&db).unwrap().note;
+    let verifier = record.verifier();
+    for at in 0..note.len() {
+        let mut changed = note.clone().into_bytes();
+        changed[at] ^= 1;
+        let Ok(changed) = String::from_utf8(changed) else { continue };
+        let error = verifier.open(&changed).unwrap_err();
+        assert_eq!(error.code(), "record.note", "byte {at}");
+    }
+    let (_, other) = begin("sqlite::memory:", 2);
+    assert_eq!(other.verifier().open(&note).unwrap_err().code(), "record.note");
+    for wrong in ["", "a+b", "a+00000000+AQ==", &verifier.to_string().replace("+", "-")] {
+        assert_eq!(Verifier::parse(wrong).unwrap_err().code(), "record.note", "{wrong}");
+    }
+}
+
+#[test]
+fn a_note_may_carry_signatures_of_others_but_no_more_text() {
+    let (db, record) = begin("sqlite::memory:", 1);
+    fill(&db, &record, 3);
+    let signed = record.checkpoint(&db).unwrap();
+    let with_witness = format!("{}\u{2014} witness.example AAAAAAAA\n", signed.note);
+    assert_eq!(record.verifier().open(&with_witness).unwrap().size, 3);
+    let longer = signed.note.replacen("\n\n", "\nmore\n\n", 1);
+    assert!(record.verifier().open(&longer).is_err());
+}
+
+#[test]
+fn proofs_made_from_the_tables_hold_at_every_size() {
+    on_both(|db, record| {
+        fill(db, record, 530);
+        let root = |size| db.read(|tx| root_at(tx, size)).unwrap();
+        for size in [1, 2, 255, 256, 257, 511, 512, 513, 530] {
+            for index in [0, size / 2, size - 1] {
+                let path = db.read(|tx| prove_inclusion(tx, index, size)).unwrap();
+                let text = envelope(db, index);
+                assert!(tree::includes(text.as_bytes(), index, (size, &root(size)), &path));
+            }
+            let path = db.read(|tx| prove_consistency(tx, size, 530)).unwrap();
+            assert!(tree::extends((size, &root(size)), (530, &root(530)), &path), "{size}");
+        }
+    });
+}
+
+#[test]
+fn a_proof_about_what_is_not_there_is_refused() {
+    on_both(|db, record| {
+        fill(db, record, 5);
+        let outside = |asked: Result<Vec<Hash>, RecordError>| asked.unwrap_err().code();
+        assert_eq!(outside(db.read(|tx| prove_inclusion(tx, 5, 5))), "record.outside");
+        assert_eq!(outside(db.read(|tx| prove_inclusion(tx, 0, 6))), "record.outside");
+        assert_eq!(outside(db.read(|tx| prove_consistency(tx, 4, 3))), "record.outside");
+        assert_eq!(outside(db.read(|tx| prove_consistency(tx, 4, 6))), "record.outside");
+        assert_eq!(db.read(|tx| prove_consistency(tx, 0, 5)), Ok(vec![]));
+    });
+}
+
+/// What a witness says when it is shown a shorter record, another of the same length, and a longer
+/// one with another beginning.
+fn shown_another_history() -> Vec<Result<Checkpoint, RecordError>> {
+    let ((db, record), (other_db, other)) =
+        (begin("sqlite::memory:", 1), begin("sqlite::memory:", 1));
+    fill(&db, &record, 10);
+    fill(&other_db, &other, 9);
+    let seen = record.checkpoint(&db).unwrap();
+    let shorter = other.checkpoint(&other_db).unwrap();
+    fill(&other_db, &other, 1);
+    let same = other.checkpoint(&other_db).unwrap();
+    fill(&other_db, &other, 10);
+    let longer = other.checkpoint(&other_db).unwrap();
+    let proof = other_db.read(|tx| prove_consistency(tx, 10, 20)).unwrap();
+    let verifier = record.verifier();
+    let ask =
+        |note: &Checkpoint, proof: &[Hash]| witness(&verifier, Some(&seen), &note.note, proof);
+    vec![ask(&shorter, &[]), ask(&same, &[]), ask(&longer, &proof)]
+}
+
+#[test]
+fn a_witness_is_not_talked_out_of_what_it_saw() {
+    let told: Vec<_> = shown_another_history().into_iter().map(|a| a.unwrap_err().code()).collect();
+    assert_eq!(told, ["record.rolled-back", "record.split-view", "record.inconsistent"]);
+}
+
+#[test]
+fn a_witness_that_believes_everything_would_be_noticed() {
+    let told = with(Some(Defect::SkipConsistency), shown_another_history);
+    assert!(told.iter().all(Result::is_ok));
+}
+
+#[test]
+fn a_witness_follows_a_record_that_only_grows() {
+    on_both(|db, record| {
+        let verifier = record.verifier();
+        let mut seen: Option<Checkpoint> = None;
+        for _ in 0..6 {
+            fill(db, record, 77);
+            let new = record.checkpoint(db).unwrap();
+            let old = seen.as_ref().map_or(0, |seen| seen.size);
+            let proof = db.read(|tx| prove_consistency(tx, old, new.size)).unwrap();
+            seen = Some(witness(&verifier, seen.as_ref(), &new.note, &proof).unwrap());
+        }
+        assert_eq!(verify(db, &[seen.unwrap()], Some(record)).unwrap().entries, 462);
+    });
+}

@@ -1,0 +1,20 @@
+//! The record as its callers see it, on both engines, and the campaigns against it.
+
+#[cfg(test)]
+mod attacks;
+#[cfg(test)]
+mod bits;
+#[cfg(test)]
+mod checkpoints;
+#[cfg(test)]
+mod image;
+#[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod reading;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod tamper;
+#[cfg(test)]
+mod writing;

@@ -1,0 +1,111 @@
+//! What the tests share: records on both engines, entries, and sizes.
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use record::RecordError;
+use record::{Append, Appended, Entropy, Expected, Happened, MasterKey, NewEntry, Part, Record};
+use store::{Db, Options, Sql, Tx, Value};
+
+/// A moment in the tests, in seconds after the beginning of 2026.
+pub(crate) fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_767_225_600 + second).unwrap()
+}
+
+pub(crate) fn master() -> MasterKey {
+    MasterKey::from_bytes([7; 32])
+}
+
+pub(crate) fn begin(url: &str, seed: u64) -> (Db, Record) {
+    let db = Db::open(url, &Options::default()).unwrap();
+    let record = begin_in(&db, seed);
+    (db, record)
+}
+
+pub(crate) fn begin_in(db: &Db, seed: u64) -> Record {
+    Record::create(db, "example.org/record", master(), Entropy::seeded(seed), at(0)).unwrap()
+}
+
+/// Runs a test on a fresh record of each engine.
+pub(crate) fn on_both(test: impl Fn(&Db, &Record)) {
+    for url in ["sqlite::memory:", &testkit::postgres()] {
+        let (db, record) = begin(url, 1);
+        test(&db, &record);
+    }
+}
+
+/// An entry with a body and a part about a third person.
+pub(crate) fn entry(kind: &str, body: &str) -> NewEntry {
+    NewEntry {
+        kind: kind.to_owned(),
+        happened: Happened::day(date(2026, 1, 1)),
+        actor: "user/1".to_owned(),
+        organisation: "org/1".to_owned(),
+        role: "case-holder".to_owned(),
+        lawful_basis: "public-task".to_owned(),
+        retention: "case-6y".to_owned(),
+        purpose: "support".to_owned(),
+        pack: "throughline-2026".to_owned(),
+        parts: vec![
+            Part { name: "third".to_owned(), bytes: b"about another".to_vec() },
+            Part { name: "body".to_owned(), bytes: body.as_bytes().to_vec() },
+        ],
+    }
+}
+
+/// Appends one entry to a stream, whatever its version.
+pub(crate) fn add(record: &Record, tx: &mut Tx<'_>, stream: &str, second: i64) -> Appended {
+    let entries = [entry("note", &format!("{stream} {second}"))];
+    record.append(tx, &any(stream, &entries, second)).unwrap()
+}
+
+pub(crate) fn any<'a>(stream: &'a str, entries: &'a [NewEntry], second: i64) -> Append<'a> {
+    Append { stream, expected: Expected::Any, entries, key: None, now: at(second) }
+}
+
+/// Adds `count` entries to a few streams, in transactions of 64.
+pub(crate) fn fill(db: &Db, record: &Record, count: u64) {
+    let mut done = 0;
+    while done < count {
+        let end = count.min(done + 64);
+        db.write(|tx| {
+            for number in done..end {
+                let stream = format!("case/{}", number % 5);
+                add(record, tx, &stream, number.try_into().unwrap());
+            }
+            Ok::<(), RecordError>(())
+        })
+        .unwrap();
+        done = end;
+    }
+}
+
+/// The envelope of an entry, as stored.
+pub(crate) fn envelope(db: &Db, seq: u64) -> String {
+    const GET: Sql = Sql::literal("SELECT envelope FROM entry WHERE seq = $1");
+    let seq = Value::count(seq).unwrap();
+    db.read(|tx| tx.row(GET, &[seq])).unwrap().unwrap().text(0).unwrap().to_owned()
+}
+
+/// Whether the campaigns run at their full size.
+#[expect(clippy::disallowed_methods, reason = "a setting of tests")]
+pub(crate) fn long() -> bool {
+    std::env::var("THROUGHLINE_LONG").is_ok_and(|value| value == "1")
+}
+
+/// Random numbers for campaigns: the same for the same seed.
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    pub(crate) fn new(seed: u64) -> Dice {
+        Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d)
+    }
+
+    /// A number from 0, below `end`. (SplitMix64.)
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % end.max(1)
+    }
+}

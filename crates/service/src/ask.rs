@@ -1,0 +1,155 @@
+//! Reading through the same door: who looks is recorded before the first byte leaves.
+
+use pathway::Actor;
+use record::{Append, Expected, NewEntry};
+use views::{
+    CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, READING, Reading, ReadingRow, ViewError,
+};
+
+use crate::{Purpose, Service, ServiceError};
+
+/// What somebody wants to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// The caseload by stage, and what is late.
+    Overview,
+    /// One case with its line, homes, findings and who looked.
+    Case(String),
+    /// A page of cases after an id.
+    Cases {
+        /// The last id of the page before, or blank.
+        after: String,
+        /// How many at the most.
+        most: i64,
+    },
+}
+
+/// The caseload in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    /// How many cases are at each stage.
+    pub stages: Vec<(String, i64)>,
+    /// Clocks that passed and were raised, the oldest first.
+    pub overdue: Vec<ClockRow>,
+    /// How often each rule refused.
+    pub refused: Vec<(String, i64)>,
+}
+
+/// One case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasePage {
+    /// The case.
+    pub case: CaseRow,
+    /// Contacts on the person's line: agency, date and kind.
+    pub contacts: Vec<ContactRow>,
+    /// Everybody who ever held it.
+    pub homes: Vec<HomeRow>,
+    /// Findings.
+    pub findings: Vec<FindingRow>,
+    /// Who looked.
+    pub readings: Vec<ReadingRow>,
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The caseload in short.
+    Overview(Overview),
+    /// One case; nothing where there is none.
+    Case(Option<Box<CasePage>>),
+    /// A page of cases.
+    Cases(Vec<CaseRow>),
+}
+
+impl Question {
+    /// What the reading entry says was looked at.
+    fn about(&self) -> String {
+        match self {
+            Question::Overview => "caseload".into(),
+            Question::Case(id) => format!("case/{id}"),
+            Question::Cases { .. } => "cases".into(),
+        }
+    }
+}
+
+impl Service {
+    /// Answers a question. The reading is on the record, durably, before anything is read; when it
+    /// cannot be recorded, nothing is read.
+    ///
+    /// # Errors
+    /// When the database or the record says no.
+    pub fn view(
+        &self,
+        actor: &Actor,
+        purpose: Purpose,
+        question: &Question,
+    ) -> Result<Answer, ServiceError> {
+        self.consulted(actor, purpose, &question.about())?;
+        self.db()
+            .read(|tx| {
+                Ok::<Answer, ViewError>(match question {
+                    Question::Overview => Answer::Overview(Overview {
+                        stages: views::stage_counts(tx)?,
+                        overdue: views::overdue(tx, 200)?,
+                        refused: views::refused_by_rule(tx)?,
+                    }),
+                    Question::Cases { after, most } => {
+                        Answer::Cases(views::cases(tx, after, *most)?)
+                    }
+                    Question::Case(id) => {
+                        let Some(case) = views::case(tx, id)? else {
+                            return Ok(Answer::Case(None));
+                        };
+                        let stream = format!("case/{id}");
+                        Answer::Case(Some(Box::new(CasePage {
+                            contacts: views::contacts_of(tx, &case.person)?,
+                            homes: views::homes_of(tx, id)?,
+                            findings: views::findings_of(tx, &stream)?,
+                            readings: views::readings_of(tx, &stream)?,
+                            case,
+                        })))
+                    }
+                })
+            })
+            .map_err(ServiceError::from)
+    }
+
+    fn consulted(&self, actor: &Actor, purpose: Purpose, about: &str) -> Result<(), ServiceError> {
+        self.db().write_audit(|tx| {
+            let now = self.clock().now();
+            let head = self.record.lock(tx)?;
+            let entry = NewEntry {
+                kind: READING.into(),
+                happened: record::Happened::instant(now),
+                actor: actor.id.clone(),
+                organisation: actor.organisation.clone(),
+                role: actor.role.id().into(),
+                lawful_basis: "dpa-2018-62".into(),
+                retention: policy::RetentionClass::Oversight.id().into(),
+                purpose: purpose.code().into(),
+                pack: "none".into(),
+                parts: vec![],
+            };
+            let stream = format!("reading/{about}");
+            let entries = [entry];
+            let new = Append {
+                stream: &stream,
+                expected: Expected::Any,
+                entries: &entries,
+                key: None,
+                now,
+            };
+            let appended = self.record.append(tx, &new)?;
+            let recorded = format!("{now:.6}").max(head.recorded);
+            let reading = Reading {
+                seq: appended.first,
+                about,
+                actor: &actor.id,
+                organisation: &actor.organisation,
+                purpose: purpose.code(),
+                recorded: &recorded,
+            };
+            Ok(views::apply_reading(tx, &reading)?)
+        })
+    }
+}

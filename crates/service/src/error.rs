@@ -1,0 +1,53 @@
+//! Everything that the door may answer instead of opening.
+
+use jiff::civil::Date;
+use pathway::Refusal;
+use record::RecordError;
+use store::StoreError;
+use views::ViewError;
+
+/// Why a command or a question was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The rules refused it. The refusal is on the record.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// No pack of the pathway is in force on the day.
+    #[error("no policy pack of pathway `{pathway}` is in force on {day}: name one with --policy")]
+    NoPack {
+        /// The pathway.
+        pathway: String,
+        /// The day.
+        day: Date,
+    },
+    /// The purpose is not one that this record serves.
+    #[error("purpose `{0}` is refused: say for which part of the case work it is")]
+    Purpose(String),
+    /// The database said no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The record said no.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// A view could not be made or read.
+    #[error(transparent)]
+    View(#[from] ViewError),
+    /// An event could not be written.
+    #[error(transparent)]
+    Event(#[from] pathway::UnknownEvent),
+}
+
+impl ServiceError {
+    /// The stable code of the error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ServiceError::Refused(_) => "service.refused",
+            ServiceError::NoPack { .. } => "service.no-pack",
+            ServiceError::Purpose(_) => "service.purpose",
+            ServiceError::Store(error) => error.code(),
+            ServiceError::Record(error) => error.code(),
+            ServiceError::View(error) => error.code(),
+            ServiceError::Event(_) => "service.event",
+        }
+    }
+}

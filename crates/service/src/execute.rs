@@ -1,0 +1,321 @@
+//! One command, one transaction: load, decide, append, conclude, views.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use pathway::{
+    Act, Actor, Command, Event, Fact, Finding, FindingKind, Refusal, Refused, State, Target, When,
+    conclude, consequences, decide, evolve, findings,
+};
+use policy::{OrgKind, Pack, RetentionClass};
+use record::{Append, Expected, NewEntry, Part};
+use store::Tx;
+use views::Taken;
+
+use crate::load::Folded;
+use crate::{Packs, Purpose, Service, ServiceError};
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// The same command, by its key, was done before; this is where.
+    pub again: bool,
+    /// The entries, in order; empty where the command was done before.
+    pub facts: Vec<(Target, Fact)>,
+    /// The entries' places in the record.
+    pub seqs: Vec<u64>,
+    /// In a replay: what could not be said, because it was not published.
+    pub apart: Vec<Finding>,
+}
+
+impl Done {
+    /// The drift that was raised.
+    pub fn raised(&self) -> impl Iterator<Item = (&Fact, &Finding)> {
+        self.facts.iter().flat_map(|(_, fact)| match &fact.event {
+            Event::StandingChanged(it) => it.raised.iter().map(|one| (fact, one)).collect(),
+            _ => vec![],
+        })
+    }
+}
+
+/// One command's work inside its transaction.
+struct Work<'w> {
+    service: &'w Service,
+    pack: &'w Pack,
+    purpose: Purpose,
+    by: &'w Actor,
+    happened: &'w When,
+    now: Timestamp,
+    /// The place of the next entry.
+    next: u64,
+    facts: Vec<(Target, Fact)>,
+    folded: Vec<(Target, Folded)>,
+}
+
+/// How one attempt ended; both commit.
+enum Ended {
+    Done(Done, Vec<(Target, Folded)>),
+    Refused(Refusal),
+}
+
+impl Service {
+    /// Executes a command for a purpose. With a key, the same command asked twice is done once.
+    ///
+    /// A refusal is itself recorded, so that nobody tries quietly.
+    ///
+    /// # Errors
+    /// [`ServiceError::Refused`] with every finding; others when nothing was recorded.
+    pub fn execute(
+        &self,
+        purpose: Purpose,
+        key: Option<&str>,
+        command: &Command,
+    ) -> Result<Done, ServiceError> {
+        let ended = self.db().write(|tx| self.attempt(tx, purpose, key, command))?;
+        match ended {
+            Ended::Done(done, folded) => {
+                self.cache.keep(folded);
+                Ok(done)
+            }
+            Ended::Refused(refusal) => Err(ServiceError::Refused(refusal)),
+        }
+    }
+
+    fn attempt(
+        &self,
+        tx: &mut Tx<'_>,
+        purpose: Purpose,
+        key: Option<&str>,
+        command: &Command,
+    ) -> Result<Ended, ServiceError> {
+        let head = self.record.lock(tx)?;
+        if let Some(key) = key
+            && let Some(earlier) = self.record.by_key(tx, key)?
+        {
+            let seqs = earlier.seqs().collect();
+            let done = Done { again: true, facts: vec![], seqs, apart: vec![] };
+            return Ok(Ended::Done(done, vec![]));
+        }
+        let now = self.now_after(&head.recorded);
+        let (state, version) = self.load(tx, &command.target, Some(command))?;
+        let pack = self.pack(&state, command, now)?;
+        let mut work = Work {
+            service: self,
+            pack,
+            purpose,
+            by: &command.by,
+            happened: &command.happened,
+            now,
+            next: head.size,
+            facts: vec![],
+            folded: vec![],
+        };
+        if let Some(refusal) = self.undeclarable(command) {
+            return work.refuse(tx, command, refusal);
+        }
+        let apart = apart(&state, command, pack, now);
+        match decide(&state, command, pack, now) {
+            Err(refusal) => work.refuse(tx, command, refusal),
+            Ok(events) => {
+                work.all(tx, (command.target.clone(), events), (state, version), key)?;
+                let seqs = work.facts.iter().map(|(_, fact)| fact.seq).collect();
+                let done = Done { again: false, facts: work.facts, seqs, apart };
+                Ok(Ended::Done(done, work.folded))
+            }
+        }
+    }
+
+    /// What a history publishes is declared in a replay's own record only.
+    fn undeclarable(&self, command: &Command) -> Option<Refusal> {
+        let declares = matches!(command.act, Act::RegisterPublication(_));
+        let simulated = matches!(self.clock(), crate::Clock::Simulated(_));
+        (declares && !simulated).then(|| Refusal { findings: vec![Finding::not_a_replay()] })
+    }
+
+    /// Now, and never before what was recorded last.
+    fn now_after(&self, recorded: &str) -> Timestamp {
+        let last = recorded.parse().unwrap_or(Timestamp::MIN);
+        self.clock().now().max(last)
+    }
+
+    /// The pack that decides.
+    fn pack(
+        &self,
+        state: &State,
+        command: &Command,
+        now: Timestamp,
+    ) -> Result<&Pack, ServiceError> {
+        let shelf = match &self.packs {
+            Packs::Fixed(pack) => return Ok(pack),
+            Packs::InForce(shelf) => shelf,
+        };
+        let opened = match &command.act {
+            Act::CaseOpen(opening) => Some(opening.pathway.as_str()),
+            _ => state.case.as_ref().map(|case| case.pathway.as_str()),
+        };
+        let pathway = opened.unwrap_or("channel");
+        let day = When::instant(now).at.to_zoned(jiff::tz::TimeZone::UTC).date();
+        shelf
+            .in_force(pathway, day)
+            .ok_or_else(|| ServiceError::NoPack { pathway: pathway.to_owned(), day })
+    }
+}
+
+/// In a replay: gates that stay silent because what they hang on was not published.
+fn apart(state: &State, command: &Command, pack: &Pack, now: Timestamp) -> Vec<Finding> {
+    if !state.register.is_replay() {
+        return vec![];
+    }
+    let found = findings(state, command, pack, now).into_iter();
+    found.filter(|finding| finding.kind == FindingKind::Apart).collect()
+}
+
+impl Work<'_> {
+    /// Writes the events, what follows from them, and what other streams have to be told.
+    fn all(
+        &mut self,
+        tx: &mut Tx<'_>,
+        first: (Target, Vec<Event>),
+        loaded: (State, u64),
+        mut key: Option<&str>,
+    ) -> Result<(), ServiceError> {
+        let mut told = VecDeque::from([first]);
+        let mut loaded = Some(loaded);
+        while let Some((target, events)) = told.pop_front() {
+            for event in &events {
+                let more = consequences(&target, event).into_iter();
+                told.extend(more.map(|(target, event)| (target, vec![event])));
+            }
+            let (state, version) = match loaded.take() {
+                Some(loaded) => loaded,
+                None => self.service.load(tx, &target, None)?,
+            };
+            self.one(tx, (&target, events), (state, version), key.take())?;
+        }
+        Ok(())
+    }
+
+    /// Writes events to one stream, and what follows there.
+    fn one(
+        &mut self,
+        tx: &mut Tx<'_>,
+        (target, events): (&Target, Vec<Event>),
+        (mut state, version): (State, u64),
+        key: Option<&str>,
+    ) -> Result<(), ServiceError> {
+        let mut facts = vec![];
+        for event in events {
+            let fact = self.fact(event, self.happened.clone());
+            state = evolve(state, &fact);
+            facts.push(fact);
+        }
+        let line_changed = matches!(target, Target::Person(_));
+        if line_changed {
+            state = self.reload_line(tx, state)?;
+        }
+        let follows = conclude(&state, self.pack, self.now);
+        if !follows.is_empty() {
+            let event = Event::StandingChanged(follows);
+            let fact = self.fact(event, When::instant(self.now));
+            state = evolve(state, &fact);
+            facts.push(fact);
+        }
+        if facts.is_empty() {
+            return Ok(());
+        }
+        let version =
+            self.append(tx, &target.stream(), Expected::Version(version), (&facts, &state, key))?;
+        let state = Arc::new(state);
+        self.folded.push((target.clone(), Folded { version, state }));
+        self.facts.extend(facts.into_iter().map(|fact| (target.clone(), fact)));
+        Ok(())
+    }
+
+    /// A link brings its contact onto the line at once, so that what follows looks at it.
+    fn reload_line(&self, tx: &mut Tx<'_>, mut state: State) -> Result<State, ServiceError> {
+        let mut contacts = vec![];
+        for id in &state.line.linked {
+            let folded = self.service.fold(tx, &Target::Contact(id.clone()))?;
+            contacts.extend(folded.state.contact.clone());
+        }
+        let cases = std::mem::take(&mut state.line.cases);
+        state.line.fill(contacts, cases);
+        Ok(state)
+    }
+
+    fn fact(&mut self, event: Event, happened: When) -> Fact {
+        let seq = self.next;
+        self.next += 1;
+        Fact { seq, recorded: self.now, happened, by: self.by.clone(), event }
+    }
+
+    /// Appends facts, and takes them into the views.
+    fn append(
+        &self,
+        tx: &mut Tx<'_>,
+        stream: &str,
+        expected: Expected,
+        (facts, state, key): (&[Fact], &State, Option<&str>),
+    ) -> Result<u64, ServiceError> {
+        let entries: Result<Vec<NewEntry>, ServiceError> =
+            facts.iter().map(|fact| self.entry(fact, state)).collect();
+        let new = Append { stream, expected, entries: &entries?, key, now: self.now };
+        let appended = self.service.record.append(tx, &new)?;
+        for fact in facts {
+            views::apply(tx, Taken { stream, fact })?;
+        }
+        Ok(appended.version)
+    }
+
+    fn entry(&self, fact: &Fact, state: &State) -> Result<NewEntry, ServiceError> {
+        let (part, bytes) = views::body_of(&fact.event, &fact.by)?;
+        Ok(NewEntry {
+            kind: fact.event.kind().into(),
+            happened: views::happened_of(&fact.happened),
+            actor: fact.by.id.clone(),
+            organisation: fact.by.organisation.clone(),
+            role: fact.by.role.id().into(),
+            lawful_basis: lawful_basis(fact.by.kind).into(),
+            retention: retention(state).id().into(),
+            purpose: self.purpose.code().into(),
+            pack: self.pack.id.clone(),
+            parts: vec![Part { name: part.into(), bytes }],
+        })
+    }
+
+    /// Records that an act was refused.
+    fn refuse(
+        mut self,
+        tx: &mut Tx<'_>,
+        command: &Command,
+        refusal: Refusal,
+    ) -> Result<Ended, ServiceError> {
+        let refused =
+            Refused { act: command.act.name().into(), findings: refusal.findings.clone() };
+        let fact = self.fact(Event::Refused(refused), When::instant(self.now));
+        let stream = format!("refusal/{}", command.target.stream());
+        let state = State::blank(Target::Register);
+        self.append(tx, &stream, Expected::Any, (&[fact], &state, None))?;
+        Ok(Ended::Refused(refusal))
+    }
+}
+
+/// The lawful basis that bodies of a kind publish for this work (domain reference, section 7):
+/// law-enforcement processing for police, public task for the rest.
+fn lawful_basis(kind: OrgKind) -> &'static str {
+    match kind {
+        OrgKind::Police => "dpa-2018-part-3",
+        _ => "uk-gdpr-6-1-e",
+    }
+}
+
+/// The class by which an item is kept, as far as it is known when it is written.
+fn retention(state: &State) -> RetentionClass {
+    match (&state.target, &state.case) {
+        (Target::Case(_), Some(case)) if case.is_adopted() => RetentionClass::Adopted,
+        (Target::Case(_), _) => RetentionClass::NotAdopted,
+        (Target::Register, _) => RetentionClass::Oversight,
+        _ => RetentionClass::Contact,
+    }
+}

@@ -1,0 +1,121 @@
+//! From streams to state: what was folded is kept, and only newer entries are read.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use pathway::identity::CaseOnLine;
+use pathway::{Act, Command, State, Target, evolve};
+use store::Tx;
+
+use crate::{Service, ServiceError};
+
+/// Most streams that are kept folded at one time.
+const KEPT_MAX: usize = 20_000;
+
+/// One stream, folded: its version, and a state in which only its own part is filled.
+#[derive(Debug, Clone)]
+pub(crate) struct Folded {
+    pub(crate) version: u64,
+    pub(crate) state: Arc<State>,
+}
+
+/// Streams that were folded from committed entries.
+#[derive(Debug)]
+pub(crate) struct Cache {
+    alone: bool,
+    kept: Mutex<HashMap<Target, Folded>>,
+}
+
+impl Cache {
+    pub(crate) fn new(alone: bool) -> Cache {
+        Cache { alone, kept: Mutex::new(HashMap::new()) }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, HashMap<Target, Folded>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps what was folded, once its entries are committed.
+    pub(crate) fn keep(&self, folded: Vec<(Target, Folded)>) {
+        let mut kept = self.kept();
+        if kept.len() > KEPT_MAX {
+            kept.clear();
+        }
+        kept.extend(folded);
+    }
+}
+
+impl Service {
+    /// One stream, folded up to its last entry.
+    pub(crate) fn fold(&self, tx: &mut Tx<'_>, target: &Target) -> Result<Folded, ServiceError> {
+        let known = self.cache.kept().get(target).cloned();
+        if let Some(folded) = known.as_ref().filter(|_| self.cache.alone) {
+            return Ok(folded.clone());
+        }
+        let known = known.unwrap_or_else(|| Folded {
+            version: 0,
+            state: Arc::new(State::blank(target.clone())),
+        });
+        let entries = self.record.stream(tx, &target.stream(), known.version + 1)?;
+        let Some(last) = entries.last() else { return Ok(known) };
+        let version = last.envelope.version;
+        let mut state = Arc::unwrap_or_clone(known.state);
+        for entry in &entries {
+            if let Some(fact) = views::fact_of(entry)? {
+                state = evolve(state, &fact);
+            }
+        }
+        Ok(Folded { version, state: Arc::new(state) })
+    }
+
+    /// Everything that a decision about a target may look at, and the target stream's version.
+    pub(crate) fn load(
+        &self,
+        tx: &mut Tx<'_>,
+        target: &Target,
+        command: Option<&Command>,
+    ) -> Result<(State, u64), ServiceError> {
+        let own = self.fold(tx, target)?;
+        let mut state = State::clone(&own.state);
+        if *target != Target::Register {
+            state.register = self.fold(tx, &Target::Register)?.state.register.clone();
+        }
+        let person = match (target, command.map(|command| &command.act)) {
+            (Target::Person(id), _) => Some(id.clone()),
+            (Target::Case(_), Some(Act::CaseOpen(opening))) => Some(opening.person.clone()),
+            (Target::Case(_), _) => state.case.as_ref().map(|case| case.person.clone()),
+            _ => None,
+        };
+        if let Some(person) = person {
+            self.load_line(tx, &mut state, &person)?;
+        }
+        Ok((state, own.version))
+    }
+
+    /// Fills in the contacts and cases of a person's line.
+    fn load_line(
+        &self,
+        tx: &mut Tx<'_>,
+        state: &mut State,
+        person: &str,
+    ) -> Result<(), ServiceError> {
+        if !matches!(state.target, Target::Person(_)) {
+            state.line = self.fold(tx, &Target::Person(person.into()))?.state.line.clone();
+        }
+        let mut contacts = vec![];
+        for id in &state.line.linked {
+            let folded = self.fold(tx, &Target::Contact(id.clone()))?;
+            contacts.extend(folded.state.contact.clone());
+        }
+        let mut cases = vec![];
+        for id in &state.line.case_ids {
+            let folded = self.fold(tx, &Target::Case(id.clone()))?;
+            if let Some(case) = &folded.state.case {
+                let closed = case.exit.closure.as_ref().map(|(_, mark)| mark.clone());
+                cases.push(CaseOnLine { id: id.clone(), closed });
+            }
+        }
+        state.line.fill(contacts, cases);
+        Ok(())
+    }
+}

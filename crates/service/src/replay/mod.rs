@@ -1,0 +1,25 @@
+//! Histories replayed through the real service, under the packs of their day or under another.
+
+mod coverage;
+mod driver;
+mod report;
+mod scenario;
+
+pub use coverage::{Coverage, CoverageRow, coverage};
+pub use driver::{ReplayError, ReplayPolicy, replay};
+pub use report::{Report, ReportFinding, ReportHome, ReportStep};
+pub use scenario::{Scenario, ScenarioError};
+
+macro_rules! texts {
+    ($($id:literal),+ $(,)?) => {
+        &[$(($id, include_str!(concat!("../../../../scenarios/", $id, ".toml")))),+]
+    };
+}
+
+/// The scenarios that the binary carries, by id.
+pub const CARRIED: &[(&str, &str)] = texts!("replay-a", "replay-b", "good-a", "good-b");
+
+/// The text of a scenario that the binary carries.
+pub fn carried(id: &str) -> Option<&'static str> {
+    CARRIED.iter().find(|(name, _)| *name == id).map(|(_, text)| *text)
+}

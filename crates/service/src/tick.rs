@@ -1,0 +1,56 @@
+//! Clocks that pass raise their findings through the same door: a tick is a command.
+
+use jiff::Timestamp;
+use pathway::{Act, Command, Target, When};
+
+use crate::{Done, Purpose, Service, ServiceError};
+
+/// What a round of ticks did.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ticked {
+    /// How many clocks had passed.
+    pub passed: usize,
+    /// What each tick did.
+    pub done: Vec<Done>,
+}
+
+/// How many clocks one round looks at.
+const ROUND: i64 = 10_000;
+
+impl Service {
+    /// Raises every clock that has passed. Safe to call from several processes and after a crash:
+    /// each tick has a key made of its stream and due time, so it is never done twice.
+    ///
+    /// # Errors
+    /// When the database or the record says no; ticks done so far stay done.
+    pub fn tick(&self) -> Result<Ticked, ServiceError> {
+        let now = format!("{:.6}", self.clock().now());
+        let due = self.db().read(|tx| views::due(tx, &now, ROUND))?;
+        let mut ticked = Ticked { passed: due.len(), done: vec![] };
+        let mut streams: Vec<(String, String)> =
+            due.into_iter().map(|clock| (clock.stream, clock.due)).collect();
+        streams.dedup_by(|next, kept| next.0 == kept.0);
+        for (stream, due) in streams {
+            let Some(target) = Target::of_stream(&stream) else { continue };
+            let key = format!("tick/{stream}/{due}");
+            let command = Command {
+                target,
+                by: Service::system(),
+                happened: When::instant(self.clock().now()),
+                act: Act::Tick,
+                overrides: vec![],
+            };
+            ticked.done.push(self.execute(Purpose::Supervision, Some(&key), &command)?);
+        }
+        Ok(ticked)
+    }
+
+    /// When the next clock after a time will pass.
+    ///
+    /// # Errors
+    /// When the database says no.
+    pub fn next_due(&self, after: Timestamp) -> Result<Option<Timestamp>, ServiceError> {
+        let due = self.db().read(|tx| views::next_due(tx, &format!("{after:.6}")))?;
+        Ok(due.and_then(|text| text.parse().ok()))
+    }
+}

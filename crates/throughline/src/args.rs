@@ -1,0 +1,124 @@
+//! The command line, and its help.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Case management for violence prevention and safeguarding: one line from the first concern to
+/// well after closure.
+#[derive(Debug, Parser)]
+#[command(name = "throughline", version)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Replay a history through the real rules, under the policy of its day or another.
+    Replay(ReplayArgs),
+    /// Verify the record, sign and prove what it says.
+    Record(RecordArgs),
+    /// Make a year of invented caseload and serve a read-only page about it.
+    Demo(DemoArgs),
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs; the shape is described in docs/scenarios.md.
+    Json,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct ReplayArgs {
+    /// Scenario files, or ids of those that the binary carries; none for all of those.
+    pub(crate) scenarios: Vec<String>,
+    /// `then` for the packs in force on each day, or the id of a pack.
+    #[arg(long, default_value = "throughline-2026")]
+    pub(crate) policy: String,
+    /// An empty database to replay one scenario into; in memory if it is not given.
+    #[arg(long)]
+    pub(crate) database: Option<String>,
+    /// How the report is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+    /// Print which rule answers each of the failures F1 to F39, from the findings of this run.
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// Switch a rule off, to see what it is worth.
+    #[arg(long, value_name = "RULE")]
+    pub(crate) without: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct RecordArgs {
+    /// Where the record is.
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// What to do with it.
+    #[command(subcommand)]
+    pub(crate) verb: RecordVerb,
+}
+
+/// Where a record is, and the key that opens it.
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Place {
+    /// `sqlite:PATH`, a path, or `postgres://user@host/name`.
+    #[arg(long, env = "THROUGHLINE_DATABASE", default_value = "throughline.db")]
+    pub(crate) database: String,
+    /// The file with the master key. Keep it apart from the data.
+    #[arg(long, env = "THROUGHLINE_KEY_FILE", default_value = "throughline.key")]
+    pub(crate) key_file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecordVerb {
+    /// Check every entry, the tree and every checkpoint; name the first bad entry.
+    Verify {
+        /// A checkpoint that a witness kept, to hold the record to.
+        #[arg(long)]
+        checkpoint: Option<PathBuf>,
+    },
+    /// Sign where the record stands, for others to keep.
+    Checkpoint,
+    /// Prove that an entry is in the record, or that it grew from an earlier size.
+    Prove {
+        /// The entry's place, from 0.
+        #[arg(long, conflicts_with = "since")]
+        entry: Option<u64>,
+        /// An earlier size.
+        #[arg(long)]
+        since: Option<u64>,
+    },
+    /// The last entries, without their sealed bodies.
+    Tail {
+        /// How many.
+        #[arg(long, default_value_t = 20)]
+        count: u64,
+    },
+    /// Write the whole record as JSON Lines, for another verifier.
+    Export,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct DemoArgs {
+    /// Where the demo's database and key are put; the default is `.demo`.
+    #[arg(long, default_value = ".demo")]
+    pub(crate) data: PathBuf,
+    /// The address to serve at.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+    /// How many referrals to make; the default is the year's published number.
+    #[arg(long, default_value_t = 6_922)]
+    pub(crate) referrals: usize,
+    /// Seed of the invented people.
+    #[arg(long, default_value_t = 2024)]
+    pub(crate) seed: u64,
+    /// Make the caseload, print what was made, and do not serve.
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+}

@@ -1,0 +1,79 @@
+//! `throughline record`: verify, checkpoint, prove, tail, export.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use ::record::{Checkpoint, Record};
+use store::Db;
+
+use crate::args::{RecordArgs, RecordVerb};
+use crate::open;
+
+/// Runs a verb on the record of a place.
+pub(crate) fn run(args: &RecordArgs) -> Result<ExitCode> {
+    let (db, record) = open::record(&args.place)?;
+    match &args.verb {
+        RecordVerb::Verify { checkpoint } => verify(&db, &record, checkpoint.as_deref())?,
+        RecordVerb::Checkpoint => print!("{}", record.checkpoint(&db)?.note),
+        RecordVerb::Prove { entry, since } => prove((&db, &record), *entry, *since)?,
+        RecordVerb::Tail { count } => tail(&db, &record, *count)?,
+        RecordVerb::Export => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            db.read(|tx| ::record::export(tx, &mut out))?;
+            out.flush()?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify(db: &Db, record: &Record, witnessed: Option<&Path>) -> Result<()> {
+    let witnessed: Vec<Checkpoint> = match witnessed {
+        None => vec![],
+        Some(path) => {
+            let note = std::fs::read_to_string(path)
+                .with_context(|| format!("cannot read the checkpoint `{}`", path.display()))?;
+            vec![record.verifier().open(&note)?]
+        }
+    };
+    let report = ::record::verify(db, &witnessed, Some(record))?;
+    println!("record       {}", report.origin);
+    println!("entries      {} in {} streams", report.entries, report.streams);
+    println!("sealed parts {}, {} destroyed", report.parts, report.destroyed);
+    println!("root         {}", hex::encode(report.root));
+    println!("checkpoints  {} held", report.checkpoints);
+    if report.checkpoints == 0 {
+        println!("note         no checkpoint has left this machine: a rewrite of the whole could not be told");
+    }
+    println!("verified");
+    Ok(())
+}
+
+fn prove((db, record): (&Db, &Record), entry: Option<u64>, since: Option<u64>) -> Result<()> {
+    let (size, root, path) = db.read(|tx| {
+        let size = record.head(tx)?.size;
+        let root = ::record::root_at(tx, size)?;
+        let path = match (entry, since) {
+            (Some(index), _) => ::record::prove_inclusion(tx, index, size)?,
+            (None, Some(old)) => ::record::prove_consistency(tx, old, size)?,
+            (None, None) => vec![],
+        };
+        Ok::<_, ::record::RecordError>((size, root, path))
+    })?;
+    anyhow::ensure!(entry.is_some() || since.is_some(), "say what to prove: --entry or --since");
+    println!("size {size}");
+    println!("root {}", hex::encode(root));
+    for hash in path {
+        println!("{}", hex::encode(hash));
+    }
+    Ok(())
+}
+
+fn tail(db: &Db, record: &Record, count: u64) -> Result<()> {
+    for entry in db.read(|tx| record.tail(tx, count))? {
+        let it = entry.envelope;
+        println!("{:>8}  {}  {:<28} {:<28} {}", it.seq, it.recorded, it.kind, it.stream, it.actor);
+    }
+    Ok(())
+}

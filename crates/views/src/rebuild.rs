@@ -1,0 +1,83 @@
+//! Every table again, from the record alone; and all rows as text, for comparing two makings.
+
+use record::{Entry, Record};
+use store::Tx;
+
+use crate::ViewError;
+use crate::apply::{Reading, Taken, apply, apply_reading};
+use crate::codec::{READING, fact_of};
+use crate::tables::TABLES;
+
+/// Empties every table and makes it again from the record's entries, in their order.
+///
+/// # Errors
+/// When an entry cannot be read, naming it; nothing is changed then.
+pub fn rebuild(record: &Record, tx: &mut Tx<'_>) -> Result<u64, ViewError> {
+    clear(tx)?;
+    let size = record.head(tx)?.size;
+    fill(record, tx, size)
+}
+
+/// Empties every table.
+pub(crate) fn clear(tx: &mut Tx<'_>) -> Result<(), ViewError> {
+    for table in TABLES {
+        tx.execute(table.clear, &[])?;
+    }
+    Ok(())
+}
+
+/// How many entries are held in memory at one time.
+const PAGE: u64 = 2_000;
+
+fn fill(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, ViewError> {
+    let mut from = 0;
+    while from < size {
+        let to = (from + PAGE).min(size);
+        for entry in record.range(tx, from, to)? {
+            take(tx, &entry)?;
+        }
+        from = to;
+    }
+    Ok(size)
+}
+
+/// Takes one entry in. What was destroyed leaves no rows: a rebuild does not bring it back.
+fn take(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ViewError> {
+    let envelope = &entry.envelope;
+    if envelope.kind == READING {
+        let reading = Reading {
+            seq: envelope.seq,
+            about: envelope.stream.strip_prefix("reading/").unwrap_or(&envelope.stream),
+            actor: &envelope.actor,
+            organisation: &envelope.organisation,
+            purpose: &envelope.purpose,
+            recorded: &envelope.recorded,
+        };
+        return apply_reading(tx, &reading);
+    }
+    let Some(fact) = fact_of(entry)? else { return Ok(()) };
+    apply(tx, Taken { stream: &envelope.stream, fact: &fact })
+}
+
+/// All rows of all tables as text, in one order: what must be equal after a rebuild.
+pub fn dump(tx: &mut Tx<'_>) -> Result<Vec<String>, ViewError> {
+    let mut lines = vec![];
+    for table in TABLES {
+        for row in tx.rows(table.all, &[])? {
+            let values: Result<Vec<String>, _> = (0..row.len()).map(|at| cell(&row, at)).collect();
+            lines.push(format!("{} {}", table.name, values?.join(" | ")));
+        }
+    }
+    Ok(lines)
+}
+
+/// One value as text, the same on both engines: flags and numbers read as numbers.
+fn cell(row: &store::Row, at: usize) -> Result<String, store::StoreError> {
+    if let Ok(text) = row.opt_text(at) {
+        return Ok(text.unwrap_or("-").to_owned());
+    }
+    if let Ok(number) = row.opt_int(at) {
+        return Ok(number.map_or("-".to_owned(), |number| number.to_string()));
+    }
+    Ok(i64::from(row.bool(at)?).to_string())
+}

@@ -1,0 +1,52 @@
+//! The tables, one file each: their making, their statements, their rows.
+
+pub(crate) mod case;
+pub(crate) mod clock;
+pub(crate) mod contact;
+pub(crate) mod finding;
+pub(crate) mod home;
+pub(crate) mod reading;
+
+use store::Migration;
+
+/// Name of the set of migrations.
+pub const SET: &str = "views";
+
+/// The steps, in order. Views can be dropped and rebuilt, so later steps may do that.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, sql: case::CREATE },
+    Migration { number: 2, sql: clock::CREATE },
+    Migration { number: 3, sql: contact::CREATE },
+    Migration { number: 4, sql: finding::CREATE },
+    Migration { number: 5, sql: home::CREATE },
+    Migration { number: 6, sql: reading::CREATE },
+];
+
+/// A table that can be emptied, and read whole in one order.
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) clear: store::Sql,
+    pub(crate) all: store::Sql,
+}
+
+/// Every table.
+pub(crate) const TABLES: &[Table] =
+    &[case::TABLE, clock::TABLE, contact::TABLE, finding::TABLE, home::TABLE, reading::TABLE];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// R-I10: every statement of every table prepares on both engines.
+    #[test]
+    fn every_statement_prepares_on_both_engines() {
+        let all = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, reading::ALL];
+        for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
+            let db = store::Db::open(&url, &store::Options::default()).unwrap();
+            db.migrate(SET, MIGRATIONS).unwrap();
+            for sql in all.concat() {
+                db.read(|tx| tx.prepare(sql)).unwrap_or_else(|why| panic!("{}: {why}", sql.text()));
+            }
+        }
+    }
+}
