@@ -17,7 +17,7 @@ use crate::{Finding, FindingKind, Stage, Target};
 pub fn conclude(state: &State, pack: &Pack, now: Timestamp) -> StandingChanged {
     let on = Situation { state, command: None, pack, now };
     let Some((standing, mut wanted)) = running(&on) else { return StandingChanged::default() };
-    wanted.retain(|want| is_published(&on, want));
+    wanted.retain(|want| is_heard(&on, want));
     let (set, met) = standing.wind(wanted, pack);
     let mut after = standing.clone();
     after.apply(&StandingChanged { set: set.clone(), met: met.clone(), ..Default::default() }, 0);
@@ -47,10 +47,11 @@ fn running<'s>(on: &Situation<'s>) -> Option<(&'s Standing, Vec<Wanted>)> {
     }
 }
 
-/// A clock on a topic that was not published would pass for ever without a word, so it never runs.
-fn is_published(on: &Situation<'_>, want: &Wanted) -> bool {
-    let topic = want.clock.rule().topic();
-    *on.state.register.published(topic) != Published::NotPublished
+/// Whether a clock can ever be heard: where its topic was not published, or the pack in force has
+/// not its rule, it would pass for ever without a word, so it does not run.
+fn is_heard(on: &Situation<'_>, want: &Wanted) -> bool {
+    let published = on.state.register.published(want.clock.topic());
+    *published != Published::NotPublished && on.pack.has(want.clock.rule())
 }
 
 /// Which target a drift rule looks at; clock rules follow their clock.
@@ -82,17 +83,12 @@ fn drift(on: &Situation<'_>, standing: &Standing) -> Vec<Finding> {
 
 /// Clocks of a rule that have passed unmet.
 fn passed(on: &Situation<'_>, standing: &Standing, rule: Rule) -> Vec<Hit> {
-    let late = standing
-        .clocks
-        .iter()
-        .filter(|((clock, _), (_, due))| clock.rule() == rule && *due <= on.now);
-    late.map(|((clock, subject), (_, due))| Hit {
-        subject: subject.clone(),
-        detail: format!(
-            "{clock} was due by {}",
-            on.pack.calendar.local_date(*due - jiff::Span::new().seconds(1))
-        ),
-        evidence: vec![],
+    let of_rule = standing.clocks.iter().filter(|((clock, _), _)| clock.rule() == rule);
+    let late = of_rule.filter(|(_, running)| running.due <= on.now);
+    late.map(|((clock, subject), running)| {
+        let last = on.pack.calendar.local_date(running.due - jiff::Span::new().seconds(1));
+        let detail = format!("{clock} was due by {last}");
+        Hit { subject: subject.clone(), detail, evidence: vec![running.entry] }
     })
     .collect()
 }

@@ -151,6 +151,7 @@ fn triage(case: &mut Case, fact: &Fact) {
     match &fact.event {
         Event::HomeOffered(offer) => {
             case.home.offers.insert(offer.id.clone());
+            case.home.lapsed = None;
             case.home.offer = Some((offer.clone(), mark));
         }
         Event::HomeAccepted(it) => {
@@ -316,6 +317,10 @@ fn ends(case: &mut Case, fact: &Fact) {
         }
         Event::FindingAnswered(it) => {
             let raised = Raised { rule: it.rule.clone(), subject: it.subject.clone() };
+            let lapsed = case.home.lapsed.as_ref().is_some_and(|(it, _)| it.id == raised.subject);
+            if lapsed && raised.rule == Clock::HomeAcceptance.rule().id() {
+                case.home.lapsed = None;
+            }
             case.standing.answered.insert(raised, fact.seq);
         }
         Event::StandingChanged(changed) => stands(case, changed, fact.seq),
@@ -345,7 +350,7 @@ fn stands(case: &mut Case, changed: &StandingChanged, seq: u64) {
         changed.raised.iter().any(|it| it.rule == rule && it.subject == id)
     };
     if case.home.offer.as_ref().is_some_and(|(offer, _)| expired(&offer.id)) {
-        case.home.offer = None;
+        case.home.lapsed = case.home.offer.take();
     }
     case.standing.apply(changed, seq);
 }

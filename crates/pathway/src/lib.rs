@@ -44,5 +44,5 @@ pub use decide::{decide, findings};
 pub use evolve::{consequences, evolve};
 pub use finding::{Finding, FindingKind, Refusal};
 pub use stage::Stage;
-pub use standing::{ClockMet, ClockSet, Raised, Standing, StandingChanged};
+pub use standing::{ClockMet, ClockSet, Raised, Running, Standing, StandingChanged};
 pub use state::{Fact, Mark, State};

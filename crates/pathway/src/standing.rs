@@ -22,6 +22,9 @@ pub struct ClockSet {
     pub from: Timestamp,
     /// When it is due.
     pub due: Timestamp,
+    /// The entry that started it.
+    #[serde(default)]
+    pub entry: u64,
 }
 
 /// A clock that stopped because what it waited for happened, or no longer matters.
@@ -70,19 +73,30 @@ pub(crate) struct Wanted {
     pub(crate) clock: Clock,
     pub(crate) subject: String,
     pub(crate) from: Timestamp,
+    /// The entry that starts it.
+    pub(crate) entry: u64,
     /// A date of its own, where the clock carries one.
     pub(crate) own: Option<Timestamp>,
 }
 
 impl Wanted {
     /// A clock whose length the pack sets.
-    pub(crate) fn from(clock: Clock, subject: &str, from: Timestamp) -> Wanted {
-        Wanted { clock, subject: subject.into(), from, own: None }
+    pub(crate) fn from(
+        clock: Clock,
+        subject: &str,
+        (entry, from): (u64, Timestamp),
+    ) -> Wanted {
+        Wanted { clock, subject: subject.into(), from, entry, own: None }
     }
 
     /// A clock that carries its own date.
-    pub(crate) fn until(clock: Clock, subject: &str, from: Timestamp, due: Timestamp) -> Wanted {
-        Wanted { clock, subject: subject.into(), from, own: Some(due) }
+    pub(crate) fn until(
+        clock: Clock,
+        subject: &str,
+        (entry, from): (u64, Timestamp),
+        due: Timestamp,
+    ) -> Wanted {
+        Wanted { clock, subject: subject.into(), from, entry, own: Some(due) }
     }
 
     fn due(&self, pack: &Pack) -> Option<Timestamp> {
@@ -91,11 +105,22 @@ impl Wanted {
     }
 }
 
+/// A clock that runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Running {
+    /// When it started.
+    pub from: Timestamp,
+    /// When it is due.
+    pub due: Timestamp,
+    /// The entry that started it.
+    pub entry: u64,
+}
+
 /// Clocks by kind and subject, with start and due; drift by rule and subject, with its entry.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Standing {
-    /// Running clocks: start and due.
-    pub clocks: BTreeMap<(Clock, String), (Timestamp, Timestamp)>,
+    /// Running clocks, by kind and subject.
+    pub clocks: BTreeMap<(Clock, String), Running>,
     /// Raised drift, with the entry that raised it.
     pub raised: BTreeMap<Raised, u64>,
     /// Raised drift that somebody answered, with the entry that did.
@@ -111,7 +136,7 @@ impl Standing {
             let raised = Raised { rule: clock.rule().id().into(), subject: subject.clone() };
             !self.raised.contains_key(&raised)
         });
-        open.map(|(_, (_, due))| *due).min()
+        open.map(|(_, running)| running.due).min()
     }
 
     /// Takes in what followed.
@@ -120,7 +145,8 @@ impl Standing {
             self.clocks.remove(&(met.clock, met.subject.clone()));
         }
         for set in &changed.set {
-            self.clocks.insert((set.clock, set.subject.clone()), (set.from, set.due));
+            let running = Running { from: set.from, due: set.due, entry: set.entry };
+            self.clocks.insert((set.clock, set.subject.clone()), running);
         }
         for cleared in &changed.cleared {
             self.raised.remove(cleared);
@@ -154,14 +180,15 @@ impl Standing {
         let met: Vec<_> = met.collect();
         let set = wanted.into_iter().filter_map(|(key, want)| {
             let running = self.clocks.get(&key);
-            let same = |&(from, due): &(Timestamp, Timestamp)| {
-                from == want.from && want.own.is_none_or(|own| own == due)
+            let same = |running: &Running| {
+                running.from == want.from && want.own.is_none_or(|own| own == running.due)
             };
             if running.is_some_and(same) {
                 return None;
             }
             let due = want.due(pack)?;
-            Some(ClockSet { clock: key.0, subject: key.1, from: want.from, due })
+            let Wanted { from, entry, .. } = want;
+            Some(ClockSet { clock: key.0, subject: key.1, from, due, entry })
         });
         (set.collect(), met)
     }

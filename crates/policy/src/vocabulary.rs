@@ -346,6 +346,8 @@ vocabulary! {
         SecondSource = "second-source",
         /// Follow-up after closure.
         FollowUp = "follow-up",
+        /// The first of the two follow-ups: what is published of one says nothing of the other.
+        FollowUpFirst = "follow-up-first",
         /// Messages about the case.
         Messages = "messages",
         /// Visits and refused access.

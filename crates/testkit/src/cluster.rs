@@ -9,6 +9,9 @@ use std::time::Duration;
 /// The setting that names a running server to use instead, as `postgres://user@host/postgres`.
 const SETTING: &str = "THROUGHLINE_TEST_POSTGRES";
 
+/// What the server says when a database of that name is there already.
+const TAKEN: &str = "42P04";
+
 /// How long a new server may take until it answers, in steps of 50 ms.
 const START_STEPS: u32 = 600;
 
@@ -31,9 +34,14 @@ pub struct Cluster {
 
 /// The address of a fresh empty database: in the server that `THROUGHLINE_TEST_POSTGRES` names, or
 /// else in a temporary cluster of this process. Panics, saying what to install, without one.
-#[expect(clippy::panic, reason = "a test that has no database can only stop")]
 pub fn postgres() -> String {
-    match server().and_then(|url| fresh(&url)) {
+    postgres_as("ENCODING 'UTF8' LOCALE 'C'")
+}
+
+/// The same with other properties, as `CREATE DATABASE` takes them.
+#[expect(clippy::panic, reason = "a test that has no database can only stop")]
+pub fn postgres_as(properties: &str) -> String {
+    match server().and_then(|url| fresh(&url, properties)) {
         Ok(url) => url,
         Err(why) => panic!("PostgreSQL for tests: {why}"),
     }
@@ -55,19 +63,18 @@ fn setting() -> Option<String> {
 }
 
 /// Makes a database that no other test of this server has.
-fn fresh(server: &str) -> Result<String, String> {
+fn fresh(server: &str, properties: &str) -> Result<String, String> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let mut client = connect(server)?;
     for _ in 0..1000 {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("t_{}_{count}", std::process::id());
-        let made = client.batch_execute(&format!(
-            "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
-        ));
+        // A name and properties cannot be parameters here; both are our own.
+        let made = client
+            .batch_execute(&["CREATE DATABASE", &name, "TEMPLATE template0", properties].join(" "));
         match made {
             Ok(()) => return Ok(with_database(server, &name)),
-            Err(error) if error.to_string().contains("already exists") => {}
-            Err(error) if error.as_db_error().is_some_and(|e| e.code().code() == "42P04") => {}
+            Err(error) if error.as_db_error().is_some_and(|e| e.code().code() == TAKEN) => {}
             Err(error) => return Err(format!("no database could be made: {error}")),
         }
     }

@@ -3,5 +3,5 @@
 mod cluster;
 mod folder;
 
-pub use cluster::{Cluster, postgres};
+pub use cluster::{Cluster, postgres, postgres_as};
 pub use folder::Folder;

@@ -1,7 +1,7 @@
 //! Opening a record that is there.
 
-use anyhow::{Context, Result};
 use ::record::{Entropy, MasterKey, Record};
+use anyhow::{Context, Result};
 use store::{Db, Options};
 
 use crate::args::Place;
@@ -11,7 +11,9 @@ pub(crate) fn database(place: &Place) -> Result<Db> {
     let path = place.database.strip_prefix("sqlite:").unwrap_or(&place.database);
     let file = !place.database.contains("://") && path != ":memory:";
     if file && !std::path::Path::new(path).exists() {
-        anyhow::bail!("there is no database `{path}`: give the right --database, or make one first");
+        anyhow::bail!(
+            "there is no database `{path}`: give the right --database, or make one first"
+        );
     }
     Ok(Db::open(&place.database, &Options::default())?)
 }

@@ -4,8 +4,8 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
 use ::record::{Checkpoint, Record};
+use anyhow::{Context, Result};
 use store::Db;
 
 use crate::args::{RecordArgs, RecordVerb};
@@ -44,7 +44,9 @@ fn verify(db: &Db, record: &Record, witnessed: Option<&Path>) -> Result<()> {
     println!("root         {}", hex::encode(report.root));
     println!("checkpoints  {} held", report.checkpoints);
     if report.checkpoints == 0 {
-        println!("note         no checkpoint has left this machine: a rewrite of the whole could not be told");
+        println!(
+            "note         no checkpoint has left this machine: a rewrite of the whole could not be told"
+        );
     }
     println!("verified");
     Ok(())

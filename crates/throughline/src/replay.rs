@@ -8,6 +8,9 @@ use service::replay::{CARRIED, ReplayPolicy, Report, Scenario, carried, coverage
 
 use crate::args::{Format, ReplayArgs};
 
+/// The pack that scenarios write their expectations for.
+const TODAY: &str = "throughline-2026";
+
 /// Replays every scenario asked for. Under `then`, a refusal is a failure: what history did was
 /// allowed by the rules of its day.
 pub(crate) fn run(args: &ReplayArgs) -> Result<ExitCode> {
@@ -16,14 +19,25 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<ExitCode> {
     if args.database.is_some() && scenarios.len() > 1 {
         bail!("one scenario a database: name one, or leave --database out");
     }
+    let today = args.policy == TODAY && args.without.is_empty();
     let mut reports = vec![];
+    let mut unmet = vec![];
     for (name, scenario) in &scenarios {
         let report = replay(scenario, &policy, args.database.as_deref());
-        reports.push(report.with_context(|| format!("cannot replay `{name}`"))?);
+        let report = report.with_context(|| format!("cannot replay `{name}`"))?;
+        if today {
+            let missed = report.unmet(scenario).into_iter();
+            unmet.extend(missed.map(|what| format!("`{name}`, {what}")));
+        }
+        reports.push(report);
     }
     print(args, &reports)?;
+    for what in &unmet {
+        eprintln!("throughline: expected and not found: {what}");
+    }
     let then = args.policy == "then";
-    let failed = reports.iter().any(|it| !it.verified || (then && it.refused()));
+    let failed =
+        !unmet.is_empty() || reports.iter().any(|it| !it.verified || (then && it.refused()));
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

@@ -73,6 +73,6 @@ impl State {
             return vec![];
         };
         let from = assessed.map_or(mark.at, |assessed| assessed.at.max(mark.at));
-        vec![Wanted::from(Clock::FurtherAssessment, "consent", from)]
+        vec![Wanted::from(Clock::FurtherAssessment, "consent", (mark.seq, from))]
     }
 }

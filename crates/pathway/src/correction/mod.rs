@@ -117,11 +117,11 @@ pub struct State {
 impl State {
     pub(crate) fn wanted(&self) -> Vec<Wanted> {
         let untold = self.mistaken.iter().flat_map(|(mark, left)| {
-            left.iter().map(|it| Wanted::from(Clock::RecipientsTold, it, mark.recorded))
+            left.iter().map(|it| Wanted::from(Clock::RecipientsTold, it, (mark.seq, mark.recorded)))
         });
         let asked = self.challenges.iter().filter(|(_, (_, _, answer))| answer.is_none());
         let asked =
-            asked.map(|(id, (_, mark, _))| Wanted::from(Clock::DecisionReview, id, mark.recorded));
+            asked.map(|(id, (_, mark, _))| Wanted::from(Clock::DecisionReview, id, (mark.seq, mark.recorded)));
         untold.chain(asked).collect()
     }
 }

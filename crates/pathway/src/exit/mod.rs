@@ -178,8 +178,8 @@ impl State {
         let due = clocks.into_iter().filter(|(_, _, first)| !held(*first));
         let extended = since().last().filter(|(it, _)| it.outcome == FollowUpOutcome::Extend);
         let again = extended.filter(|(it, _)| !it.first).map(|(_, held)| {
-            Wanted::from(Clock::FollowUpSecond, "extended", held.at)
+            Wanted::from(Clock::FollowUpSecond, "extended", (held.seq, held.at))
         });
-        due.map(|(clock, which, _)| Wanted::from(clock, which, mark.at)).chain(again).collect()
+        due.map(|(clock, which, _)| Wanted::from(clock, which, (mark.seq, mark.at))).chain(again).collect()
     }
 }

@@ -117,6 +117,9 @@ pub struct Home {
     pub past: Vec<Tenure>,
     /// The offer in the air, and when it was made.
     pub offer: Option<(Offer, Mark)>,
+    /// The offer that expired last. It stands as an alarm until the sender offers again, somebody
+    /// answers the finding, or the case moves on.
+    pub lapsed: Option<(Offer, Mark)>,
     /// The ids of every offer so far: a late answer to an old one can never meet a new one.
     pub offers: BTreeSet<String>,
     /// The need recorded last, with its entry.
@@ -132,7 +135,7 @@ impl Home {
             seq: fact.seq,
         };
         let need = opening.need.clone().map(|need| (need, Mark::of(fact)));
-        Home { now: tenure, past: vec![], offer: None, offers: BTreeSet::new(), need }
+        Home { now: tenure, past: vec![], offer: None, lapsed: None, offers: BTreeSet::new(), need }
     }
 
     pub(crate) fn pass(&mut self, organisation: &str, holder: Option<String>, fact: &Fact) {
@@ -144,6 +147,7 @@ impl Home {
         };
         self.past.push(std::mem::replace(&mut self.now, next));
         self.offer = None;
+        self.lapsed = None;
     }
 
     /// Who has to answer: the holder, or the duty desk where nobody is named (peers 5b-17).
@@ -158,9 +162,10 @@ impl Home {
         let offer = self
             .offer
             .iter()
-            .map(|(offer, mark)| Wanted::from(Clock::HomeAcceptance, &offer.id, mark.recorded));
+            .chain(&self.lapsed)
+            .map(|(offer, mark)| Wanted::from(Clock::HomeAcceptance, &offer.id, (mark.seq, mark.recorded)));
         let need = self.need.iter().map(|(need, mark)| {
-            Wanted::until(Clock::NeedLapse, "need", mark.recorded, end_of(need.lapses))
+            Wanted::until(Clock::NeedLapse, "need", (mark.seq, mark.recorded), end_of(need.lapses))
         });
         offer.chain(need).collect()
     }

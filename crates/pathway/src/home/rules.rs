@@ -68,7 +68,7 @@ fn answerable(on: &Situation<'_>, id: &str) -> Option<Finding> {
         return Some(not_yours("the offer was made to another organisation"));
     }
     let due = on.case()?.standing.clocks.get(&(Clock::HomeAcceptance, offer.id.clone()));
-    if due.is_some_and(|(_, due)| on.now >= *due) && !planted::is(Defect::LateAccept) {
+    if due.is_some_and(|running| on.now >= running.due) && !planted::is(Defect::LateAccept) {
         let says = "the offer expired before it was answered";
         return Some(Finding::impossible("home.expired", says, "ask for it to be offered again"));
     }

@@ -196,7 +196,7 @@ impl State {
             self.sessions.iter().filter(|(number, _)| !self.reports.contains_key(number));
         let mut wanted: Vec<_> = unreported
             .map(|(number, (_, mark))| {
-                Wanted::from(Clock::SessionReport, &number.to_string(), mark.at)
+                Wanted::from(Clock::SessionReport, &number.to_string(), (mark.seq, mark.at))
             })
             .collect();
         if let Some((_, contracted)) = &self.contract
@@ -204,8 +204,9 @@ impl State {
             && self.stop.as_ref().is_none_or(|(stop, _)| stop.why.is_none())
         {
             let delivered = self.sessions.values().filter(|(it, _)| *it == Outcome::Delivered);
-            let last = delivered.map(|(_, mark)| mark.at).max().unwrap_or(contracted.at);
-            wanted.push(Wanted::from(Clock::NoDelivery, "sessions", last));
+            let last = delivered.map(|(_, mark)| mark).max_by_key(|mark| mark.at);
+            let last = last.unwrap_or(contracted);
+            wanted.push(Wanted::from(Clock::NoDelivery, "sessions", (last.seq, last.at)));
         }
         wanted
     }

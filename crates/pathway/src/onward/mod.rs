@@ -61,7 +61,7 @@ impl State {
 
     pub(crate) fn wanted(&self) -> Vec<Wanted> {
         self.open()
-            .map(|(it, mark)| Wanted::from(Clock::OnwardAcceptance, &it.id, mark.recorded))
+            .map(|(it, mark)| Wanted::from(Clock::OnwardAcceptance, &it.id, (mark.seq, mark.recorded)))
             .collect()
     }
 }

@@ -163,11 +163,11 @@ impl State {
         if let Some((_, mark)) = self.meetings.iter().max_by_key(|(_, mark)| mark.seq)
             && self.approved.as_ref().is_none_or(|approved| approved.seq < mark.seq)
         {
-            wanted.push(Wanted::from(Clock::Minutes, "minutes", mark.recorded));
+            wanted.push(Wanted::from(Clock::Minutes, "minutes", (mark.seq, mark.recorded)));
         }
         for (action, mark) in self.actions.values() {
             let due = end_of(action.due);
-            wanted.push(Wanted::until(Clock::PanelAction, &action.id, mark.recorded, due));
+            wanted.push(Wanted::until(Clock::PanelAction, &action.id, (mark.seq, mark.recorded), due));
         }
         wanted
     }

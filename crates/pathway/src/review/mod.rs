@@ -40,7 +40,7 @@ pub struct State {
 impl State {
     /// The review clock runs from the adoption, and then from review to review.
     pub(crate) fn wanted(&self, adopted: &Mark) -> Vec<Wanted> {
-        let from = self.held.iter().map(|held| held.at).max().unwrap_or(adopted.at);
-        vec![Wanted::from(Clock::Review, "review", from)]
+        let last = self.held.iter().max_by_key(|held| held.at).unwrap_or(adopted);
+        vec![Wanted::from(Clock::Review, "review", (last.seq, last.at))]
     }
 }

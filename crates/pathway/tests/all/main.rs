@@ -4,4 +4,5 @@ mod acts;
 mod history;
 mod kit;
 mod people;
+mod rules;
 mod ways;

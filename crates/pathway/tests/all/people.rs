@@ -1,7 +1,7 @@
 //! Who acts in the tests: invented people of invented organisations.
 
-use pathway::{Actor, Signature};
-use policy::{OrgKind, Role};
+use pathway::{Actor, Override, Signature};
+use policy::{OrgKind, Role, Rule};
 
 /// An actor by the name that tests use.
 pub(crate) fn actor(name: &str) -> Actor {
@@ -27,4 +27,10 @@ pub(crate) fn actor(name: &str) -> Actor {
 /// A signature.
 pub(crate) fn signed(name: &str) -> Option<Signature> {
     Some(Signature { by: actor(name) })
+}
+
+/// An override of a gate that a second person signs.
+pub(crate) fn overriding(rule: Rule, second: &str) -> Override {
+    let rationale = "it cannot wait, for the reasons given here".into();
+    Override { rule, rationale, second: Signature { by: actor(second) }, as_history_had_it: false }
 }

@@ -75,6 +75,15 @@ impl Clock {
             Clock::DecisionReview => Rule::ChallengeUnanswered,
         }
     }
+
+    /// The topic that a replayed history may declare as not published: that of the rule, unless
+    /// the clock has one of its own.
+    pub fn topic(self) -> Topic {
+        match self {
+            Clock::FollowUpFirst => Topic::FollowUpFirst,
+            _ => self.rule().topic(),
+        }
+    }
 }
 
 impl Rule {

@@ -47,13 +47,11 @@ struct Table {
 }
 
 const GENESIS: Table = Table {
-    kinds: "ittttbb",
-    read: Sql::literal(
-        "SELECT id, CAST(format AS TEXT), origin, begun, master, verifier, signer FROM genesis",
-    ),
+    kinds: "iitttbb",
+    read: Sql::literal("SELECT id, format, origin, begun, master, verifier, signer FROM genesis"),
     empty: Sql::literal("DELETE FROM genesis"),
     fill: Sql::literal(
-        "INSERT INTO genesis (id, format, origin, begun, master, verifier, signer) VALUES ($1, CAST($2 AS BIGINT), $3, $4, $5, $6, $7)",
+        "INSERT INTO genesis (id, format, origin, begun, master, verifier, signer) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     ),
 };
 const HEAD: Table = Table {
@@ -151,10 +149,13 @@ impl Image {
         }
         self.nodes.sort_by_key(|row| (row[0].int(), row[1].int()));
         self.head[0][1] = Cell::Int(frontier.size().try_into().unwrap());
-        if let Some(last) = self.entries.last() {
-            let envelope: Json = serde_json::from_str(last[ENVELOPE].text()).unwrap();
-            self.head[0][2] = Cell::Text(envelope["recorded"].as_str().unwrap().to_owned());
-        }
+        self.head[0][2] = match self.entries.last() {
+            Some(last) => {
+                let envelope: Json = serde_json::from_str(last[ENVELOPE].text()).unwrap();
+                Cell::Text(envelope["recorded"].as_str().unwrap().to_owned())
+            }
+            None => self.genesis[0][3].clone(),
+        };
         self.head[0][3] = Cell::Blob(frontier.to_bytes());
     }
 

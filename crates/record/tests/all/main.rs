@@ -1,9 +1,13 @@
 //! The record as its callers see it, on both engines, and the campaigns against it.
 
 #[cfg(test)]
+mod agree;
+#[cfg(test)]
 mod attacks;
 #[cfg(test)]
 mod bits;
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod checkpoints;
 #[cfg(test)]

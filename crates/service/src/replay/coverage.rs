@@ -76,9 +76,16 @@ impl Coverage {
                 row.scenario.as_deref().unwrap_or("-"),
                 row.on.as_deref().unwrap_or("-"),
             );
-            lines.push(format!("{:<4} {rule:<32} {scenario:<12} {on:<10}  {}", row.failure, row.how));
+            lines.push(format!(
+                "{:<4} {rule:<32} {scenario:<12} {on:<10}  {}",
+                row.failure, row.how
+            ));
         }
-        lines.push(format!("{} of {} failures have a rule that spoke", self.covered, self.rows.len()));
+        lines.push(format!(
+            "{} of {} failures have a rule that spoke",
+            self.covered,
+            self.rows.len()
+        ));
         lines.join("\n")
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Time};
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use pathway::{Command, Event, Finding, Override, Refusal, Signature, Target, When};
 use policy::{Pack, Rule, Shelf};
 use record::{Entropy, MasterKey};
@@ -82,7 +82,8 @@ pub fn replay(
         }
     };
     let day = scenario.begins();
-    let zone = zone.ok_or_else(|| ServiceError::NoPack { pathway: scenario.pathway.clone(), day })?;
+    let zone =
+        zone.ok_or_else(|| ServiceError::NoPack { pathway: scenario.pathway.clone(), day })?;
     let seed = scenario.id.bytes().fold(7, |sum: u64, byte| sum.wrapping_mul(31) + u64::from(byte));
     let entropy = Entropy::seeded(seed);
     let setup = Setup {
@@ -275,4 +276,3 @@ fn forced(why: &Refusal) -> Option<Vec<Override>> {
     };
     Some(rules.into_iter().map(over).collect())
 }
-

@@ -17,7 +17,16 @@ macro_rules! texts {
 }
 
 /// The scenarios that the binary carries, by id.
-pub const CARRIED: &[(&str, &str)] = texts!("replay-a", "replay-b", "good-a", "good-b");
+pub const CARRIED: &[(&str, &str)] = texts!(
+    "replay-a",
+    "replay-b",
+    "good-a",
+    "good-b",
+    "drill-37",
+    "drill-38",
+    "drill-handoff",
+    "drill-intake",
+);
 
 /// The text of a scenario that the binary carries.
 pub fn carried(id: &str) -> Option<&'static str> {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::scenario::Scenario;
+
 /// The report of one replay. `docs/scenarios.md` describes the shape.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -70,6 +72,20 @@ pub struct ReportHome {
 }
 
 impl Report {
+    /// What the scenario's steps expect of the rules of today, and did not get by their date.
+    pub fn unmet(&self, scenario: &Scenario) -> Vec<String> {
+        let spoke = |rule: &str, by: &str| {
+            let mut found = self.findings.iter().filter(|it| it.kind != "apart");
+            found.any(|finding| finding.rule == rule && finding.on.as_str() <= by)
+        };
+        let steps = scenario.steps.iter().flat_map(|step| {
+            let by = step.recorded.to_string();
+            step.expect.iter().map(move |rule| (step.line, rule, by.clone()))
+        });
+        let unmet = steps.filter(|(_, rule, by)| !spoke(rule, by));
+        unmet.map(|(line, rule, by)| format!("line {line}: `{rule}` had not spoken by {by}")).collect()
+    }
+
     /// Whether any gate refused anything.
     pub fn refused(&self) -> bool {
         self.findings.iter().any(|finding| finding.kind == "refused")

@@ -183,9 +183,9 @@ impl Step {
 }
 
 fn step(raw: &RawStep, line: usize, actors: &BTreeMap<&str, &Actor>) -> Result<Step, String> {
-    let actor = actors.get(raw.by.as_str()).ok_or_else(|| {
-        format!("no actor `{}`: add an [[actor]] with this id", raw.by)
-    })?;
+    let actor = actors
+        .get(raw.by.as_str())
+        .ok_or_else(|| format!("no actor `{}`: add an [[actor]] with this id", raw.by))?;
     let (on, day) = when(&raw.on, &raw.source)?;
     let recorded = raw.recorded.as_ref().map(|it| when(it, "")).transpose()?;
     let target = Target::of_stream(&raw.target).ok_or_else(|| {
@@ -208,7 +208,8 @@ fn step(raw: &RawStep, line: usize, actors: &BTreeMap<&str, &Actor>) -> Result<S
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}` is not a date: write 2026-01-31, \"2026-01\" or \"2026\""))
+    text.parse()
+        .map_err(|_| format!("`{text}` is not a date: write 2026-01-31, \"2026-01\" or \"2026\""))
 }
 
 /// When it happened, with the precision in which it is written, and its first day.
@@ -216,7 +217,11 @@ fn when(raw: &RawDate, source: &str) -> Result<(When, Date), String> {
     let text = match raw {
         toml::Value::String(text) => text.clone(),
         toml::Value::Datetime(date) => date.to_string(),
-        other => return Err(format!("`{other}` is not a date: write 2026-01-31, \"2026-01\" or \"2026\"")),
+        other => {
+            return Err(format!(
+                "`{other}` is not a date: write 2026-01-31, \"2026-01\" or \"2026\""
+            ));
+        }
     };
     let (whole, precision) = match text.len() {
         4 => (format!("{text}-01-01"), Precision::Year),

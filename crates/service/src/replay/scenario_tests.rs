@@ -37,7 +37,10 @@ fn a_date_before_its_predecessor_is_told_with_line_and_cure() {
 #[test]
 fn an_unknown_act_and_an_unknown_field_are_told_with_the_line() {
     let (line, what) = mistake(&step("2026-02-02", "triage.shrug", "{}"));
-    assert_eq!((line, what.as_str()), (9, "unknown act: use one of those that docs/scenarios.md lists"));
+    assert_eq!(
+        (line, what.as_str()),
+        (9, "unknown act: use one of those that docs/scenarios.md lists")
+    );
     let (_, what) = mistake(&step("2026-02-02", "triage.receive", "{ ref = \"r\" }"));
     assert!(what.starts_with("unknown field `ref`"), "{what}");
 }

@@ -1,0 +1,121 @@
+//! What is particular to each engine: the lock of a file, dead connections, servers that will not do.
+
+use crate::support::{NAMES, add, names, open};
+use store::planted::{Defect, with};
+use store::{Db, Options, Sql, StoreError};
+use testkit::Folder;
+
+const KILL_OTHERS: Sql = Sql::literal(
+    "SELECT CAST(COUNT(pg_terminate_backend(pid)) AS BIGINT) FROM pg_stat_activity \
+     WHERE datname = current_database() AND pid <> pg_backend_pid()",
+);
+const KILL_ME: Sql = Sql::literal("SELECT pg_terminate_backend(pg_backend_pid())");
+
+fn second_holder() -> Result<Db, StoreError> {
+    let folder = Folder::new("lock");
+    let path = folder.file("s.db").display().to_string();
+    let options = Options { lock: true, ..Options::default() };
+    let first = Db::open(&path, &options).unwrap();
+    let second = Db::open(&path, &options);
+    drop(first);
+    Db::open(&path, &options).expect("the lock goes with its holder");
+    second
+}
+
+#[test]
+fn a_file_is_served_by_one_holder() {
+    let error = second_holder().unwrap_err();
+    assert_eq!(error.code(), "store.locked");
+    assert!(error.to_string().starts_with("another process holds"), "{error}");
+}
+
+#[test]
+fn a_lock_that_is_not_taken_would_be_noticed() {
+    assert!(with(Some(Defect::SkipLock), second_holder).is_ok());
+}
+
+#[test]
+fn a_reader_needs_no_lock() {
+    let folder = Folder::new("lock");
+    let path = folder.file("s.db").display().to_string();
+    let options = Options { lock: true, ..Options::default() };
+    let serving = Db::open(&path, &options).unwrap();
+    serving.migrate("test", crate::support::STEPS).unwrap();
+    add(&serving, 1, "one").unwrap();
+    assert_eq!(names(&open(&path)), ["one"]);
+}
+
+#[test]
+fn a_connection_that_died_while_idle_is_replaced() {
+    let url = testkit::postgres();
+    let db = open(&url);
+    add(&db, 1, "one").unwrap();
+    let other = open(&url);
+    for id in 2..6 {
+        let killed = other.read(|tx| tx.row(KILL_OTHERS, &[])).unwrap().unwrap();
+        assert!(killed.int(0).unwrap() >= 1);
+        add(&db, id, &format!("n{id}")).unwrap();
+    }
+    assert_eq!(names(&db).len(), 5);
+}
+
+#[test]
+fn a_connection_that_dies_inside_a_transaction_is_told_and_nothing_stands() {
+    let db = open(&testkit::postgres());
+    let error = db.write(|tx| {
+        tx.execute(crate::support::ADD, &[store::Value::Int(1), store::Value::Text("one")])?;
+        tx.rows(KILL_ME, &[]).map(|_| ())
+    });
+    assert_eq!(error.unwrap_err().code(), "store.unreachable");
+    assert!(names(&db).is_empty());
+    add(&db, 2, "two").unwrap();
+    assert_eq!(names(&db), ["two"]);
+}
+
+#[test]
+fn a_pool_lends_no_more_sessions_than_it_may() {
+    let options = Options { sessions_max: 2, ..Options::default() };
+    let url = testkit::postgres();
+    open(&url);
+    let db = Db::open(&url, &options).unwrap();
+    let most = std::sync::atomic::AtomicI64::new(0);
+    let count = Sql::literal(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM pg_stat_activity WHERE datname = current_database() \
+         AND state = 'active'",
+    );
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..5 {
+                    let row = db.read(|tx| tx.rows(NAMES, &[]).and(tx.row(count, &[]))).unwrap();
+                    let seen = row.unwrap().int(0).unwrap();
+                    most.fetch_max(seen, std::sync::atomic::Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    assert!((1..=2).contains(&most.into_inner()));
+}
+
+#[test]
+fn a_server_that_will_not_do_is_refused_with_the_cure() {
+    let url = testkit::postgres_as("ENCODING 'LATIN1' LOCALE 'C'");
+    let error = Db::open(&url, &Options::default()).unwrap_err();
+    assert_eq!(error.code(), "store.address");
+    assert!(error.to_string().contains("createdb --template=template0"), "{error}");
+    let gone = testkit::postgres() + "_not_there";
+    assert_eq!(Db::open(&gone, &Options::default()).unwrap_err().code(), "store.unreachable");
+    let nobody = "postgres://postgres@127.0.0.1:1/x";
+    assert_eq!(Db::open(nobody, &Options::default()).unwrap_err().code(), "store.unreachable");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_called_damaged() {
+    let folder = Folder::new("damaged");
+    let path = folder.file("s.db");
+    std::fs::write(&path, [b'x'; 8192]).unwrap();
+    let error = Db::open(&path.display().to_string(), &Options::default()).unwrap_err();
+    assert_eq!(error.code(), "store.corrupt");
+    let nowhere = folder.file("no/such/folder/s.db").display().to_string();
+    assert_eq!(Db::open(&nowhere, &Options::default()).unwrap_err().code(), "store.unreachable");
+}

@@ -1,0 +1,5 @@
+//! The built program, as a person calls it.
+
+mod bad_input;
+mod call;
+mod histories;
