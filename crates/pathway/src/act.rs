@@ -63,7 +63,10 @@ macro_rules! acts {
 
             /// What is so once the act is allowed. A tick says nothing by itself.
             pub(crate) fn event(&self) -> Option<Event> {
-                match self { $(Act::$act(with) => Some(Event::$event(with.clone())),)+ Act::Tick => None }
+                match self {
+                    $(Act::$act(with) => Some(Event::$event(with.clone())),)+
+                    Act::Tick => None,
+                }
             }
         }
 
@@ -82,7 +85,14 @@ macro_rules! acts {
 
             /// Every kind there is.
             pub const KINDS: &'static [&'static str] =
-                &[$($did,)+ "contact.placed", "identity.case-added", "standing.changed", "gate.overridden", "act.refused"];
+                &[
+                    $($did,)+
+                    "contact.placed",
+                    "identity.case-added",
+                    "standing.changed",
+                    "gate.overridden",
+                    "act.refused",
+                ];
 
             /// The body, as JSON text, for sealing.
             pub fn body(&self) -> Result<Vec<u8>, serde_json::Error> {
@@ -101,8 +111,12 @@ macro_rules! acts {
             /// # Errors
             /// When the kind is not known or the body is not of that kind.
             pub fn read(kind: &str, body: &[u8]) -> Result<Event, UnknownEvent> {
-                fn typed<T: serde::de::DeserializeOwned>(kind: &str, body: &[u8]) -> Result<T, UnknownEvent> {
-                    serde_json::from_slice(body).map_err(|why| UnknownEvent { kind: kind.into(), why: why.to_string() })
+                fn typed<T>(kind: &str, body: &[u8]) -> Result<T, UnknownEvent>
+                where
+                    T: serde::de::DeserializeOwned,
+                {
+                    serde_json::from_slice(body)
+                        .map_err(|why| UnknownEvent { kind: kind.into(), why: why.to_string() })
                 }
                 match kind {
                     $($did => Ok(Event::$event(typed(kind, body)?)),)+
@@ -119,17 +133,22 @@ macro_rules! acts {
 }
 
 acts! {
-    RegisterProvider "register.approve-provider" => ProviderApproved "register.provider-approved" (register::Provider);
-    RegisterPublication "register.declare-publication" => PublicationDeclared "register.publication-declared" (register::Publication);
+    RegisterProvider "register.approve-provider"
+        => ProviderApproved "register.provider-approved" (register::Provider);
+    RegisterPublication "register.declare-publication"
+        => PublicationDeclared "register.publication-declared" (register::Publication);
     ContactRecord "contact.record" => ContactRecorded "contact.recorded" (contact::Contact);
     ContactAccept "contact.accept" => ContactAccepted "contact.accepted" (contact::Acceptance);
     ContactInvolve "contact.involve" => ContactInvolved "contact.involved" (contact::Involvement);
     IdentityLink "identity.link" => IdentityLinked "identity.linked" (identity::Link);
     IdentityUnlink "identity.unlink" => IdentityUnlinked "identity.unlinked" (identity::Unlink);
-    IdentityPropose "identity.propose" => IdentityProposed "identity.proposed" (identity::Candidate);
+    IdentityPropose "identity.propose"
+        => IdentityProposed "identity.proposed" (identity::Candidate);
     IdentityAnswer "identity.answer" => IdentityAnswered "identity.answered" (identity::Answer);
-    IdentityNoHistory "identity.sign-no-history" => NoHistorySigned "identity.no-history-signed" (identity::NoHistory);
-    AccountGive "identity.give-account" => AccountGiven "identity.account-given" (identity::Account);
+    IdentityNoHistory "identity.sign-no-history"
+        => NoHistorySigned "identity.no-history-signed" (identity::NoHistory);
+    AccountGive "identity.give-account"
+        => AccountGiven "identity.account-given" (identity::Account);
     LineSum "identity.sum-up" => LineSummed "identity.summed-up" (identity::SumUp);
     CaseOpen "home.open-case" => CaseOpened "home.case-opened" (home::Opening);
     HomeOffer "home.offer" => HomeOffered "home.offered" (home::Offer);
@@ -138,26 +157,39 @@ acts! {
     HomeWithdraw "home.withdraw" => HomeWithdrawn "home.withdrawn" (home::Withdrawal);
     HomeHolder "home.name-holder" => HolderNamed "home.holder-named" (home::Holder);
     TriageReceive "triage.receive" => TriageReceived "triage.received" (triage::Receipt);
-    TriageDeconflict "triage.deconflict" => Deconflicted "triage.deconflicted" (triage::Deconfliction);
+    TriageDeconflict "triage.deconflict"
+        => Deconflicted "triage.deconflicted" (triage::Deconfliction);
     TriageAssess "triage.assess" => GatewayAssessed "triage.assessed" (triage::Gateway);
-    InformationAsk "triage.ask-information" => InformationAsked "triage.information-asked" (triage::Request);
-    InformationAnswer "triage.answer-information" => InformationAnswered "triage.information-answered" (triage::Reply);
-    Section36Decide "triage.decide-section36" => Section36Decided "triage.section36-decided" (triage::Section36);
-    AssessmentComplete "assessment.complete" => AssessmentCompleted "assessment.completed" (assessment::Assessment);
+    InformationAsk "triage.ask-information"
+        => InformationAsked "triage.information-asked" (triage::Request);
+    InformationAnswer "triage.answer-information"
+        => InformationAnswered "triage.information-answered" (triage::Reply);
+    Section36Decide "triage.decide-section36"
+        => Section36Decided "triage.section36-decided" (triage::Section36);
+    AssessmentComplete "assessment.complete"
+        => AssessmentCompleted "assessment.completed" (assessment::Assessment);
     PanelDecide "panel.decide" => PanelDecided "panel.decided" (panel::Meeting);
-    PanelApproveMinutes "panel.approve-minutes" => MinutesApproved "panel.minutes-approved" (panel::Minutes);
+    PanelApproveMinutes "panel.approve-minutes"
+        => MinutesApproved "panel.minutes-approved" (panel::Minutes);
     PanelAct "panel.act" => PanelActed "panel.acted" (panel::ActionDone);
     ConsentRecord "consent.record" => ConsentRecorded "consent.recorded" (consent::Consent);
     PlanMake "plan.make" => PlanMade "plan.made" (plan::Plan);
     PlanDo "plan.do" => PlanDone "plan.done" (plan::Done);
     PlanTellCarer "plan.tell-carer" => CarerTold "plan.carer-told" (plan::CarerTold);
-    InterventionContract "intervention.contract" => InterventionContracted "intervention.contracted" (intervention::Contract);
-    InterventionTask "intervention.task" => InterventionTasked "intervention.tasked" (intervention::Tasking);
-    InterventionConfirm "intervention.confirm-tasking" => TaskingConfirmed "intervention.tasking-confirmed" (intervention::Confirmation);
-    InterventionSession "intervention.hold-session" => SessionHeld "intervention.session-held" (intervention::Session);
-    InterventionReport "intervention.report" => SessionReported "intervention.reported" (intervention::Report);
-    InterventionStop "intervention.stop" => InterventionStopped "intervention.stopped" (intervention::Stop);
-    InterventionVary "intervention.vary" => InterventionVaried "intervention.varied" (intervention::Variance);
+    InterventionContract "intervention.contract"
+        => InterventionContracted "intervention.contracted" (intervention::Contract);
+    InterventionTask "intervention.task"
+        => InterventionTasked "intervention.tasked" (intervention::Tasking);
+    InterventionConfirm "intervention.confirm-tasking"
+        => TaskingConfirmed "intervention.tasking-confirmed" (intervention::Confirmation);
+    InterventionSession "intervention.hold-session"
+        => SessionHeld "intervention.session-held" (intervention::Session);
+    InterventionReport "intervention.report"
+        => SessionReported "intervention.reported" (intervention::Report);
+    InterventionStop "intervention.stop"
+        => InterventionStopped "intervention.stopped" (intervention::Stop);
+    InterventionVary "intervention.vary"
+        => InterventionVaried "intervention.varied" (intervention::Variance);
     ReviewHold "review.hold" => ReviewHeld "review.held" (review::Review);
     ExitClose "exit.close" => CaseClosed "exit.closed" (exit::Closure);
     ExitFollowUp "exit.follow-up" => FollowedUp "exit.followed-up" (exit::FollowUp);
@@ -165,18 +197,26 @@ acts! {
     OnwardRefer "onward.refer" => OnwardReferred "onward.referred" (onward::Referral);
     OnwardAnswer "onward.answer" => OnwardAnswered "onward.answered" (onward::Answer);
     MessageSend "partner.send-message" => MessageSent "partner.message-sent" (partner::Message);
-    MessageAcknowledge "partner.acknowledge" => MessageAcknowledged "partner.acknowledged" (partner::Acknowledgement);
+    MessageAcknowledge "partner.acknowledge"
+        => MessageAcknowledged "partner.acknowledged" (partner::Acknowledgement);
     FlagRaise "partner.raise-flag" => FlagRaised "partner.flag-raised" (partner::Flag);
     FlagAnswer "partner.answer-flag" => FlagAnswered "partner.flag-answered" (partner::FlagAnswer);
     BeliefState "partner.state-belief" => BeliefStated "partner.belief-stated" (partner::Belief);
     VisitRecord "partner.record-visit" => VisitRecorded "partner.visit-recorded" (partner::Visit);
-    ReferrerTell "partner.tell-referrer" => ReferrerTold "partner.referrer-told" (partner::ReferrerTold);
-    ReferrerSay "partner.hear-referrer" => ReferrerHeard "partner.referrer-heard" (partner::ReferrerHeard);
+    ReferrerTell "partner.tell-referrer"
+        => ReferrerTold "partner.referrer-told" (partner::ReferrerTold);
+    ReferrerSay "partner.hear-referrer"
+        => ReferrerHeard "partner.referrer-heard" (partner::ReferrerHeard);
     NeedRenew "correction.renew-need" => NeedRenewed "correction.need-renewed" (home::Need);
     CorrectionMake "correction.make" => CorrectionMade "correction.made" (correction::Correction);
-    CorrectionMistaken "correction.mark-mistaken" => MarkedMistaken "correction.marked-mistaken" (correction::Mistaken);
-    CorrectionTell "correction.tell-recipient" => RecipientTold "correction.recipient-told" (correction::RecipientTold);
-    ChallengeAsk "correction.ask-review" => ChallengeAsked "correction.review-asked" (correction::Challenge);
-    ChallengeAnswer "correction.answer-review" => ChallengeAnswered "correction.review-answered" (correction::ChallengeAnswer);
-    FindingAnswer "correction.answer-finding" => FindingAnswered "correction.finding-answered" (correction::FindingAnswer);
+    CorrectionMistaken "correction.mark-mistaken"
+        => MarkedMistaken "correction.marked-mistaken" (correction::Mistaken);
+    CorrectionTell "correction.tell-recipient"
+        => RecipientTold "correction.recipient-told" (correction::RecipientTold);
+    ChallengeAsk "correction.ask-review"
+        => ChallengeAsked "correction.review-asked" (correction::Challenge);
+    ChallengeAnswer "correction.answer-review"
+        => ChallengeAnswered "correction.review-answered" (correction::ChallengeAnswer);
+    FindingAnswer "correction.answer-finding"
+        => FindingAnswered "correction.finding-answered" (correction::FindingAnswer);
 }

@@ -16,14 +16,15 @@ pub enum Clock {
 impl Clock {
     /// A simulated clock that stands at a time.
     pub fn at(time: Timestamp) -> Clock {
-        Clock::Simulated(Mutex::new(time))
+        Clock::Simulated(Mutex::new(whole(time)))
     }
 
-    /// The time.
+    /// The time, in whole microseconds as the record keeps it: what was folded from memory and
+    /// what was folded from the record are the same.
     #[expect(clippy::disallowed_methods, reason = "the one home of the clock")]
     pub fn now(&self) -> Timestamp {
         match self {
-            Clock::System => Timestamp::now(),
+            Clock::System => whole(Timestamp::now()),
             Clock::Simulated(time) => {
                 *time.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
             }
@@ -34,7 +35,12 @@ impl Clock {
     pub fn advance(&self, to: Timestamp) {
         if let Clock::Simulated(time) = self {
             let mut time = time.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            *time = (*time).max(to);
+            *time = (*time).max(whole(to));
         }
     }
+}
+
+/// The time without what is less than a microsecond.
+fn whole(time: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(time.as_microsecond()).unwrap_or(time)
 }

@@ -23,25 +23,42 @@ pub(crate) struct Folded {
 #[derive(Debug)]
 pub(crate) struct Cache {
     alone: bool,
+    /// Held from the beginning of a command until what it folded is kept, where this process
+    /// alone writes: else a second command could begin on what the first has made old.
+    turn: Mutex<()>,
     kept: Mutex<HashMap<Target, Folded>>,
 }
 
 impl Cache {
     pub(crate) fn new(alone: bool) -> Cache {
-        Cache { alone, kept: Mutex::new(HashMap::new()) }
+        Cache { alone, turn: Mutex::new(()), kept: Mutex::new(HashMap::new()) }
+    }
+
+    /// Waits for this command's turn, where this process alone writes.
+    pub(crate) fn turn(&self) -> Option<MutexGuard<'_, ()>> {
+        self.alone.then(|| self.turn.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Forgets everything: a command failed, perhaps after its entries were committed.
+    pub(crate) fn forget(&self) {
+        self.kept().clear();
     }
 
     fn kept(&self) -> MutexGuard<'_, HashMap<Target, Folded>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps what was folded, once its entries are committed.
+    /// Keeps what was folded, once its entries are committed; never in the place of newer.
     pub(crate) fn keep(&self, folded: Vec<(Target, Folded)>) {
         let mut kept = self.kept();
         if kept.len() > KEPT_MAX {
             kept.clear();
         }
-        kept.extend(folded);
+        for (target, folded) in folded {
+            if kept.get(&target).is_none_or(|older| older.version < folded.version) {
+                kept.insert(target, folded);
+            }
+        }
     }
 }
 

@@ -85,6 +85,12 @@ pub fn happened_of(when: &When) -> Happened {
     }
 }
 
+/// A time as it comes back from the record: in whole microseconds, and a day, month or year at its
+/// first instant. What decides on it decides the same when the record is read again.
+pub fn as_recorded(when: &When) -> When {
+    when_of(&happened_of(when)).unwrap_or_else(|| when.clone())
+}
+
 /// A time as the rules read it. Days, months and years stand for their first instant in UTC, which
 /// falls on the same date in the local time of England and Wales.
 fn when_of(happened: &Happened) -> Option<When> {

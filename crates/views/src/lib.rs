@@ -11,7 +11,7 @@ mod rebuild;
 mod tables;
 
 pub use apply::{Reading, Taken, apply, apply_reading};
-pub use codec::{BODY, READING, THIRD_PARTY, body_of, fact_of, happened_of};
+pub use codec::{BODY, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
 pub use error::ViewError;
 pub use rebuild::{dump, rebuild};
 pub use tables::case::{CaseRow, by_stage, case, cases, stage_counts};

@@ -83,7 +83,8 @@ impl Report {
             step.expect.iter().map(move |rule| (step.line, rule, by.clone()))
         });
         let unmet = steps.filter(|(_, rule, by)| !spoke(rule, by));
-        unmet.map(|(line, rule, by)| format!("line {line}: `{rule}` had not spoken by {by}")).collect()
+        let say = |(line, rule, by)| format!("line {line}: `{rule}` had not spoken by {by}");
+        unmet.map(say).collect()
     }
 
     /// Whether any gate refused anything.

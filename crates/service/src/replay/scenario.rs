@@ -129,8 +129,8 @@ impl Scenario {
             let last = steps.last().map(|last| last.recorded);
             if last.is_some_and(|last| step.recorded < last) {
                 let what = format!(
-                    "recorded on {}, before the step above it: put steps in the order in which they \
-                     were recorded, or give this one a later `recorded`",
+                    "recorded on {}, before the step above it: put steps in the order in which \
+                     they were recorded, or give this one a later `recorded`",
                     step.recorded
                 );
                 return Err(wrong(what));

@@ -14,7 +14,8 @@ fn refused(words: &[&str]) -> String {
 #[test]
 fn an_unknown_policy_is_told_with_those_there_are() {
     let said = refused(&["replay", "good-a", "--policy", "channel-1999"]);
-    assert!(said.contains("unknown policy `channel-1999`: use `then` or one of channel-2012"), "{said}");
+    let cure = "unknown policy `channel-1999`: use `then` or one of channel-2012";
+    assert!(said.contains(cure), "{said}");
 }
 
 #[test]
@@ -30,7 +31,8 @@ fn a_scenario_with_a_date_before_its_predecessor_is_told_with_its_line() {
     let folder = folder("scenario");
     let good = include_str!("../../../../scenarios/good-b.toml");
     let first = good.find("[[step]]").unwrap();
-    let swapped = good.replacen("on = 2026", "on = 2027", good[..first].matches("on = 2026").count() + 1);
+    let before = good[..first].matches("on = 2026").count();
+    let swapped = good.replacen("on = 2026", "on = 2027", before + 1);
     let path = folder.join("late.toml");
     fs::write(&path, swapped).unwrap();
     let said = refused(&["replay", path.to_str().unwrap()]);

@@ -25,9 +25,13 @@ store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM case_view";
     /// Every row.
-    ALL_ROWS = "SELECT id, person, pathway, stage, organisation, holder, opened, closed, disposition, adopted, contracted, offered, attended, delivered FROM case_view ORDER BY id";
+    ALL_ROWS = "SELECT id, person, pathway, stage, organisation, holder, opened, closed, \
+        disposition, adopted, contracted, offered, attended, delivered FROM case_view ORDER BY \
+        id";
     /// A case that was opened.
-    INSERT = "INSERT INTO case_view (id, person, pathway, stage, organisation, holder, opened, adopted, contracted, offered, attended, delivered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0)";
+    INSERT = "INSERT INTO case_view (id, person, pathway, stage, organisation, holder, opened, \
+        adopted, contracted, offered, attended, delivered) VALUES ($1, $2, $3, $4, $5, $6, $7, \
+        $8, 0, 0, 0, 0)";
     /// The home changed.
     HOME = "UPDATE case_view SET organisation = $2, holder = $3 WHERE id = $1";
     /// The holder changed.
@@ -39,17 +43,23 @@ store::statements! {
     /// Sessions were contracted.
     CONTRACTED = "UPDATE case_view SET contracted = $2 WHERE id = $1";
     /// A session was offered, perhaps attended, perhaps delivered.
-    SESSION = "UPDATE case_view SET offered = offered + 1, attended = attended + $2, delivered = delivered + $3 WHERE id = $1";
+    SESSION = "UPDATE case_view SET offered = offered + 1, attended = attended + $2, delivered = \
+        delivered + $3 WHERE id = $1";
     /// It was closed.
     CLOSED = "UPDATE case_view SET closed = $2, disposition = $3 WHERE id = $1";
     /// It was opened again.
     REOPENED = "UPDATE case_view SET closed = NULL, disposition = NULL WHERE id = $1";
     /// One case.
-    ONE = "SELECT id, person, pathway, stage, organisation, holder, opened, closed, disposition, adopted, contracted, offered, attended, delivered FROM case_view WHERE id = $1";
+    ONE = "SELECT id, person, pathway, stage, organisation, holder, opened, closed, disposition, \
+        adopted, contracted, offered, attended, delivered FROM case_view WHERE id = $1";
     /// A page of cases from an id.
-    PAGE = "SELECT id, person, pathway, stage, organisation, holder, opened, closed, disposition, adopted, contracted, offered, attended, delivered FROM case_view WHERE id > $1 ORDER BY id LIMIT $2";
+    PAGE = "SELECT id, person, pathway, stage, organisation, holder, opened, closed, disposition, \
+        adopted, contracted, offered, attended, delivered FROM case_view WHERE id > $1 ORDER \
+        BY id LIMIT $2";
     /// A page of cases at a stage.
-    AT_STAGE = "SELECT id, person, pathway, stage, organisation, holder, opened, closed, disposition, adopted, contracted, offered, attended, delivered FROM case_view WHERE stage = $1 ORDER BY opened, id LIMIT $2";
+    AT_STAGE = "SELECT id, person, pathway, stage, organisation, holder, opened, closed, \
+        disposition, adopted, contracted, offered, attended, delivered FROM case_view WHERE \
+        stage = $1 ORDER BY opened, id LIMIT $2";
     /// How many cases are at each stage.
     STAGES = "SELECT stage, CAST(COUNT(*) AS BIGINT) FROM case_view GROUP BY stage ORDER BY stage";
 }

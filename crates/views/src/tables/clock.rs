@@ -19,19 +19,24 @@ store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM clock_view";
     /// Every row.
-    ALL_ROWS = "SELECT stream, clock, subject, started, due, raised FROM clock_view ORDER BY stream, clock, subject";
+    ALL_ROWS = "SELECT stream, clock, subject, started, due, raised FROM clock_view ORDER BY \
+        stream, clock, subject";
     /// A clock starts, perhaps again.
-    SET = "INSERT INTO clock_view (stream, clock, subject, started, due, raised) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (stream, clock, subject) DO UPDATE SET started = excluded.started, due = excluded.due, raised = excluded.raised";
+    SET = "INSERT INTO clock_view (stream, clock, subject, started, due, raised) VALUES ($1, $2, \
+        $3, $4, $5, $6) ON CONFLICT (stream, clock, subject) DO UPDATE SET started = \
+        excluded.started, due = excluded.due, raised = excluded.raised";
     /// A clock stops.
     MET = "DELETE FROM clock_view WHERE stream = $1 AND clock = $2 AND subject = $3";
     /// A clock passed and was raised.
     RAISED = "UPDATE clock_view SET raised = $4 WHERE stream = $1 AND clock = $2 AND subject = $3";
     /// Clocks that have passed and are not raised.
-    DUE = "SELECT stream, clock, subject, started, due, raised FROM clock_view WHERE raised = $1 AND due <= $2 ORDER BY due, stream LIMIT $3";
+    DUE = "SELECT stream, clock, subject, started, due, raised FROM clock_view WHERE raised = $1 \
+        AND due <= $2 ORDER BY due, stream LIMIT $3";
     /// The next that will pass after a time.
     NEXT = "SELECT due FROM clock_view WHERE raised = $1 AND due > $2 ORDER BY due LIMIT 1";
     /// Clocks that have passed and were raised: what is late.
-    LATE = "SELECT stream, clock, subject, started, due, raised FROM clock_view WHERE raised = $1 ORDER BY due, stream LIMIT $2";
+    LATE = "SELECT stream, clock, subject, started, due, raised FROM clock_view WHERE raised = $1 \
+        ORDER BY due, stream LIMIT $2";
 }
 
 pub(crate) const TABLE: Table = Table { name: "clock_view", clear: CLEAR, all: ALL_ROWS };

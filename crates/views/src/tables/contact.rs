@@ -20,15 +20,18 @@ store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM contact_view";
     /// Every row.
-    ALL_ROWS = "SELECT id, kind, agency, happened, recorded, person, owner, seq FROM contact_view ORDER BY id";
+    ALL_ROWS = "SELECT id, kind, agency, happened, recorded, person, owner, seq FROM contact_view \
+        ORDER BY id";
     /// A contact was recorded.
-    INSERT = "INSERT INTO contact_view (id, kind, agency, happened, recorded, seq) VALUES ($1, $2, $3, $4, $5, $6)";
+    INSERT = "INSERT INTO contact_view (id, kind, agency, happened, recorded, seq) VALUES ($1, \
+        $2, $3, $4, $5, $6)";
     /// It was linked, or unlinked with a null.
     PERSON = "UPDATE contact_view SET person = $2 WHERE id = $1";
     /// An organisation took it on.
     OWNER = "UPDATE contact_view SET owner = $2 WHERE id = $1";
     /// The contacts of a person.
-    OF = "SELECT id, kind, agency, happened, recorded, person, owner, seq FROM contact_view WHERE person = $1 ORDER BY happened, seq";
+    OF = "SELECT id, kind, agency, happened, recorded, person, owner, seq FROM contact_view WHERE \
+        person = $1 ORDER BY happened, seq";
 }
 
 pub(crate) const TABLE: Table = Table { name: "contact_view", clear: CLEAR, all: ALL_ROWS };

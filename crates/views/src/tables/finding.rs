@@ -27,19 +27,29 @@ store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM finding_view";
     /// Every row.
-    ALL_ROWS = "SELECT seq, nth, stream, rule, kind, subject, says, detail, needs, answers_to, recorded, standing, answered, signed FROM finding_view ORDER BY seq, nth";
+    ALL_ROWS = "SELECT seq, nth, stream, rule, kind, subject, says, detail, needs, answers_to, \
+        recorded, standing, answered, signed FROM finding_view ORDER BY seq, nth";
     /// A finding.
-    INSERT = "INSERT INTO finding_view (seq, nth, stream, rule, kind, subject, says, detail, needs, answers_to, recorded, standing, signed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    INSERT = "INSERT INTO finding_view (seq, nth, stream, rule, kind, subject, says, detail, \
+        needs, answers_to, recorded, standing, signed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
+        $9, $10, $11, $12, $13)";
     /// Drift that no longer holds.
-    CLEARED = "UPDATE finding_view SET standing = $4 WHERE stream = $1 AND rule = $2 AND subject = $3 AND kind = 'raised'";
+    CLEARED = "UPDATE finding_view SET standing = $4 WHERE stream = $1 AND rule = $2 AND subject \
+        = $3 AND kind = 'raised'";
     /// Drift that somebody answered.
-    ANSWERED = "UPDATE finding_view SET answered = $4 WHERE stream = $1 AND rule = $2 AND subject = $3 AND kind = 'raised'";
+    ANSWERED = "UPDATE finding_view SET answered = $4 WHERE stream = $1 AND rule = $2 AND subject \
+        = $3 AND kind = 'raised'";
     /// The findings of a stream.
-    OF = "SELECT seq, nth, stream, rule, kind, subject, says, detail, needs, answers_to, recorded, standing, answered, signed FROM finding_view WHERE stream = $1 ORDER BY seq, nth";
+    OF = "SELECT seq, nth, stream, rule, kind, subject, says, detail, needs, answers_to, \
+        recorded, standing, answered, signed FROM finding_view WHERE stream = $1 ORDER BY seq, \
+        nth";
     /// Findings from an entry on.
-    SINCE = "SELECT seq, nth, stream, rule, kind, subject, says, detail, needs, answers_to, recorded, standing, answered, signed FROM finding_view WHERE seq >= $1 ORDER BY seq, nth LIMIT $2";
+    SINCE = "SELECT seq, nth, stream, rule, kind, subject, says, detail, needs, answers_to, \
+        recorded, standing, answered, signed FROM finding_view WHERE seq >= $1 ORDER BY seq, \
+        nth LIMIT $2";
     /// How often each rule refused.
-    REFUSED = "SELECT rule, CAST(COUNT(*) AS BIGINT) FROM finding_view WHERE kind = 'refused' OR kind = 'impossible' GROUP BY rule ORDER BY rule";
+    REFUSED = "SELECT rule, CAST(COUNT(*) AS BIGINT) FROM finding_view WHERE kind = 'refused' OR \
+        kind = 'impossible' GROUP BY rule ORDER BY rule";
 }
 
 pub(crate) const TABLE: Table = Table { name: "finding_view", clear: CLEAR, all: ALL_ROWS };

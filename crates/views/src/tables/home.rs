@@ -17,13 +17,16 @@ store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM home_view";
     /// Every row.
-    ALL_ROWS = "SELECT case_id, seq, since, organisation, holder FROM home_view ORDER BY case_id, seq";
+    ALL_ROWS = "SELECT case_id, seq, since, organisation, holder FROM home_view ORDER BY case_id, \
+        seq";
     /// A home from now on.
-    INSERT = "INSERT INTO home_view (case_id, seq, since, organisation, holder) VALUES ($1, $2, $3, $4, $5)";
+    INSERT = "INSERT INTO home_view (case_id, seq, since, organisation, holder) VALUES ($1, $2, \
+        $3, $4, $5)";
     /// The home before an entry: the holder changed within it.
     LAST = "SELECT organisation FROM home_view WHERE case_id = $1 ORDER BY seq DESC LIMIT 1";
     /// The homes of a case.
-    OF = "SELECT case_id, seq, since, organisation, holder FROM home_view WHERE case_id = $1 ORDER BY seq";
+    OF = "SELECT case_id, seq, since, organisation, holder FROM home_view WHERE case_id = $1 \
+        ORDER BY seq";
 }
 
 pub(crate) const TABLE: Table = Table { name: "home_view", clear: CLEAR, all: ALL_ROWS };

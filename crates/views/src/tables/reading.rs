@@ -18,11 +18,14 @@ store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM reading_view";
     /// Every row.
-    ALL_ROWS = "SELECT seq, stream, actor, organisation, purpose, recorded FROM reading_view ORDER BY seq";
+    ALL_ROWS = "SELECT seq, stream, actor, organisation, purpose, recorded FROM reading_view \
+        ORDER BY seq";
     /// Somebody looked.
-    INSERT = "INSERT INTO reading_view (seq, stream, actor, organisation, purpose, recorded) VALUES ($1, $2, $3, $4, $5, $6)";
+    INSERT = "INSERT INTO reading_view (seq, stream, actor, organisation, purpose, recorded) \
+        VALUES ($1, $2, $3, $4, $5, $6)";
     /// Who looked at a stream.
-    OF = "SELECT seq, stream, actor, organisation, purpose, recorded FROM reading_view WHERE stream = $1 ORDER BY seq";
+    OF = "SELECT seq, stream, actor, organisation, purpose, recorded FROM reading_view WHERE \
+        stream = $1 ORDER BY seq";
 }
 
 pub(crate) const TABLE: Table = Table { name: "reading_view", clear: CLEAR, all: ALL_ROWS };
