@@ -54,7 +54,8 @@ impl Shelf {
         let pack = Pack::read(text, &self.frameworks, &self.calendars)?;
         if self.find(&pack.id).is_some() {
             let what = format!("there is already a pack `{}`: give it another id", pack.id);
-            return Err(PackError::Contradiction { line: 1, what });
+            let line = text.lines().position(|line| line.trim_start().starts_with("id"));
+            return Err(PackError::Contradiction { line: line.map_or(1, |nth| nth + 1), what });
         }
         self.packs.push(pack);
         self.packs.last().ok_or_else(|| PackError::Unreadable("no pack".into()))

@@ -13,7 +13,7 @@ use record::{Append, Expected, NewEntry, Part};
 use store::Tx;
 use views::Taken;
 
-use crate::load::Folded;
+use crate::load::{Ahead, Folded};
 use crate::{Packs, Purpose, Service, ServiceError};
 
 /// What a command did.
@@ -42,6 +42,7 @@ impl Done {
 /// One command's work inside its transaction.
 struct Work<'w> {
     service: &'w Service,
+    ahead: &'w Ahead,
     pack: &'w Pack,
     purpose: Purpose,
     by: &'w Actor,
@@ -54,7 +55,7 @@ struct Work<'w> {
 }
 
 /// How one attempt ended; both commit.
-enum Ended {
+pub(crate) enum Ended {
     Done(Done, Vec<(Target, Folded)>),
     Refused(Refusal),
 }
@@ -72,7 +73,8 @@ impl Service {
         key: Option<&str>,
         command: &Command,
     ) -> Result<Done, ServiceError> {
-        let ended = self.db().write(|tx| self.attempt(tx, purpose, key, command))?;
+        let ahead = Ahead::default();
+        let ended = self.db().write(|tx| self.attempt((tx, &ahead), purpose, key, command))?;
         match ended {
             Ended::Done(done, folded) => {
                 self.cache.keep(folded);
@@ -82,9 +84,10 @@ impl Service {
         }
     }
 
-    fn attempt(
+    /// One command inside a transaction, on what the commands `ahead` of it in there left.
+    pub(crate) fn attempt(
         &self,
-        tx: &mut Tx<'_>,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
         purpose: Purpose,
         key: Option<&str>,
         command: &Command,
@@ -98,10 +101,11 @@ impl Service {
             return Ok(Ended::Done(done, vec![]));
         }
         let now = self.now_after(&head.recorded);
-        let (state, version) = self.load(tx, &command.target, Some(command))?;
+        let (state, version) = self.load((tx, ahead), &command.target, Some(command))?;
         let pack = self.pack(&state, command, now)?;
         let mut work = Work {
             service: self,
+            ahead,
             pack,
             purpose,
             by: &command.by,
@@ -189,7 +193,7 @@ impl Work<'_> {
             }
             let (state, version) = match loaded.take() {
                 Some(loaded) => loaded,
-                None => self.service.load(tx, &target, None)?,
+                None => self.service.load((tx, self.ahead), &target, None)?,
             };
             self.one(tx, (&target, events), (state, version), key.take())?;
         }
@@ -236,7 +240,7 @@ impl Work<'_> {
     fn reload_line(&self, tx: &mut Tx<'_>, mut state: State) -> Result<State, ServiceError> {
         let mut contacts = vec![];
         for id in &state.line.linked {
-            let folded = self.service.fold(tx, &Target::Contact(id.clone()))?;
+            let folded = self.service.fold(tx, self.ahead, &Target::Contact(id.clone()))?;
             contacts.extend(folded.state.contact.clone());
         }
         let cases = std::mem::take(&mut state.line.cases);

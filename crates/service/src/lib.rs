@@ -5,6 +5,7 @@
 //! nothing awaits inside one. The clock is read here and nowhere else.
 
 mod ask;
+mod batch;
 mod clock;
 mod error;
 mod execute;
@@ -14,6 +15,7 @@ pub mod replay;
 mod tick;
 
 pub use ask::{Answer, CasePage, Overview, Question};
+pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, ReadingRow};
 pub use clock::Clock;
 pub use error::ServiceError;
 pub use execute::Done;

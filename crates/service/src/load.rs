@@ -19,6 +19,22 @@ pub(crate) struct Folded {
     pub(crate) state: Arc<State>,
 }
 
+/// Streams as the commands ahead in the same transaction left them; nobody else sees those yet.
+#[derive(Debug, Default)]
+pub(crate) struct Ahead(HashMap<Target, Folded>);
+
+impl Ahead {
+    /// Takes in what one more command left.
+    pub(crate) fn take(&mut self, folded: Vec<(Target, Folded)>) {
+        self.0.extend(folded);
+    }
+
+    /// Everything, once it is committed.
+    pub(crate) fn into_folded(self) -> Vec<(Target, Folded)> {
+        self.0.into_iter().collect()
+    }
+}
+
 /// Streams that were folded from committed entries.
 #[derive(Debug)]
 pub(crate) struct Cache {
@@ -64,7 +80,15 @@ impl Cache {
 
 impl Service {
     /// One stream, folded up to its last entry.
-    pub(crate) fn fold(&self, tx: &mut Tx<'_>, target: &Target) -> Result<Folded, ServiceError> {
+    pub(crate) fn fold(
+        &self,
+        tx: &mut Tx<'_>,
+        ahead: &Ahead,
+        target: &Target,
+    ) -> Result<Folded, ServiceError> {
+        if let Some(folded) = ahead.0.get(target) {
+            return Ok(folded.clone());
+        }
         let known = self.cache.kept().get(target).cloned();
         if let Some(folded) = known.as_ref().filter(|_| self.cache.alone) {
             return Ok(folded.clone());
@@ -88,14 +112,14 @@ impl Service {
     /// Everything that a decision about a target may look at, and the target stream's version.
     pub(crate) fn load(
         &self,
-        tx: &mut Tx<'_>,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
         target: &Target,
         command: Option<&Command>,
     ) -> Result<(State, u64), ServiceError> {
-        let own = self.fold(tx, target)?;
+        let own = self.fold(tx, ahead, target)?;
         let mut state = State::clone(&own.state);
         if *target != Target::Register {
-            state.register = self.fold(tx, &Target::Register)?.state.register.clone();
+            state.register = self.fold(tx, ahead, &Target::Register)?.state.register.clone();
         }
         let person = match (target, command.map(|command| &command.act)) {
             (Target::Person(id), _) => Some(id.clone()),
@@ -104,7 +128,7 @@ impl Service {
             _ => None,
         };
         if let Some(person) = person {
-            self.load_line(tx, &mut state, &person)?;
+            self.load_line((tx, ahead), &mut state, &person)?;
         }
         Ok((state, own.version))
     }
@@ -112,21 +136,21 @@ impl Service {
     /// Fills in the contacts and cases of a person's line.
     fn load_line(
         &self,
-        tx: &mut Tx<'_>,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
         state: &mut State,
         person: &str,
     ) -> Result<(), ServiceError> {
         if !matches!(state.target, Target::Person(_)) {
-            state.line = self.fold(tx, &Target::Person(person.into()))?.state.line.clone();
+            state.line = self.fold(tx, ahead, &Target::Person(person.into()))?.state.line.clone();
         }
         let mut contacts = vec![];
         for id in &state.line.linked {
-            let folded = self.fold(tx, &Target::Contact(id.clone()))?;
+            let folded = self.fold(tx, ahead, &Target::Contact(id.clone()))?;
             contacts.extend(folded.state.contact.clone());
         }
         let mut cases = vec![];
         for id in &state.line.case_ids {
-            let folded = self.fold(tx, &Target::Case(id.clone()))?;
+            let folded = self.fold(tx, ahead, &Target::Case(id.clone()))?;
             if let Some(case) = &folded.state.case {
                 let closed = case.exit.closure.as_ref().map(|(_, mark)| mark.clone());
                 cases.push(CaseOnLine { id: id.clone(), closed });

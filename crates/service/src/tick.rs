@@ -17,6 +17,9 @@ pub struct Ticked {
 /// How many clocks one round looks at.
 const ROUND: i64 = 10_000;
 
+/// How many ticks stand in one transaction.
+const AT_ONCE: usize = 100;
+
 impl Service {
     /// Raises every clock that has passed. Safe to call from several processes and after a crash:
     /// each tick has a key made of its stream and due time, so it is never done twice.
@@ -30,19 +33,25 @@ impl Service {
         let mut streams: Vec<(String, String)> =
             due.into_iter().map(|clock| (clock.stream, clock.due)).collect();
         streams.dedup_by(|next, kept| next.0 == kept.0);
-        for (stream, due) in streams {
-            let Some(target) = Target::of_stream(&stream) else { continue };
-            let key = format!("tick/{stream}/{due}");
-            let command = Command {
-                target,
-                by: Service::system(),
-                happened: When::instant(self.clock().now()),
-                act: Act::Tick,
-                overrides: vec![],
-            };
-            ticked.done.push(self.execute(Purpose::Supervision, Some(&key), &command)?);
+        for streams in streams.chunks(AT_ONCE) {
+            let ticks: Vec<_> = streams.iter().filter_map(|it| self.one(&it.0, &it.1)).collect();
+            for done in self.execute_all(Purpose::Supervision, &ticks)? {
+                ticked.done.push(done.map_err(ServiceError::Refused)?);
+            }
         }
         Ok(ticked)
+    }
+
+    /// The tick of one stream, with its key.
+    fn one(&self, stream: &str, due: &str) -> Option<(Option<String>, Command)> {
+        let command = Command {
+            target: Target::of_stream(stream)?,
+            by: Service::system(),
+            happened: When::instant(self.clock().now()),
+            act: Act::Tick,
+            overrides: vec![],
+        };
+        Some((Some(format!("tick/{stream}/{due}")), command))
     }
 
     /// When the next clock after a time will pass.

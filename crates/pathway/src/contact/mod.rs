@@ -72,6 +72,9 @@ pub struct Contact {
     /// Whether whoever graded it had seen the earlier contacts, where that is known.
     #[serde(default)]
     pub history_seen: Option<bool>,
+    /// Gender as the agency recorded it, for equality monitoring alone: no rule reads it.
+    #[serde(default)]
+    pub gender: Option<String>,
 }
 
 /// An organisation takes a contact on.

@@ -32,6 +32,7 @@ pub(crate) fn referral() -> contact::Contact {
         violence: false,
         graded: None,
         history_seen: None,
+        gender: None,
     }
 }
 

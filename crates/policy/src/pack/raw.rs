@@ -45,6 +45,7 @@ struct RawInForce {
 #[serde(deny_unknown_fields)]
 struct RawText {
     text: String,
+    #[serde(deserialize_with = "named")]
     source: String,
 }
 
@@ -53,6 +54,7 @@ struct RawText {
 struct RawPanel {
     chair: OrgKind,
     members: Vec<OrgKind>,
+    #[serde(deserialize_with = "named")]
     source: String,
 }
 
@@ -61,6 +63,7 @@ struct RawPanel {
 struct RawReferrer {
     kind: OrgKind,
     from: Datetime,
+    #[serde(deserialize_with = "named")]
     source: String,
 }
 
@@ -70,6 +73,7 @@ struct RawClock {
     value: u32,
     unit: RawUnit,
     cut_off: Option<Datetime>,
+    #[serde(deserialize_with = "named")]
     source: String,
 }
 
@@ -85,6 +89,7 @@ enum RawUnit {
 #[serde(deny_unknown_fields)]
 struct RawNumber {
     value: u32,
+    #[serde(deserialize_with = "named")]
     source: String,
 }
 
@@ -92,6 +97,7 @@ struct RawNumber {
 #[serde(deny_unknown_fields)]
 struct RawRetention {
     years: u32,
+    #[serde(deserialize_with = "named")]
     source: String,
 }
 
@@ -100,7 +106,18 @@ struct RawRetention {
 struct RawRule {
     #[serde(rename = "override")]
     overridable: Option<Level>,
+    #[serde(deserialize_with = "named")]
     source: String,
+}
+
+/// A source: an id, a section, or the word `unsourced`. Never blank.
+fn named<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    if text.trim().is_empty() {
+        let what = "a value without a source: name it, or write `unsourced`";
+        return Err(serde::de::Error::custom(what));
+    }
+    Ok(text)
 }
 
 /// Turns byte offsets into lines.

@@ -193,7 +193,14 @@ fn a_rule_set_twice_is_refused() {
 
 #[test]
 fn a_second_pack_of_the_same_id_is_refused() {
-    let error = refusal(GOOD);
-    assert_eq!(error.code(), "policy.contradiction");
-    assert!(error.to_string().contains("there is already a pack `throughline-2026`"), "{error}");
+    assert_eq!(refusal(GOOD).code(), "policy.contradiction");
+    let line = "id = \"throughline-2026\"";
+    refused_at(GOOD, line, "there is already a pack `throughline-2026`");
+}
+
+#[test]
+fn a_value_with_a_blank_source_is_refused() {
+    let line = "\"need.lapsed\" = { source = \"design\" }";
+    let text = changed(line, "\"need.lapsed\" = { source = \" \" } # blank");
+    refused_at(&text, "# blank", "a value without a source");
 }

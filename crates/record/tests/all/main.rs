@@ -11,9 +11,13 @@ mod cases;
 #[cfg(test)]
 mod checkpoints;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod image;
 #[cfg(test)]
 mod keys;
+#[cfg(test)]
+mod process;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]

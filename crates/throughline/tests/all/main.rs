@@ -3,3 +3,4 @@
 mod bad_input;
 mod call;
 mod histories;
+mod scenarios;

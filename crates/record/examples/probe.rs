@@ -1,0 +1,127 @@
+//! A small program that writes to a record, for campaigns that kill it, starve it and lie to it.
+//!
+//! `probe write PATH COUNT [DEFECT]` appends entries one by one and prints `ack N` after each
+//! commit. `probe hold PATH` holds the lock until its input ends. `probe witness KEY` believes or
+//! refuses notes, one JSON object a line.
+
+use jiff::Timestamp;
+use record::{
+    Append, Checkpoint, Entropy, Expected, Happened, MasterKey, NewEntry, Part, Record,
+    RecordError, Verifier, witness,
+};
+use std::error::Error;
+use std::io::{BufRead, Write};
+use store::planted::{Defect, plant};
+use store::{Db, Options};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["write", path, count] => write(path, count, None),
+        ["write", path, count, defect] => write(path, count, Some(defect)),
+        ["hold", path] => hold(path),
+        ["witness", key] => believe(key),
+        _ => Err("use: probe write PATH COUNT [DEFECT] | hold PATH | witness KEY".into()),
+    };
+    if let Err(error) = done {
+        eprintln!("{error}");
+        std::process::exit(3);
+    }
+}
+
+fn open(path: &str) -> Result<(Db, Record), RecordError> {
+    let db = Db::open(path, &Options { lock: true, ..Options::default() })?;
+    let (master, entropy) = (MasterKey::from_bytes([7; 32]), Entropy::system());
+    let record = if Record::exists(&db)? {
+        Record::open(&db, master, entropy)?
+    } else {
+        Record::create(&db, "example.org/record", master, entropy, moment(0))?
+    };
+    Ok((db, record))
+}
+
+fn moment(second: u64) -> Timestamp {
+    let second = i64::try_from(second).unwrap_or(i64::MAX);
+    Timestamp::from_second(second.saturating_add(1_767_225_600)).unwrap_or(Timestamp::MAX)
+}
+
+fn write(path: &str, count: &str, defect: Option<&str>) -> Result<(), Box<dyn Error>> {
+    plant(match defect {
+        None => None,
+        Some("skip-sync") => Some(Defect::SkipSync),
+        Some("go-on-after-io") => Some(Defect::GoOnAfterIo),
+        Some(other) => return Err(format!("no defect is called `{other}`").into()),
+    });
+    let (db, record) = open(path)?;
+    let from = db.read(|tx| record.head(tx))?.size;
+    let mut out = std::io::stdout();
+    for number in from..from + count.parse::<u64>()? {
+        command(&db, &record, number)?;
+        writeln!(out, "ack {number}")?;
+        if number % 8 == 7 {
+            record.checkpoint(&db)?;
+        }
+    }
+    Ok(())
+}
+
+/// One command, asked again twice when it fails, as a careless caller would. The key makes that
+/// safe; a handle that met a failing disk must refuse all the same.
+fn command(db: &Db, record: &Record, number: u64) -> Result<(), RecordError> {
+    let (stream, key) = (format!("case/{}", number % 5), format!("command-{number}"));
+    let entries = [entry(number)];
+    let (stream, key) = (stream.as_str(), Some(key.as_str()));
+    let append =
+        Append { stream, expected: Expected::Any, entries: &entries, key, now: moment(number) };
+    let ask = || db.write(|tx| record.append(tx, &append)).map(|_| ());
+    ask().or_else(|_| ask()).or_else(|_| ask())
+}
+
+fn entry(number: u64) -> NewEntry {
+    let code = |text: &str| text.to_owned();
+    NewEntry {
+        kind: code("note"),
+        happened: Happened::instant(moment(number)),
+        actor: code("user/1"),
+        organisation: code("org/1"),
+        role: code("case-holder"),
+        lawful_basis: code("public-task"),
+        retention: code("case-6y"),
+        purpose: code("support"),
+        pack: code("throughline-2026"),
+        parts: vec![Part { name: code("body"), bytes: number.to_string().repeat(40).into_bytes() }],
+    }
+}
+
+fn hold(path: &str) -> Result<(), Box<dyn Error>> {
+    let held = open(path)?;
+    println!("held");
+    std::io::stdin().lines().try_for_each(|line| line.map(|_| ()))?;
+    drop(held);
+    Ok(())
+}
+
+/// A witness in a process of its own: keeps the newest checkpoint that it believed.
+fn believe(key: &str) -> Result<(), Box<dyn Error>> {
+    let verifier = Verifier::parse(key)?;
+    let mut seen: Option<Checkpoint> = None;
+    for line in std::io::stdin().lock().lines() {
+        let asked: serde_json::Value = serde_json::from_str(&line?)?;
+        let note = asked.get("note").and_then(|note| note.as_str()).unwrap_or_default();
+        let steps = asked.get("proof").and_then(|proof| proof.as_array());
+        let proof: Option<Vec<_>> = steps
+            .into_iter()
+            .flatten()
+            .map(|step| hex::decode(step.as_str()?).ok()?.try_into().ok())
+            .collect();
+        match witness(&verifier, seen.as_ref(), note, &proof.unwrap_or_default()) {
+            Ok(believed) => {
+                seen = Some(believed);
+                println!("ok");
+            }
+            Err(error) => println!("{}", error.code()),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! R-L3: every system call of the writing process fails in turn, in five ways. R-L6: a failed sync
+//! ends the process at once and is never acknowledged over.
+
+use crate::process::{acknowledged, look, probe, traced};
+use crate::support::long;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+use testkit::Folder;
+
+/// The calls with which a file is made, written, synced, cut and removed.
+const CALLS: [&str; 8] =
+    ["openat", "pread64", "pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "fcntl"];
+
+/// How a call fails. A short write of nothing; a partial one is in `torn_by_a_limit`.
+const FAULTS: [&str; 5] = ["error=EIO", "error=ENOSPC", "error=EINTR", "retval=0", "signal=KILL"];
+
+/// A record with a few entries, to be copied for each trial.
+fn base(folder: &Folder) -> String {
+    let path = folder.file("base.db").display().to_string();
+    let done = Command::new(probe()).args(["write", &path, "5"]).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    path
+}
+
+fn copy(base: &str, folder: &Folder) -> String {
+    let path = folder.file("trial.db");
+    for ending in ["", "-wal", "-shm", ".lock"] {
+        let _ = std::fs::remove_file(format!("{}{ending}", path.display()));
+    }
+    std::fs::copy(base, &path).unwrap();
+    path.display().to_string()
+}
+
+/// How often each call is made on the database's files, and the place of the first such call
+/// among all calls of its kind: those before it belong to the loader.
+fn counts(base: &str, folder: &Folder) -> BTreeMap<&'static str, std::ops::RangeInclusive<u64>> {
+    let (path, log) = (copy(base, folder), folder.file("trace").display().to_string());
+    let trace = format!("trace={}", CALLS.join(","));
+    let done = traced(&["-y", "-o", &log, "-e", &trace], &["write", &path, "4"]);
+    assert_eq!(acknowledged(&done), [5, 6, 7, 8]);
+    let text = std::fs::read_to_string(&log).unwrap();
+    let calls = CALLS.into_iter().filter_map(|call| {
+        let begins = format!("{call}(");
+        let lines: Vec<_> = text.lines().filter(|line| line.starts_with(&begins)).collect();
+        let first = lines.iter().position(|line| line.contains("trial.db"))?;
+        Some((call, first as u64 + 1..=lines.len() as u64))
+    });
+    calls.collect()
+}
+
+/// One trial: the call fails once, in this way; what is left must verify and hold what was
+/// acknowledged. Answers whether the command in flight was stored though not acknowledged.
+fn trial(path: &str, call: &str, at: u64, fault: &str) -> Result<bool, String> {
+    let (trace, inject) = (format!("trace={call}"), format!("inject={call}:{fault}:when={at}"));
+    let done = traced(&["-o", "/dev/null", "-e", &trace, "-e", &inject], &["write", path, "4"]);
+    let acked = acknowledged(&done);
+    let in_order = acked.iter().copied().eq(5..5 + acked.len() as u64);
+    let left = look(Path::new(path), (0..5).chain(acked.iter().copied()))?;
+    let next = 5 + acked.len() as u64;
+    if !in_order || left.entries > next + 1 {
+        return Err(format!("{acked:?} were acknowledged and {} are there", left.entries));
+    }
+    let again = Command::new(probe()).args(["write", path, "1"]).output().unwrap();
+    if !again.status.success() {
+        return Err(format!("writing again: {}", String::from_utf8_lossy(&again.stderr)));
+    }
+    Ok(left.entries > next)
+}
+
+#[test]
+fn every_system_call_may_fail_in_every_way() {
+    let folder = Folder::new("faults");
+    let base = base(&folder);
+    let (mut trials, mut ambiguous, mut bad) = (0, 0, Vec::new());
+    for (call, places) in counts(&base, &folder) {
+        // Locking calls are many and alike: a sample of them in CI.
+        let step = if call == "fcntl" && !long() { 7 } else { 1 };
+        for (at, fault) in places.step_by(step).flat_map(|at| FAULTS.map(|fault| (at, fault))) {
+            let writes = ["pwrite64", "pread64"].contains(&call);
+            if fault == "retval=0" && !writes {
+                continue; // It would lie, and not be short.
+            }
+            trials += 1;
+            match trial(&copy(&base, &folder), call, at, fault) {
+                Ok(stored) => ambiguous += u32::from(stored),
+                Err(why) => bad.push(format!("{call} {at} {fault}: {why}")),
+            }
+        }
+    }
+    println!(
+        "R-L3 syscalls: {trials} faults, {} unsound, {ambiguous} stored unacknowledged",
+        bad.len()
+    );
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+    assert!(trials > 300, "{trials}");
+}
+
+#[test]
+fn a_write_cut_short_at_any_size_of_the_file_leaves_a_sound_record() {
+    let folder = Folder::new("limits");
+    let base = base(&folder);
+    let step = if long() { 512 } else { 3_001 };
+    let mut trials = 0;
+    for limit in (0..140_000).step_by(step) {
+        let path = copy(&base, &folder);
+        let limited = format!("--fsize={limit}");
+        let mut command = Command::new("prlimit");
+        command.arg(limited).arg(probe()).args(["write", &path, "4"]).current_dir(folder.path());
+        let done = command.output().expect("prlimit is needed: apt-get install util-linux");
+        let acked = acknowledged(&done);
+        let left = look(Path::new(&path), (0..5).chain(acked));
+        left.unwrap_or_else(|why| panic!("at {limit} bytes: {why}"));
+        trials += 1;
+    }
+    println!("R-L3 short writes: {trials} limits of file size, 0 unsound");
+}
+
+/// Runs the probe with one sync failing; answers its exit code and how long it took to end.
+fn failing_sync(at: u64, defect: &[&str]) -> (Option<i32>, Duration, Vec<u64>) {
+    let folder = Folder::new("sync");
+    let base = base(&folder);
+    let path = copy(&base, &folder);
+    let inject = format!("inject=fdatasync:error=EIO:when={at}");
+    let began = Instant::now();
+    let options = ["-o", "/dev/null", "-e", "trace=fdatasync", "-e", &inject];
+    let done = traced(&options, &[&["write", path.as_str(), "4"], defect].concat());
+    let took = began.elapsed();
+    let acked = acknowledged(&done);
+    look(Path::new(&path), (0..5).chain(acked.iter().copied())).unwrap();
+    (done.status.code(), took, acked)
+}
+
+#[test]
+fn a_failed_sync_ends_the_process_at_once_and_is_not_acknowledged_over() {
+    let mut before = 0;
+    for at in 1..=4 {
+        let (code, took, acked) = failing_sync(at, &[]);
+        assert_eq!(code, Some(3), "sync {at}");
+        assert!(took < Duration::from_secs(1), "{took:?}");
+        assert!(acked.len() < 4 && acked.len() >= before, "{acked:?}");
+        before = acked.len();
+    }
+    println!("R-L6 sync: 4 of 4 failed syncs end the process in under 1 s, none acknowledged");
+}
+
+#[test]
+fn a_handle_that_goes_on_after_a_failed_sync_would_be_noticed() {
+    let (code, _, acked) = failing_sync(2, &["go-on-after-io"]);
+    assert_eq!((code, acked.len()), (Some(0), 4));
+}
