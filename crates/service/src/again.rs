@@ -5,6 +5,7 @@ use record::RecordError;
 use store::Tx;
 
 use crate::execute::{Done, Ended};
+use crate::planted::{self, Defect};
 use crate::{Service, ServiceError};
 
 /// Keys that begin so belong to ticks: nobody else may use one up.
@@ -27,13 +28,13 @@ impl Service {
         }
         let Some(earlier) = self.record().by_key(tx, key)? else { return Ok(None) };
         let seqs = earlier.seqs();
-        let mut same = false;
+        let mut same = planted::is(Defect::AnyCommand);
         for entry in self.record().range(tx, seqs.start, seqs.end)? {
             let envelope = &entry.envelope;
             let about = envelope.stream.strip_prefix("refusal/").unwrap_or(&envelope.stream);
             let by = (envelope.actor.as_str(), envelope.organisation.as_str());
-            if about != command.target.stream() || by != (&command.by.id, &command.by.organisation)
-            {
+            let asks = (command.by.id.as_str(), command.by.organisation.as_str());
+            if !same && (about != command.target.stream() || by != asks) {
                 return Err(reused());
             }
             match views::fact_of(&entry)?.map(|fact| fact.event) {

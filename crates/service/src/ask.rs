@@ -6,6 +6,7 @@ use views::{
     CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, READING, Reading, ReadingRow, ViewError,
 };
 
+use crate::planted::{self, Defect};
 use crate::{Purpose, Service, ServiceError};
 
 /// What somebody wants to see.
@@ -84,7 +85,16 @@ impl Service {
         purpose: Purpose,
         question: &Question,
     ) -> Result<Answer, ServiceError> {
+        if planted::is(Defect::ReadFirst) {
+            let answer = self.look(question)?;
+            self.consulted(actor, purpose, &question.about())?;
+            return Ok(answer);
+        }
         self.consulted(actor, purpose, &question.about())?;
+        self.look(question)
+    }
+
+    fn look(&self, question: &Question) -> Result<Answer, ServiceError> {
         self.db()
             .read(|tx| {
                 Ok::<Answer, ViewError>(match question {

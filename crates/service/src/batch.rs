@@ -20,7 +20,8 @@ impl Service {
         purpose: Purpose,
         commands: &[(Option<String>, Command)],
     ) -> Result<Vec<Result<Done, Refusal>>, ServiceError> {
-        let (ended, ahead) = self.db().write(|tx| {
+        let _turn = self.cache.turn();
+        let done = self.db().write(|tx| {
             let mut ahead = Ahead::default();
             let mut ended = Vec::with_capacity(commands.len());
             for (key, command) in commands {
@@ -33,9 +34,17 @@ impl Service {
                 });
             }
             Ok::<_, ServiceError>((ended, ahead))
-        })?;
-        self.cache.keep(ahead.into_folded());
-        Ok(ended)
+        });
+        match done {
+            Ok((ended, ahead)) => {
+                self.cache.keep(ahead.into_folded());
+                Ok(ended)
+            }
+            Err(error) => {
+                self.cache.forget();
+                Err(error)
+            }
+        }
     }
 }
 

@@ -23,6 +23,14 @@ pub enum ServiceError {
     /// The purpose is not one that this record serves.
     #[error("purpose `{0}` is refused: say for which part of the case work it is")]
     Purpose(String),
+    /// What is to be recorded is too long.
+    #[error("this is {bytes} bytes long and may be {most}: keep the document elsewhere, say where")]
+    TooLarge {
+        /// How long it is.
+        bytes: usize,
+        /// How long it may be.
+        most: usize,
+    },
     /// The database said no.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -44,6 +52,7 @@ impl ServiceError {
             ServiceError::Refused(_) => "service.refused",
             ServiceError::NoPack { .. } => "service.no-pack",
             ServiceError::Purpose(_) => "service.purpose",
+            ServiceError::TooLarge { .. } => "service.too-large",
             ServiceError::Store(error) => error.code(),
             ServiceError::Record(error) => error.code(),
             ServiceError::View(error) => error.code(),

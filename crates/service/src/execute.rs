@@ -11,10 +11,14 @@ use pathway::{
 use policy::{OrgKind, Pack, RetentionClass};
 use record::{Append, Expected, NewEntry, Part};
 use store::Tx;
-use views::Taken;
+use views::{Taken, as_recorded};
 
 use crate::load::{Ahead, Folded};
+use crate::planted::{self, Defect};
 use crate::{Packs, Purpose, Service, ServiceError};
+
+/// Most bytes that one event may be long. Nothing that somebody types comes near it.
+const BODY_MAX: usize = 4 << 20;
 
 /// What a command did.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,12 +65,14 @@ pub(crate) enum Ended {
 }
 
 impl Service {
-    /// Executes a command for a purpose. With a key, the same command asked twice is done once.
+    /// Executes a command for a purpose. With a key, the same command asked twice is done once and
+    /// answered alike, refusals too.
     ///
     /// A refusal is itself recorded, so that nobody tries quietly.
     ///
     /// # Errors
-    /// [`ServiceError::Refused`] with every finding; others when nothing was recorded.
+    /// [`ServiceError::Refused`] with every finding; others when nothing was recorded, or when it
+    /// is not known whether it was: ask again with the same key then.
     pub fn execute(
         &self,
         purpose: Purpose,
@@ -74,13 +80,17 @@ impl Service {
         command: &Command,
     ) -> Result<Done, ServiceError> {
         let ahead = Ahead::default();
-        let ended = self.db().write(|tx| self.attempt((tx, &ahead), purpose, key, command))?;
-        match ended {
-            Ended::Done(done, folded) => {
+        let _turn = self.cache.turn();
+        match self.db().write(|tx| self.attempt((tx, &ahead), purpose, key, command)) {
+            Ok(Ended::Done(done, folded)) => {
                 self.cache.keep(folded);
                 Ok(done)
             }
-            Ended::Refused(refusal) => Err(ServiceError::Refused(refusal)),
+            Ok(Ended::Refused(refusal)) => Err(ServiceError::Refused(refusal)),
+            Err(error) => {
+                self.cache.forget();
+                Err(error)
+            }
         }
     }
 
@@ -92,13 +102,13 @@ impl Service {
         key: Option<&str>,
         command: &Command,
     ) -> Result<Ended, ServiceError> {
+        let command = &Command { happened: as_recorded(&command.happened), ..command.clone() };
         let head = self.record.lock(tx)?;
+        let key = key.filter(|_| !planted::is(Defect::ForgetKeys));
         if let Some(key) = key
-            && let Some(earlier) = self.record.by_key(tx, key)?
+            && let Some(ended) = self.again(tx, key, command)?
         {
-            let seqs = earlier.seqs().collect();
-            let done = Done { again: true, facts: vec![], seqs, apart: vec![] };
-            return Ok(Ended::Done(done, vec![]));
+            return Ok(ended);
         }
         let now = self.now_after(&head.recorded);
         let (state, version) = self.load((tx, ahead), &command.target, Some(command))?;
@@ -116,11 +126,11 @@ impl Service {
             folded: vec![],
         };
         if let Some(refusal) = self.undeclarable(command) {
-            return work.refuse(tx, command, refusal);
+            return work.refuse(tx, command, (refusal, key));
         }
         let apart = apart(&state, command, pack, now);
         match decide(&state, command, pack, now) {
-            Err(refusal) => work.refuse(tx, command, refusal),
+            Err(refusal) => work.refuse(tx, command, (refusal, key)),
             Ok(events) => {
                 work.all(tx, (command.target.clone(), events), (state, version), key)?;
                 let seqs = work.facts.iter().map(|(_, fact)| fact.seq).collect();
@@ -159,7 +169,9 @@ impl Service {
             _ => state.case.as_ref().map(|case| case.pathway.as_str()),
         };
         let pathway = opened.unwrap_or("channel");
-        let day = When::instant(now).at.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let local = shelf.packs().iter().find(|pack| pack.pathway == pathway);
+        let utc = || now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let day = local.map_or_else(utc, |pack| pack.calendar.local_date(now));
         shelf
             .in_force(pathway, day)
             .ok_or_else(|| ServiceError::NoPack { pathway: pathway.to_owned(), day })
@@ -219,7 +231,7 @@ impl Work<'_> {
             state = self.reload_line(tx, state)?;
         }
         let follows = conclude(&state, self.pack, self.now);
-        if !follows.is_empty() {
+        if !follows.is_empty() && !planted::is(Defect::LoseStanding) {
             let event = Event::StandingChanged(follows);
             let fact = self.fact(event, When::instant(self.now));
             state = evolve(state, &fact);
@@ -266,7 +278,7 @@ impl Work<'_> {
             facts.iter().map(|fact| self.entry(fact, state)).collect();
         let new = Append { stream, expected, entries: &entries?, key, now: self.now };
         let appended = self.service.record.append(tx, &new)?;
-        for fact in facts {
+        for fact in facts.iter().filter(|_| !planted::is(Defect::SkipViews)) {
             views::apply(tx, Taken { stream, fact })?;
         }
         Ok(appended.version)
@@ -274,6 +286,9 @@ impl Work<'_> {
 
     fn entry(&self, fact: &Fact, state: &State) -> Result<NewEntry, ServiceError> {
         let (part, bytes) = views::body_of(&fact.event, &fact.by)?;
+        if bytes.len() > BODY_MAX {
+            return Err(ServiceError::TooLarge { bytes: bytes.len(), most: BODY_MAX });
+        }
         Ok(NewEntry {
             kind: fact.event.kind().into(),
             happened: views::happened_of(&fact.happened),
@@ -293,14 +308,17 @@ impl Work<'_> {
         mut self,
         tx: &mut Tx<'_>,
         command: &Command,
-        refusal: Refusal,
+        (refusal, key): (Refusal, Option<&str>),
     ) -> Result<Ended, ServiceError> {
+        if planted::is(Defect::QuietRefusals) {
+            return Ok(Ended::Refused(refusal));
+        }
         let refused =
             Refused { act: command.act.name().into(), findings: refusal.findings.clone() };
         let fact = self.fact(Event::Refused(refused), When::instant(self.now));
         let stream = format!("refusal/{}", command.target.stream());
         let state = State::blank(Target::Register);
-        self.append(tx, &stream, Expected::Any, (&[fact], &state, None))?;
+        self.append(tx, &stream, Expected::Any, (&[fact], &state, key))?;
         Ok(Ended::Refused(refusal))
     }
 }

@@ -7,6 +7,7 @@ use pathway::identity::CaseOnLine;
 use pathway::{Act, Command, State, Target, evolve};
 use store::Tx;
 
+use crate::planted::{self, Defect};
 use crate::{Service, ServiceError};
 
 /// Most streams that are kept folded at one time.
@@ -90,7 +91,8 @@ impl Service {
             return Ok(folded.clone());
         }
         let known = self.cache.kept().get(target).cloned();
-        if let Some(folded) = known.as_ref().filter(|_| self.cache.alone) {
+        let trusted = self.cache.alone || planted::is(Defect::StaleFolds);
+        if let Some(folded) = known.as_ref().filter(|_| trusted) {
             return Ok(folded.clone());
         }
         let known = known.unwrap_or_else(|| Folded {

@@ -10,7 +10,7 @@ pub enum Defect {
     ForgetKeys,
     /// A key answers for any command.
     AnyCommand,
-    /// Ticks have no key and do not look whether a clock was raised.
+    /// Ticks have no key and forget what was raised.
     TickTwice,
     /// What is asked for is read first, and who asked is recorded after.
     ReadFirst,

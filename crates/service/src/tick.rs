@@ -1,8 +1,12 @@
 //! Clocks that pass raise their findings through the same door: a tick is a command.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use pathway::{Act, Command, Target, When};
 
+use crate::again::TICKS;
+use crate::planted::{self, Defect};
 use crate::{Done, Purpose, Service, ServiceError};
 
 /// What a round of ticks did.
@@ -32,7 +36,9 @@ impl Service {
         let mut ticked = Ticked { passed: due.len(), done: vec![] };
         let mut streams: Vec<(String, String)> =
             due.into_iter().map(|clock| (clock.stream, clock.due)).collect();
-        streams.dedup_by(|next, kept| next.0 == kept.0);
+        // The earliest of each stream: its tick raises everything there that has passed.
+        let mut seen = HashSet::new();
+        streams.retain(|(stream, _)| seen.insert(stream.clone()));
         for streams in streams.chunks(AT_ONCE) {
             let ticks: Vec<_> = streams.iter().filter_map(|it| self.one(&it.0, &it.1)).collect();
             for done in self.execute_all(Purpose::Supervision, &ticks)? {
@@ -51,7 +57,8 @@ impl Service {
             act: Act::Tick,
             overrides: vec![],
         };
-        Some((Some(format!("tick/{stream}/{due}")), command))
+        let key = format!("{TICKS}{stream}/{due}");
+        Some((Some(key).filter(|_| !planted::is(Defect::TickTwice)), command))
     }
 
     /// When the next clock after a time will pass.

@@ -13,7 +13,7 @@ mod tables;
 pub use apply::{Reading, Taken, apply, apply_reading};
 pub use codec::{BODY, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
 pub use error::ViewError;
-pub use rebuild::{dump, rebuild};
+pub use rebuild::{dump, rebuild, rebuild_to};
 pub use tables::case::{CaseRow, by_stage, case, cases, stage_counts};
 pub use tables::clock::{ClockRow, due, next_due, overdue};
 pub use tables::contact::{ContactRow, contacts_of};

@@ -13,17 +13,19 @@ use crate::tables::TABLES;
 /// # Errors
 /// When an entry cannot be read, naming it; nothing is changed then.
 pub fn rebuild(record: &Record, tx: &mut Tx<'_>) -> Result<u64, ViewError> {
-    clear(tx)?;
     let size = record.head(tx)?.size;
-    fill(record, tx, size)
+    rebuild_to(record, tx, size)
 }
 
-/// Empties every table.
-pub(crate) fn clear(tx: &mut Tx<'_>) -> Result<(), ViewError> {
+/// Makes every table as it was when the record had `size` entries.
+///
+/// # Errors
+/// When an entry cannot be read, naming it; nothing is changed then.
+pub fn rebuild_to(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, ViewError> {
     for table in TABLES {
         tx.execute(table.clear, &[])?;
     }
-    Ok(())
+    fill(record, tx, size)
 }
 
 /// How many entries are held in memory at one time.

@@ -2,16 +2,13 @@
 
 use crate::support::master;
 use record::{Entropy, Record, verify};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 use store::{Db, Options};
 
-/// The program of `examples/probe.rs`, which `cargo test` builds beside this one.
-pub(crate) fn probe() -> PathBuf {
-    let tests = std::env::current_exe().unwrap();
-    let path = tests.ancestors().nth(2).unwrap().join("examples/probe");
-    assert!(path.exists(), "run `cargo build -p record --examples` first");
-    path
+/// The program of `src/bin/record-probe.rs`.
+pub(crate) fn probe() -> &'static str {
+    env!("CARGO_BIN_EXE_record-probe")
 }
 
 /// Runs the probe under `strace` with these options.

@@ -212,14 +212,16 @@ impl Replay<'_> {
         let homes = self.service.db().read(|tx| {
             let mut homes = vec![];
             for case in views::cases(tx, "", 1_000)? {
-                homes.push(views::homes_of(tx, &case.id)?);
+                let stretches = views::homes_of(tx, &case.id)?;
+                homes.push((case.id, stretches));
             }
             Ok::<_, store::StoreError>(homes)
         });
-        for stretches in homes.map_err(ServiceError::from)? {
+        for (case, stretches) in homes.map_err(ServiceError::from)? {
             for (nth, home) in stretches.iter().enumerate() {
                 let to = stretches.get(nth + 1).map(|next| day(&next.since));
                 self.report.home.push(ReportHome {
+                    case: case.clone(),
                     from: day(&home.since),
                     to,
                     organisation: home.organisation.clone(),

@@ -61,6 +61,8 @@ pub struct ReportFinding {
 /// One stretch of ownership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportHome {
+    /// The case.
+    pub case: String,
     /// The first day.
     pub from: String,
     /// The day it passed on, if it did.
@@ -120,7 +122,8 @@ impl Report {
         for home in &self.home {
             let to = home.to.as_deref().unwrap_or("");
             let holder = home.holder.as_deref().unwrap_or("nobody named");
-            lines.push(format!("{} to {to:<10}  {}, {holder}", home.from, home.organisation));
+            let ReportHome { case, from, organisation, .. } = home;
+            lines.push(format!("{from} to {to:<10}  case {case}: {organisation}, {holder}"));
         }
         let forced = self.steps.iter().filter(|step| step.outcome == "forced").count();
         lines.push(String::new());

@@ -116,7 +116,7 @@ fn the_report_has_the_documented_shape() {
     for wanted in ["on", "rule", "kind", "promise", "failures", "evidence", "needs"] {
         assert!(report["findings"][0].get(wanted).is_some(), "{wanted}");
     }
-    for wanted in ["from", "to", "organisation", "holder"] {
+    for wanted in ["case", "from", "to", "organisation", "holder"] {
         assert!(report["home"][0].get(wanted).is_some(), "{wanted}");
     }
 }

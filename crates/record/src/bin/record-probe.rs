@@ -1,7 +1,7 @@
 //! A small program that writes to a record, for campaigns that kill it, starve it and lie to it.
 //!
-//! `probe write PATH COUNT [DEFECT]` appends entries one by one and prints `ack N` after each
-//! commit. `probe hold PATH` holds the lock until its input ends. `probe witness KEY` believes or
+//! `record-probe write PATH COUNT [DEFECT]` appends entries one by one and prints `ack N` after each
+//! commit. `record-probe hold PATH` holds the lock until its input ends. `record-probe witness KEY` believes or
 //! refuses notes, one JSON object a line.
 
 use jiff::Timestamp;
@@ -22,7 +22,7 @@ fn main() {
         ["write", path, count, defect] => write(path, count, Some(defect)),
         ["hold", path] => hold(path),
         ["witness", key] => believe(key),
-        _ => Err("use: probe write PATH COUNT [DEFECT] | hold PATH | witness KEY".into()),
+        _ => Err("use: record-probe write PATH COUNT [DEFECT] | hold PATH | witness KEY".into()),
     };
     if let Err(error) = done {
         eprintln!("{error}");
