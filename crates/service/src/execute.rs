@@ -111,7 +111,10 @@ impl Service {
             return Ok(ended);
         }
         let now = self.now_after(&head.recorded);
-        let (state, version) = self.load((tx, ahead), &command.target, Some(command))?;
+        let (mut state, version) = self.load((tx, ahead), &command.target, Some(command))?;
+        if let Some(contact) = state.contact.as_mut().filter(|_| planted::is(Defect::TickTwice)) {
+            contact.standing.raised.clear();
+        }
         let pack = self.pack(&state, command, now)?;
         let mut work = Work {
             service: self,

@@ -40,6 +40,7 @@ impl Sqlite {
         let writer = Mutex::new(sqlite::open(path, true)?);
         let readers: Result<Vec<_>, StoreError> =
             (0..READERS).map(|_| sqlite::open(path, false).map(Mutex::new)).collect();
+        sync_folder(path)?;
         Ok(Sqlite { writer, readers: readers?, turn: AtomicUsize::new(0), reserve, _lock: lock })
     }
 
@@ -113,6 +114,14 @@ fn lock(path: &Path) -> Result<File, StoreError> {
         Err(TryLockError::WouldBlock) => Err(StoreError::Locked(path.display().to_string())),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
+}
+
+/// Makes the names of the file and of its log last. `SQLite` asks for it too, and goes on when it
+/// fails: then a power cut could take away the log with everything that was acknowledged.
+fn sync_folder(path: &Path) -> Result<(), StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    Ok(())
 }
 
 /// `PATH.ending`: the files that we keep beside a database.

@@ -1,7 +1,9 @@
-//! Tools for tests only: a temporary `PostgreSQL` cluster, and folders that go away.
+//! Tools for tests only: a temporary `PostgreSQL` cluster, folders that go away, dice.
 
 mod cluster;
+mod dice;
 mod folder;
 
 pub use cluster::{Cluster, postgres, postgres_as};
+pub use dice::{Dice, long};
 pub use folder::Folder;

@@ -45,7 +45,7 @@ fn verify(db: &Db, record: &Record, witnessed: Option<&Path>) -> Result<()> {
     println!("checkpoints  {} held", report.checkpoints);
     if report.checkpoints == 0 {
         println!(
-            "note         no checkpoint has left this machine: a rewrite of the whole could not be told"
+            "note         no checkpoint is held: a rewrite of the whole could not be told"
         );
     }
     println!("verified");

@@ -174,7 +174,9 @@ fn standing(tx: &mut Tx<'_>, taken: Taken<'_>, it: &StandingChanged) -> Result<(
     for set in &it.set {
         let (from, due) = (time(set.from), time(set.due));
         let texts = [set.clock.id(), &set.subject, &from, &due].map(Value::Text);
-        let row = [&[stream], &texts[..], &[Value::Bool(false)]].concat();
+        // One that starts when it has passed already was looked at in this same entry.
+        let passed = Value::Bool(set.due <= taken.fact.recorded);
+        let row = [&[stream], &texts[..], &[passed]].concat();
         tx.execute(clock::SET, &row)?;
     }
     for (nth, found) in it.raised.iter().enumerate() {

@@ -3,4 +3,5 @@
 mod bad_input;
 mod call;
 mod histories;
+mod record_verbs;
 mod scenarios;
