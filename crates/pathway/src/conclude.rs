@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use policy::{Kind, Pack, Rule};
 
 use crate::decide::dress;
+use crate::planted::{self, Defect};
 use crate::register::Published;
 use crate::rules::check;
 use crate::standing::{Raised, Standing, StandingChanged, Wanted};
@@ -85,6 +86,7 @@ fn drift(on: &Situation<'_>, standing: &Standing) -> Vec<Finding> {
 fn passed(on: &Situation<'_>, standing: &Standing, rule: Rule) -> Vec<Hit> {
     let of_rule = standing.clocks.iter().filter(|((clock, _), _)| clock.rule() == rule);
     let late = of_rule.filter(|(_, running)| running.due <= on.now);
+    let late = late.filter(|_| !planted::is(Defect::LateUnseen));
     late.map(|((clock, subject), running)| {
         let last = on.pack.calendar.local_date(running.due - jiff::Span::new().seconds(1));
         let detail = format!("{clock} was due by {last}");

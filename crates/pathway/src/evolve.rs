@@ -7,6 +7,7 @@ use policy::{Clock, RetentionClass};
 use crate::case::Decision;
 use crate::exit::{Disposition, RetentionAfter};
 use crate::identity::{self, CaseOnLine};
+use crate::planted::{self, Defect};
 use crate::standing::{Raised, StandingChanged};
 use crate::state::{Fact, Mark, State};
 use crate::{Case, Event, Signature, Target, contact, panel};
@@ -261,6 +262,9 @@ fn partners(case: &mut Case, fact: &Fact) {
             partner.flags.insert(it.id.clone(), (it.clone(), mark, None));
         }
         Event::FlagAnswered(it) => {
+            if planted::is(Defect::FlagsForgotten) {
+                partner.flags.retain(|id, _| *id == it.id);
+            }
             if let Some(flag) = partner.flags.get_mut(&it.id) {
                 flag.2 = Some(mark);
             }

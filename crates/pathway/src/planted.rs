@@ -17,6 +17,20 @@ pub enum Defect {
     IdeologyGates,
     /// One person can sign twice.
     SamePersonTwice,
+    /// A session that was offered counts as delivered.
+    OfferedCounts,
+    /// An onward referral that was declined counts as accepted.
+    DeclinedCounts,
+    /// Nobody needs to look for earlier contacts.
+    HistorySkipped,
+    /// The referrer need not be asked.
+    ReferrerSkipped,
+    /// A clock passes without a word.
+    LateUnseen,
+    /// Answering one flag makes every other go away.
+    FlagsForgotten,
+    /// Support can start without consent.
+    ConsentAssumed,
 }
 
 #[cfg(feature = "planted")]

@@ -10,6 +10,10 @@ use sha2::{Digest, Sha256};
 use store::planted::{self, Defect};
 use store::{Tx, Value};
 
+/// Bytes to keep back on the disk (`store::Options::reserve`) so that 50,000 entries about who
+/// looked at what can still be written when it is full: 2 KiB each, with a body of 400 bytes.
+pub const AUDIT_RESERVE: u64 = 50_000 * 2_048;
+
 /// What the caller believes about a stream when it appends to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {

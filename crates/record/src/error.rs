@@ -67,7 +67,10 @@ pub enum RecordError {
         why: String,
     },
     /// An entry written in a format that this program does not know.
-    #[error("entry {seq} has envelope format {format}, newer than ours ({known}); use the newer program", known = crate::FORMAT)]
+    #[error(
+        "entry {seq} has envelope format {format}, newer than ours ({}); use the newer program",
+        crate::FORMAT
+    )]
     UnknownFormat {
         /// Its place in the record.
         seq: u64,

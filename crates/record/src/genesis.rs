@@ -74,14 +74,13 @@ impl Record {
     pub fn open(db: &Db, master: MasterKey, entropy: Entropy) -> Result<Record, RecordError> {
         db.migrate(SET, MIGRATIONS)?;
         let genesis = db.read(Genesis::get)?;
-        let wrong = || RecordError::WrongKey { given: master.id(), wanted: genesis.master.clone() };
         if genesis.master != master.id() {
-            return Err(wrong());
+            return Err(RecordError::WrongKey { given: master.id(), wanted: genesis.master });
         }
         let place = signer_place(&genesis.origin, &genesis.begun);
         let seed = seal::unlock(master.bytes(), &place, &genesis.signer).map(Zeroizing::new);
-        let seed = seed.ok_or_else(wrong)?;
-        let seed = Zeroizing::new(<[u8; 32]>::try_from(seed.as_slice()).map_err(|_| wrong())?);
+        let seed = seed.ok_or_else(damaged)?;
+        let seed = Zeroizing::new(<[u8; 32]>::try_from(seed.as_slice()).map_err(|_| damaged())?);
         let signer = SigningKey::from_bytes(&seed);
         if signer.verifying_key() != genesis.verifier {
             return Err(damaged());
@@ -135,6 +134,6 @@ fn signer_place(origin: &str, begun: &str) -> Vec<u8> {
 }
 
 fn damaged() -> RecordError {
-    let error = "the verifier key of the record is not the one of its signer".to_owned();
+    let error = "the row that says what this record is was changed".to_owned();
     RecordError::Store(store::StoreError::Corrupt(error))
 }

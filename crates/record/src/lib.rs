@@ -21,7 +21,7 @@ mod tables;
 pub mod tree;
 mod verify;
 
-pub use append::{Append, Appended, Expected};
+pub use append::{AUDIT_RESERVE, Append, Appended, Expected};
 pub use checkpoint::{Checkpoint, Verifier, witness};
 pub use entropy::Entropy;
 pub use entry::{Envelope, FORMAT, Happened, NewEntry, Part, Precision, SealedDigest};

@@ -50,7 +50,7 @@ impl Service {
             return Err(reused());
         }
         let done = Done { again: true, facts: vec![], seqs: seqs.collect(), apart: vec![] };
-        Ok(Some(Ended::Done(done, vec![])))
+        Ok(Some(Ended::Done(done)))
     }
 }
 

@@ -3,7 +3,8 @@
 use pathway::Actor;
 use record::{Append, Expected, NewEntry};
 use views::{
-    CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, READING, Reading, ReadingRow, ViewError,
+    CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
+    ViewError,
 };
 
 use crate::planted::{self, Defect};
@@ -25,12 +26,17 @@ pub enum Question {
     },
 }
 
+/// How many overdue clocks [`Overview::overdue`] holds at the most.
+pub const OLDEST: i64 = 20;
+
 /// The caseload in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overview {
     /// How many cases are at each stage.
     pub stages: Vec<(String, i64)>,
-    /// Clocks that passed and were raised, the oldest first.
+    /// How many clocks of each kind passed and were raised.
+    pub late: Vec<LateCount>,
+    /// The oldest of them, at most [`OLDEST`].
     pub overdue: Vec<ClockRow>,
     /// How often each rule refused.
     pub refused: Vec<(String, i64)>,
@@ -100,7 +106,8 @@ impl Service {
                 Ok::<Answer, ViewError>(match question {
                     Question::Overview => Answer::Overview(Overview {
                         stages: views::stage_counts(tx)?,
-                        overdue: views::overdue(tx, 200)?,
+                        late: views::late_counts(tx)?,
+                        overdue: views::overdue(tx, OLDEST)?,
                         refused: views::refused_by_rule(tx)?,
                     }),
                     Question::Cases { after, most } => {

@@ -3,7 +3,6 @@
 use pathway::{Command, Refusal};
 
 use crate::execute::Ended;
-use crate::load::Ahead;
 use crate::{Done, Purpose, Service, ServiceError};
 
 impl Service {
@@ -20,33 +19,14 @@ impl Service {
         purpose: Purpose,
         commands: &[(Option<String>, Command)],
     ) -> Result<Vec<Result<Done, Refusal>>, ServiceError> {
-        let _turn = self.cache.turn();
-        let done = self.db().write(|tx| {
-            let mut ahead = Ahead::default();
-            let mut ended = Vec::with_capacity(commands.len());
-            for (key, command) in commands {
-                ended.push(match self.attempt((tx, &ahead), purpose, key.as_deref(), command)? {
-                    Ended::Done(done, folded) => {
-                        ahead.take(folded);
-                        Ok(done)
-                    }
+        self.together(|tx, ahead| {
+            let one = |(key, command): &(Option<String>, Command)| {
+                Ok(match self.attempt((tx, ahead), purpose, key.as_deref(), command)? {
+                    Ended::Done(done) => Ok(done),
                     Ended::Refused(refusal) => Err(refusal),
-                });
-            }
-            Ok::<_, ServiceError>((ended, ahead))
-        });
-        match done {
-            Ok((ended, ahead)) => {
-                self.cache.keep(ahead.into_folded());
-                Ok(ended)
-            }
-            Err(error) => {
-                self.cache.forget();
-                Err(error)
-            }
-        }
+                })
+            };
+            commands.iter().map(one).collect()
+        })
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -23,6 +23,9 @@ pub enum ServiceError {
     /// The purpose is not one that this record serves.
     #[error("purpose `{0}` is refused: say for which part of the case work it is")]
     Purpose(String),
+    /// What a program sent is not a command.
+    #[error("the command cannot be read: {0}; docs/scenarios.md lists acts and their fields")]
+    Unreadable(String),
     /// What is to be recorded is too long.
     #[error("this is {bytes} bytes long and may be {most}: keep the document elsewhere, say where")]
     TooLarge {
@@ -52,6 +55,7 @@ impl ServiceError {
             ServiceError::Refused(_) => "service.refused",
             ServiceError::NoPack { .. } => "service.no-pack",
             ServiceError::Purpose(_) => "service.purpose",
+            ServiceError::Unreadable(_) => "service.unreadable",
             ServiceError::TooLarge { .. } => "service.too-large",
             ServiceError::Store(error) => error.code(),
             ServiceError::Record(error) => error.code(),

@@ -13,12 +13,10 @@ use record::{Append, Expected, NewEntry, Part};
 use store::Tx;
 use views::{Taken, as_recorded};
 
+use crate::incoming::fits;
 use crate::load::{Ahead, Folded};
 use crate::planted::{self, Defect};
 use crate::{Packs, Purpose, Service, ServiceError};
-
-/// Most bytes that one event may be long. Nothing that somebody types comes near it.
-const BODY_MAX: usize = 4 << 20;
 
 /// What a command did.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,12 +53,11 @@ struct Work<'w> {
     /// The place of the next entry.
     next: u64,
     facts: Vec<(Target, Fact)>,
-    folded: Vec<(Target, Folded)>,
 }
 
 /// How one attempt ended; both commit.
 pub(crate) enum Ended {
-    Done(Done, Vec<(Target, Folded)>),
+    Done(Done),
     Refused(Refusal),
 }
 
@@ -79,18 +76,9 @@ impl Service {
         key: Option<&str>,
         command: &Command,
     ) -> Result<Done, ServiceError> {
-        let ahead = Ahead::default();
-        let _turn = self.cache.turn();
-        match self.db().write(|tx| self.attempt((tx, &ahead), purpose, key, command)) {
-            Ok(Ended::Done(done, folded)) => {
-                self.cache.keep(folded);
-                Ok(done)
-            }
-            Ok(Ended::Refused(refusal)) => Err(ServiceError::Refused(refusal)),
-            Err(error) => {
-                self.cache.forget();
-                Err(error)
-            }
+        match self.together(|tx, ahead| self.attempt((tx, ahead), purpose, key, command))? {
+            Ended::Done(done) => Ok(done),
+            Ended::Refused(refusal) => Err(ServiceError::Refused(refusal)),
         }
     }
 
@@ -126,7 +114,6 @@ impl Service {
             now,
             next: head.size,
             facts: vec![],
-            folded: vec![],
         };
         if let Some(refusal) = self.undeclarable(command) {
             return work.refuse(tx, command, (refusal, key));
@@ -138,7 +125,7 @@ impl Service {
                 work.all(tx, (command.target.clone(), events), (state, version), key)?;
                 let seqs = work.facts.iter().map(|(_, fact)| fact.seq).collect();
                 let done = Done { again: false, facts: work.facts, seqs, apart };
-                Ok(Ended::Done(done, work.folded))
+                Ok(Ended::Done(done))
             }
         }
     }
@@ -246,7 +233,7 @@ impl Work<'_> {
         let version =
             self.append(tx, &target.stream(), Expected::Version(version), (&facts, &state, key))?;
         let state = Arc::new(state);
-        self.folded.push((target.clone(), Folded { version, state }));
+        self.ahead.put(target, Folded { version, state });
         self.facts.extend(facts.into_iter().map(|fact| (target.clone(), fact)));
         Ok(())
     }
@@ -281,6 +268,7 @@ impl Work<'_> {
             facts.iter().map(|fact| self.entry(fact, state)).collect();
         let new = Append { stream, expected, entries: &entries?, key, now: self.now };
         let appended = self.service.record.append(tx, &new)?;
+        self.ahead.grew(facts.len());
         for fact in facts.iter().filter(|_| !planted::is(Defect::SkipViews)) {
             views::apply(tx, Taken { stream, fact })?;
         }
@@ -289,8 +277,8 @@ impl Work<'_> {
 
     fn entry(&self, fact: &Fact, state: &State) -> Result<NewEntry, ServiceError> {
         let (part, bytes) = views::body_of(&fact.event, &fact.by)?;
-        if bytes.len() > BODY_MAX {
-            return Err(ServiceError::TooLarge { bytes: bytes.len(), most: BODY_MAX });
+        if !matches!(fact.event, Event::StandingChanged(_)) {
+            fits(bytes.len())?;
         }
         Ok(NewEntry {
             kind: fact.event.kind().into(),

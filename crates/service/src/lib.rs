@@ -10,6 +10,7 @@ mod batch;
 mod clock;
 mod error;
 mod execute;
+mod incoming;
 mod load;
 #[doc(hidden)]
 pub mod planted;
@@ -17,11 +18,12 @@ mod purpose;
 pub mod replay;
 mod tick;
 
-pub use ask::{Answer, CasePage, Overview, Question};
-pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, ReadingRow};
+pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
+pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow};
 pub use clock::Clock;
 pub use error::ServiceError;
 pub use execute::Done;
+pub use incoming::{COMMAND_MAX, read_command};
 pub use purpose::Purpose;
 pub use tick::Ticked;
 

@@ -1,5 +1,6 @@
 //! From streams to state: what was folded is kept, and only newer entries are read.
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,6 +14,9 @@ use crate::{Service, ServiceError};
 /// Most streams that are kept folded at one time.
 const KEPT_MAX: usize = 20_000;
 
+/// Most entries of others that are looked through; after more, everything is folded anew.
+const MEET_MAX: u64 = 256;
+
 /// One stream, folded: its version, and a state in which only its own part is filled.
 #[derive(Debug, Clone)]
 pub(crate) struct Folded {
@@ -20,66 +24,114 @@ pub(crate) struct Folded {
     pub(crate) state: Arc<State>,
 }
 
-/// Streams as the commands ahead in the same transaction left them; nobody else sees those yet.
+/// What the commands ahead in the same transaction left; nobody else sees it yet.
 #[derive(Debug, Default)]
-pub(crate) struct Ahead(HashMap<Target, Folded>);
+pub(crate) struct Ahead {
+    folds: RefCell<HashMap<Target, Folded>>,
+    /// How many entries they appended.
+    grown: Cell<u64>,
+}
 
 impl Ahead {
-    /// Takes in what one more command left.
-    pub(crate) fn take(&mut self, folded: Vec<(Target, Folded)>) {
-        self.0.extend(folded);
+    /// A stream as it stands now.
+    pub(crate) fn put(&self, target: &Target, folded: Folded) {
+        self.folds.borrow_mut().insert(target.clone(), folded);
     }
 
-    /// Everything, once it is committed.
-    pub(crate) fn into_folded(self) -> Vec<(Target, Folded)> {
-        self.0.into_iter().collect()
+    /// So many entries were appended.
+    pub(crate) fn grew(&self, entries: usize) {
+        self.grown.set(self.grown.get() + entries as u64);
     }
 }
 
 /// Streams that were folded from committed entries.
 #[derive(Debug)]
 pub(crate) struct Cache {
+    /// Whether nobody else writes, so that what is kept stays true by itself.
     alone: bool,
-    /// Held from the beginning of a command until what it folded is kept, where this process
-    /// alone writes: else a second command could begin on what the first has made old.
+    /// Held from the beginning of a transaction until what it folded is kept: else the next could
+    /// begin on what this one has made old.
     turn: Mutex<()>,
-    kept: Mutex<HashMap<Target, Folded>>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    folds: HashMap<Target, Folded>,
+    /// How long the record was when they were true.
+    size: u64,
+}
+
+impl Kept {
+    fn keep(&mut self, target: Target, folded: Folded) {
+        if self.folds.len() >= KEPT_MAX {
+            self.folds.clear();
+        }
+        self.folds.insert(target, folded);
+    }
 }
 
 impl Cache {
     pub(crate) fn new(alone: bool) -> Cache {
-        Cache { alone, turn: Mutex::new(()), kept: Mutex::new(HashMap::new()) }
+        Cache { alone, turn: Mutex::new(()), kept: Mutex::new(Kept::default()) }
     }
 
-    /// Waits for this command's turn, where this process alone writes.
-    pub(crate) fn turn(&self) -> Option<MutexGuard<'_, ()>> {
-        self.alone.then(|| self.turn.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Forgets everything: a command failed, perhaps after its entries were committed.
-    pub(crate) fn forget(&self) {
-        self.kept().clear();
-    }
-
-    fn kept(&self) -> MutexGuard<'_, HashMap<Target, Folded>> {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps what was folded, once its entries are committed; never in the place of newer.
-    pub(crate) fn keep(&self, folded: Vec<(Target, Folded)>) {
-        let mut kept = self.kept();
-        if kept.len() > KEPT_MAX {
-            kept.clear();
-        }
-        for (target, folded) in folded {
-            if kept.get(&target).is_none_or(|older| older.version < folded.version) {
-                kept.insert(target, folded);
-            }
-        }
+    fn forget(&self) {
+        *self.kept() = Kept::default();
     }
 }
 
 impl Service {
+    /// Runs commands in one transaction, and keeps what they left folded once it is committed.
+    pub(crate) fn together<T>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &Ahead) -> Result<T, ServiceError>,
+    ) -> Result<T, ServiceError> {
+        let _turn = self.cache.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tried = false;
+        let done = self.db().write(|tx| {
+            if std::mem::replace(&mut tried, true) {
+                self.cache.forget(); // What was read in an attempt that was taken back is not so.
+            }
+            self.meet(tx)?;
+            let ahead = Ahead::default();
+            Ok::<_, ServiceError>((work(tx, &ahead)?, ahead))
+        });
+        let (done, ahead) = done.inspect_err(|_| self.cache.forget())?;
+        let mut kept = self.cache.kept();
+        kept.size += ahead.grown.get();
+        for (target, folded) in ahead.folds.into_inner() {
+            kept.keep(target, folded);
+        }
+        Ok(done)
+    }
+
+    /// Forgets the streams that others have appended to since this process did.
+    fn meet(&self, tx: &mut Tx<'_>) -> Result<(), ServiceError> {
+        if self.cache.alone || planted::is(Defect::StaleFolds) {
+            return Ok(());
+        }
+        let size = self.record.lock(tx)?.size;
+        let mut kept = self.cache.kept();
+        match size.checked_sub(kept.size) {
+            Some(0) => {}
+            Some(1..=MEET_MAX) => {
+                for entry in self.record.range(tx, kept.size, size)? {
+                    if let Some(target) = Target::of_stream(&entry.envelope.stream) {
+                        kept.folds.remove(&target);
+                    }
+                }
+            }
+            _ => kept.folds.clear(),
+        }
+        kept.size = size;
+        Ok(())
+    }
+
     /// One stream, folded up to its last entry.
     pub(crate) fn fold(
         &self,
@@ -87,28 +139,21 @@ impl Service {
         ahead: &Ahead,
         target: &Target,
     ) -> Result<Folded, ServiceError> {
-        if let Some(folded) = ahead.0.get(target) {
-            return Ok(folded.clone());
+        let known = ahead.folds.borrow().get(target).cloned();
+        if let Some(known) = known.or_else(|| self.cache.kept().folds.get(target).cloned()) {
+            return Ok(known);
         }
-        let known = self.cache.kept().get(target).cloned();
-        let trusted = self.cache.alone || planted::is(Defect::StaleFolds);
-        if let Some(folded) = known.as_ref().filter(|_| trusted) {
-            return Ok(folded.clone());
-        }
-        let known = known.unwrap_or_else(|| Folded {
-            version: 0,
-            state: Arc::new(State::blank(target.clone())),
-        });
-        let entries = self.record.stream(tx, &target.stream(), known.version + 1)?;
-        let Some(last) = entries.last() else { return Ok(known) };
-        let version = last.envelope.version;
-        let mut state = Arc::unwrap_or_clone(known.state);
-        for entry in &entries {
-            if let Some(fact) = views::fact_of(entry)? {
+        let mut state = State::blank(target.clone());
+        let mut version = 0;
+        for entry in self.record.stream(tx, &target.stream(), 1)? {
+            version = entry.envelope.version;
+            if let Some(fact) = views::fact_of(&entry)? {
                 state = evolve(state, &fact);
             }
         }
-        Ok(Folded { version, state: Arc::new(state) })
+        let folded = Folded { version, state: Arc::new(state) };
+        self.cache.kept().keep(target.clone(), folded.clone());
+        Ok(folded)
     }
 
     /// Everything that a decision about a target may look at, and the target stream's version.
@@ -161,4 +206,47 @@ impl Service {
         state.line.fill(contacts, cases);
         Ok(())
     }
+}
+
+impl Service {
+    /// Folds again from the record what is kept folded, and names the first stream of which
+    /// something else is kept: there must be none.
+    ///
+    /// # Errors
+    /// When the database or the record says no.
+    #[doc(hidden)]
+    pub fn stale(&self) -> Result<Option<String>, ServiceError> {
+        let kept: Vec<_> = self.cache.kept().folds.clone().into_iter().collect();
+        self.db().read(|tx| {
+            for (target, folded) in kept {
+                let stream = target.stream();
+                let mut state = State::blank(target.clone());
+                for entry in self.record.stream(tx, &stream, 1)? {
+                    if let Some(fact) = views::fact_of(&entry)?
+                        && entry.envelope.version <= folded.version
+                    {
+                        state = evolve(state, &fact);
+                    }
+                }
+                if own(&state) != own(&folded.state) {
+                    return Ok(Some(stream));
+                }
+            }
+            Ok(None)
+        })
+    }
+}
+
+/// The part of a state that is its own stream's.
+fn own(state: &State) -> State {
+    let mut own = State::clone(state);
+    own.line.contacts.clear();
+    own.line.cases.clear();
+    if own.target != Target::Register {
+        own.register = Default::default();
+    }
+    if !matches!(own.target, Target::Person(_)) {
+        own.line = Default::default();
+    }
+    own
 }

@@ -22,7 +22,8 @@ mod table {
         /// The checksum of a step that ran.
         CHECKSUM = "SELECT checksum FROM migration WHERE set_name = $1 AND number = $2";
         /// The highest step of a set that ran.
-        HIGHEST = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM migration WHERE set_name = $1";
+        HIGHEST = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM migration \
+                   WHERE set_name = $1";
         /// A step that just ran.
         INSERT = "INSERT INTO migration (set_name, number, checksum) VALUES ($1, $2, $3)";
     }

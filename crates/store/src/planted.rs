@@ -6,6 +6,8 @@
 pub enum Defect {
     /// Commits are acknowledged before they are on the disk.
     SkipSync,
+    /// A commit that failed is acknowledged all the same.
+    IgnoreCommit,
     /// A handle goes on after the disk failed.
     GoOnAfterIo,
     /// A second process may serve the same file.

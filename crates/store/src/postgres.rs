@@ -7,6 +7,10 @@ use ::postgres::{
 };
 use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long a server may take to answer the door, where its address does not say.
+const CONNECT_MAX: Duration = Duration::from_secs(10);
 
 /// One connection with its prepared statements.
 pub(crate) struct Session {
@@ -24,7 +28,7 @@ impl Session {
     fn open(config: &Config) -> Result<Session, StoreError> {
         let mut client = config.connect(NoTls)?;
         // A server may be set to acknowledge before it syncs; the record may not.
-        client.batch_execute("SET synchronous_commit = on; SET TIME ZONE 'UTC'")?;
+        client.batch_execute("SET synchronous_commit = on")?;
         Ok(Session { client, prepared: HashMap::new() })
     }
 
@@ -102,7 +106,10 @@ impl std::fmt::Debug for Pool {
 
 impl Pool {
     /// Opens the first session and looks at the server with it.
-    pub(crate) fn open(config: Config, limit: usize) -> Result<Pool, StoreError> {
+    pub(crate) fn open(mut config: Config, limit: usize) -> Result<Pool, StoreError> {
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECT_MAX);
+        }
         let mut first = Session::open(&config)?;
         check_server(&mut first)?;
         let state = Mutex::new(State { idle: vec![first], open: 1 });

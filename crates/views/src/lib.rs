@@ -15,7 +15,7 @@ pub use codec::{BODY, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happe
 pub use error::ViewError;
 pub use rebuild::{dump, rebuild, rebuild_to};
 pub use tables::case::{CaseRow, by_stage, case, cases, stage_counts};
-pub use tables::clock::{ClockRow, due, next_due, overdue};
+pub use tables::clock::{ClockRow, LateCount, due, late_counts, next_due, overdue};
 pub use tables::contact::{ContactRow, contacts_of};
 pub use tables::finding::{FindingRow, findings_of, findings_since, refused_by_rule};
 pub use tables::home::{HomeRow, homes_of};

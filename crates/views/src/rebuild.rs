@@ -8,12 +8,13 @@ use crate::apply::{Reading, Taken, apply, apply_reading};
 use crate::codec::{READING, fact_of};
 use crate::tables::TABLES;
 
-/// Empties every table and makes it again from the record's entries, in their order.
+/// Empties every table and makes it again from the record's entries, in their order. Commands
+/// wait meanwhile: what they would write to a half-made table would be lost.
 ///
 /// # Errors
 /// When an entry cannot be read, naming it; nothing is changed then.
 pub fn rebuild(record: &Record, tx: &mut Tx<'_>) -> Result<u64, ViewError> {
-    let size = record.head(tx)?.size;
+    let size = record.lock(tx)?.size;
     rebuild_to(record, tx, size)
 }
 
@@ -22,6 +23,7 @@ pub fn rebuild(record: &Record, tx: &mut Tx<'_>) -> Result<u64, ViewError> {
 /// # Errors
 /// When an entry cannot be read, naming it; nothing is changed then.
 pub fn rebuild_to(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, ViewError> {
+    record.lock(tx)?;
     for table in TABLES {
         tx.execute(table.clear, &[])?;
     }

@@ -1,1 +1,16 @@
-//! web
+//! Read-only pages for people: the caseload, one case, and two histories replayed.
+//!
+//! What stays absent: no rule, no SQL, no decision. Every page about the caseload goes through
+//! [`service::Service::view`], which records who looks before anything is read. Replays hold
+//! published facts and invented names in records of their own, made before the first page.
+//!
+//! Pages are complete without scripts, and ask nothing of other machines.
+
+mod pages;
+mod problem;
+mod serve;
+mod site;
+mod words;
+
+pub use serve::{WebError, router, serve};
+pub use site::{Replay, Site};

@@ -2,6 +2,7 @@
 
 use super::{Said, Whose};
 use crate::Act;
+use crate::planted::{self, Defect};
 use crate::state::{Hit, Situation};
 
 /// Section 36(4)(b), promise 11: arranging or giving support without consent.
@@ -9,6 +10,7 @@ pub(crate) fn missing(on: &Situation<'_>) -> Vec<Hit> {
     let supports =
         matches!(on.act(), Some(Act::InterventionContract(_) | Act::InterventionTask(_)));
     let allowed = on.case().is_some_and(|case| case.consent.allows());
+    let allowed = allowed || planted::is(Defect::ConsentAssumed);
     Hit::when(supports && !allowed, "", "no consent on record", &[])
 }
 

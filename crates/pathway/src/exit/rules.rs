@@ -106,7 +106,8 @@ pub(crate) fn flag_open(on: &Situation<'_>) -> Vec<Hit> {
 /// F6, promise 8: the referrer was not asked.
 pub(crate) fn referrer_unasked(on: &Situation<'_>) -> Vec<Hit> {
     let Some((_, case, _)) = closing(on) else { return vec![] };
-    Hit::when(case.partner.referrer_asked.is_none(), "", "no question to the referrer", &[])
+    let asked = case.partner.referrer_asked.is_some() || planted::is(Defect::ReferrerSkipped);
+    Hit::when(!asked, "", "no question to the referrer", &[])
 }
 
 /// F13: there is no assessment fresh enough to leave on.

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use policy::Clock;
 use serde::{Deserialize, Serialize};
 
+use crate::planted::{self, Defect};
 use crate::standing::Wanted;
 use crate::state::Mark;
 
@@ -173,7 +174,10 @@ impl State {
             contracted: self.contract.as_ref().map_or(0, |(contract, _)| contract.sessions),
             offered: count(&every),
             attended: count(&[Outcome::Delivered, Outcome::AttendedOnly]),
-            delivered: count(&[Outcome::Delivered]),
+            delivered: match planted::is(Defect::OfferedCounts) {
+                true => count(&every),
+                false => count(&[Outcome::Delivered]),
+            },
         }
     }
 

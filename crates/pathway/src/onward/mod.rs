@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use policy::Clock;
 use serde::{Deserialize, Serialize};
 
+use crate::planted::{self, Defect};
 use crate::standing::Wanted;
 use crate::state::{Mark, Situation};
 use crate::{Act, Finding};
@@ -51,7 +52,10 @@ impl State {
 
     /// Whether some service accepted.
     pub fn any_accepted(&self) -> bool {
-        self.sent.values().any(|(_, _, answer)| *answer == Some(true))
+        let accepted = |answer: Option<bool>| {
+            answer == Some(true) || (answer.is_some() && planted::is(Defect::DeclinedCounts))
+        };
+        self.sent.values().any(|(_, _, answer)| accepted(*answer))
     }
 
     /// Whether a service of this name accepted.

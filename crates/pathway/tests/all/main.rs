@@ -5,7 +5,11 @@ mod acts;
 mod handoff;
 mod history;
 mod kit;
+mod order;
 mod peers;
 mod people;
+#[cfg(feature = "planted")]
+mod promises;
 mod rules;
 mod ways;
+mod words;

@@ -1,16 +1,20 @@
 //! A small program that writes to a record, for campaigns that kill it, starve it and lie to it.
 //!
-//! `record-probe write PATH COUNT [DEFECT]` appends entries one by one and prints `ack N` after each
-//! commit. `record-probe hold PATH` holds the lock until its input ends. `record-probe witness KEY` believes or
-//! refuses notes, one JSON object a line.
+//! - `record-probe write PATH COUNT [DEFECT]` appends entries one by one, and prints `ack N` after
+//!   each commit;
+//! - `record-probe hold PATH` holds the lock until its input ends;
+//! - `record-probe witness KEY [DEFECT]` believes or refuses notes, one JSON object a line;
+//! - `record-probe fill PATH COUNT` appends fast;
+//! - `record-probe verify PATH` says what verifying took.
 
 use jiff::Timestamp;
 use record::{
     Append, Checkpoint, Entropy, Expected, Happened, MasterKey, NewEntry, Part, Record,
-    RecordError, Verifier, witness,
+    RecordError, Verifier, tree, witness,
 };
 use std::error::Error;
 use std::io::{BufRead, Write};
+use std::time::Instant;
 use store::planted::{Defect, plant};
 use store::{Db, Options};
 
@@ -18,11 +22,12 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
-        ["write", path, count] => write(path, count, None),
-        ["write", path, count, defect] => write(path, count, Some(defect)),
+        ["write", path, count, defect @ ..] => planted(defect).and_then(|()| write(path, count)),
         ["hold", path] => hold(path),
-        ["witness", key] => believe(key),
-        _ => Err("use: record-probe write PATH COUNT [DEFECT] | hold PATH | witness KEY".into()),
+        ["fill", path, count] => fill(path, count),
+        ["verify", path] => verify(path),
+        ["witness", key, defect @ ..] => planted(defect).and_then(|()| believe(key)),
+        _ => Err("see the beginning of src/bin/record-probe.rs for how to use this".into()),
     };
     if let Err(error) = done {
         eprintln!("{error}");
@@ -46,13 +51,20 @@ fn moment(second: u64) -> Timestamp {
     Timestamp::from_second(second.saturating_add(1_767_225_600)).unwrap_or(Timestamp::MAX)
 }
 
-fn write(path: &str, count: &str, defect: Option<&str>) -> Result<(), Box<dyn Error>> {
-    plant(match defect {
-        None => None,
-        Some("skip-sync") => Some(Defect::SkipSync),
-        Some("go-on-after-io") => Some(Defect::GoOnAfterIo),
-        Some(other) => return Err(format!("no defect is called `{other}`").into()),
+/// Plants the defect that is named, if one is.
+fn planted(names: &[&str]) -> Result<(), Box<dyn Error>> {
+    plant(match names {
+        [] => None,
+        ["skip-sync"] => Some(Defect::SkipSync),
+        ["go-on-after-io"] => Some(Defect::GoOnAfterIo),
+        ["ignore-commit"] => Some(Defect::IgnoreCommit),
+        ["skip-consistency"] => Some(Defect::SkipConsistency),
+        other => return Err(format!("no defect is called `{}`", other.join(" ")).into()),
     });
+    Ok(())
+}
+
+fn write(path: &str, count: &str) -> Result<(), Box<dyn Error>> {
     let (db, record) = open(path)?;
     let from = db.read(|tx| record.head(tx))?.size;
     let mut out = std::io::stdout();
@@ -99,6 +111,46 @@ fn hold(path: &str) -> Result<(), Box<dyn Error>> {
     println!("held");
     std::io::stdin().lines().try_for_each(|line| line.map(|_| ()))?;
     drop(held);
+    Ok(())
+}
+
+/// Entries in transactions of a thousand.
+fn fill(path: &str, count: &str) -> Result<(), Box<dyn Error>> {
+    let (db, record) = open(path)?;
+    let count: u64 = count.parse()?;
+    for first in (0..count).step_by(1_000) {
+        db.write(|tx| {
+            (first..count.min(first + 1_000)).try_for_each(|number| {
+                let (stream, entries) = (format!("case/{}", number / 20), [entry(number)]);
+                let (stream, expected) = (stream.as_str(), Expected::Any);
+                let now = moment(number);
+                let append = Append { stream, expected, entries: &entries, key: None, now };
+                record.append(tx, &append).map(|_| ())
+            })
+        })?;
+    }
+    Ok(())
+}
+
+/// Verifies, and prints entries, seconds, the peak of our memory, and how long the same bytes take
+/// to be hashed and nothing else.
+fn verify(path: &str) -> Result<(), Box<dyn Error>> {
+    let db = Db::open(path, &Options::default())?;
+    let began = Instant::now();
+    let report = record::verify(&db, &[], None)?;
+    let took = began.elapsed().as_secs_f64();
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("?").trim();
+    let began = Instant::now();
+    let bytes = [7; 1_000]; // About an envelope, its part, and the nodes above it.
+    for _ in 0..report.entries {
+        std::hint::black_box(tree::leaf(std::hint::black_box(&bytes)));
+    }
+    let raw = began.elapsed().as_secs_f64();
+    let (entries, ratio) = (report.entries, took / raw);
+    println!(
+        "{entries} entries verified in {took:.2} s, peak {peak}, {ratio:.1} times bare SHA-256"
+    );
     Ok(())
 }
 

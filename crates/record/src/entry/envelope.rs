@@ -105,7 +105,12 @@ fn undecodable(seq: u64, kind: &str, why: &dyn std::fmt::Display) -> RecordError
 mod tests {
     use super::*;
 
-    const TEXT: &str = r#"{"actor":"a","format":1,"happened":{"at":"2026","precision":"year"},"kind":"k","lawful_basis":"l","organisation":"o","pack":"p","purpose":"u","recorded":"2026-11-22T00:00:00.000000Z","retention":"r","role":"w","sealed":[{"part":"body","sha256":"00"}],"seq":3,"stream":"s","version":1}"#;
+    const TEXT: &str = concat!(
+        r#"{"actor":"a","format":1,"happened":{"at":"2026","precision":"year"},"kind":"k","#,
+        r#""lawful_basis":"l","organisation":"o","pack":"p","purpose":"u","#,
+        r#""recorded":"2026-11-22T00:00:00.000000Z","retention":"r","role":"w","#,
+        r#""sealed":[{"part":"body","sha256":"00"}],"seq":3,"stream":"s","version":1}"#,
+    );
 
     #[test]
     fn an_envelope_has_one_text() {

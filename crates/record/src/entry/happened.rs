@@ -112,5 +112,7 @@ mod tests {
             let time = Happened { at: at.to_owned(), precision, source: None };
             assert_eq!(time.check().unwrap_err().code(), "record.invalid", "{at}");
         }
+        let words = Happened::year(2026).said_by("her aunt");
+        assert_eq!(words.check().unwrap_err().code(), "record.invalid");
     }
 }

@@ -19,8 +19,6 @@ store::statements! {
     STREAM = "SELECT s.seq, s.part, s.bytes, s.wrapped FROM sealed s \
               JOIN entry e ON e.seq = s.seq \
               WHERE e.stream = $1 AND e.version >= $2 ORDER BY e.version, s.part";
-    /// How many parts stand outside the record.
-    OUTSIDE = "SELECT CAST(COUNT(*) AS BIGINT) FROM sealed WHERE seq < 0 OR seq >= $1";
     /// The keys of an entry are destroyed.
     SHRED = "UPDATE sealed SET wrapped = NULL WHERE seq = $1 AND wrapped IS NOT NULL";
     /// The key of one part is destroyed.

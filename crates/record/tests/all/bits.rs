@@ -166,7 +166,7 @@ fn signed_over_a_flipped_bit(trials: u32) -> u32 {
 fn flip_digit(image: &mut Image, at: usize) {
     image.edit(at, |envelope| {
         let time = envelope["recorded"].as_str().unwrap();
-        envelope["recorded"] = format!("{}1Z", &time[..time.len() - 2]).into();
+        envelope["recorded"] = time.replace("0Z", "1Z").into();
     });
 }
 

@@ -1,14 +1,15 @@
 //! Checkpoints, proofs from stored hashes, witnesses.
 
+use crate::cases::{ours, theirs};
 use crate::support::{begin, envelope, fill, on_both};
+use base64ct::{Base64, Encoding};
 use record::tree::{self, Hash};
 use record::{Checkpoint, RecordError, Verifier, prove_consistency, prove_inclusion, root_at};
 use record::{verify, witness};
+use serde_json::json;
+use sha2::{Digest, Sha256};
 use store::planted::{Defect, with};
-
-fn hex(hash: &Hash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
+use testkit::Folder;
 
 #[test]
 fn a_checkpoint_is_a_signed_note_that_its_own_key_opens() {
@@ -19,7 +20,7 @@ fn a_checkpoint_is_a_signed_note_that_its_own_key_opens() {
         assert_eq!(record.checkpoint(db).unwrap(), signed, "nothing was added: the same again");
         let verifier = Verifier::parse(&record.verifier().to_string()).unwrap();
         assert_eq!(verifier.open(&signed.note).unwrap(), signed);
-        assert_eq!(hex(&signed.root), hex(&db.read(|tx| root_at(tx, 300)).unwrap()));
+        assert_eq!(signed.root, db.read(|tx| root_at(tx, 300)).unwrap());
         assert_eq!(db.read(|tx| record.last_checkpoint(tx)).unwrap(), Some(signed));
         fill(db, record, 300);
         assert_eq!(record.checkpoint(db).unwrap().size, 600);
@@ -45,6 +46,24 @@ fn a_changed_note_is_refused_wherever_it_was_changed() {
     for wrong in ["", "a+b", "a+00000000+AQ==", &verifier.to_string().replace("+", "-")] {
         assert_eq!(Verifier::parse(wrong).unwrap_err().code(), "record.note", "{wrong}");
     }
+}
+
+#[test]
+fn a_key_under_which_anything_is_signed_opens_nothing() {
+    // The neutral point as a key, and as half of a signature: without care it signs every text.
+    let (mut key, mut signature) = (vec![1, 1], vec![1]);
+    key.resize(33, 0);
+    signature.resize(64, 0);
+    let hash = Sha256::new().chain_update("weak\n").chain_update(&key).finalize();
+    let verifier = format!("weak+{}+{}", hex::encode(&hash[..4]), Base64::encode_string(&key));
+    let signed = Base64::encode_string(&[&hash[..4], &signature].concat());
+    let root = Base64::encode_string(&[0; 32]);
+    let note = format!("weak\n9\n{root}\n\n\u{2014} weak {signed}\n");
+    let case = json!({"kind": "note", "note": note, "verifier": verifier});
+    assert!(!ours(&case));
+    let folder = Folder::new("weak");
+    std::fs::write(folder.file("case"), format!("{case}\n")).unwrap();
+    assert_eq!(theirs(&folder.file("case")), [false]);
 }
 
 #[test]

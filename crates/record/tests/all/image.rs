@@ -51,7 +51,8 @@ const GENESIS: Table = Table {
     read: Sql::literal("SELECT id, format, origin, begun, master, verifier, signer FROM genesis"),
     empty: Sql::literal("DELETE FROM genesis"),
     fill: Sql::literal(
-        "INSERT INTO genesis (id, format, origin, begun, master, verifier, signer) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO genesis (id, format, origin, begun, master, verifier, signer) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     ),
 };
 const HEAD: Table = Table {
@@ -67,7 +68,8 @@ const ENTRY: Table = Table {
     ),
     empty: Sql::literal("DELETE FROM entry"),
     fill: Sql::literal(
-        "INSERT INTO entry (seq, stream, version, kind, key, envelope, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO entry (seq, stream, version, kind, key, envelope, leaf) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     ),
 };
 const SEALED: Table = Table {

@@ -1,14 +1,29 @@
 //! Proof of the service on both engines, in one binary. Every test leaves through the harness,
 //! which makes the views again and verifies the record.
 
+#[cfg(test)]
+mod batch;
+#[cfg(test)]
 mod bombs;
+#[cfg(test)]
+mod broken;
+#[cfg(test)]
 mod crash;
+#[cfg(test)]
 mod disk;
+#[cfg(test)]
 mod doors;
+#[cfg(test)]
 mod harness;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
 mod planted;
+#[cfg(test)]
 mod prefix;
+#[cfg(test)]
 mod race;
+#[cfg(test)]
 mod ticks;
+#[cfg(test)]
 mod whole;

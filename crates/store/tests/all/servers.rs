@@ -1,8 +1,10 @@
-//! What is particular to each engine: the lock of a file, dead connections, servers that will not do.
+//! What is particular to each engine: the lock of a file, dead connections, servers that will
+//! not do.
 
 use crate::support::{NAMES, add, names, open};
+use std::sync::Barrier;
 use store::planted::{Defect, with};
-use store::{Db, Options, Sql, StoreError};
+use store::{Db, Options, Sql, StoreError, Value};
 use testkit::Folder;
 
 const KILL_OTHERS: Sql = Sql::literal(
@@ -63,13 +65,68 @@ fn a_connection_that_died_while_idle_is_replaced() {
 fn a_connection_that_dies_inside_a_transaction_is_told_and_nothing_stands() {
     let db = open(&testkit::postgres());
     let error = db.write(|tx| {
-        tx.execute(crate::support::ADD, &[store::Value::Int(1), store::Value::Text("one")])?;
+        tx.execute(crate::support::ADD, &[Value::Int(1), Value::Text("one")])?;
         tx.rows(KILL_ME, &[]).map(|_| ())
     });
     assert_eq!(error.unwrap_err().code(), "store.unreachable");
     assert!(names(&db).is_empty());
     add(&db, 2, "two").unwrap();
     assert_eq!(names(&db), ["two"]);
+}
+
+#[test]
+fn a_server_that_acknowledges_before_it_syncs_is_told_not_to() {
+    let lazy = Sql::literal(
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', \
+         current_database()); END $$",
+    );
+    let asked = Sql::literal("SELECT current_setting('synchronous_commit')");
+    let url = testkit::postgres();
+    open(&url).write(|tx| tx.execute(lazy, &[])).unwrap();
+    let row = open(&url).read(|tx| tx.row(asked, &[])).unwrap().unwrap();
+    assert_eq!(row.text(0), Ok("on"));
+}
+
+#[test]
+fn a_file_is_opened_as_the_record_needs_it() {
+    let folder = Folder::new("pragmas");
+    let db = open(&folder.file("s.db").display().to_string());
+    let number = |sql| db.write(|tx| tx.row(sql, &[])).unwrap().unwrap().int(0).unwrap();
+    assert_eq!(number(Sql::literal("PRAGMA synchronous")), 2, "FULL");
+    assert_eq!(number(Sql::literal("PRAGMA secure_delete")), 1);
+    assert_eq!(number(Sql::literal("PRAGMA foreign_keys")), 1);
+    assert_eq!(number(Sql::literal("PRAGMA busy_timeout")), 5000);
+    let mode = db.write(|tx| tx.row(Sql::literal("PRAGMA journal_mode"), &[])).unwrap().unwrap();
+    assert_eq!(mode.text(0), Ok("wal"));
+}
+
+/// Changes two rows one after the other, waiting between them for the other thread to do the same
+/// the other way round; answers how often the work was run.
+fn cross(db: &Db, first: i64, second: i64, meet: &Barrier) -> Result<u32, StoreError> {
+    let change = Sql::literal("UPDATE visit SET name = name || 'x' WHERE id = $1");
+    let mut runs = 0;
+    db.write(|tx| {
+        runs += 1;
+        tx.execute(change, &[Value::Int(first)])?;
+        if runs == 1 {
+            meet.wait();
+        }
+        tx.execute(change, &[Value::Int(second)])
+    })?;
+    Ok(runs)
+}
+
+#[test]
+fn two_transactions_that_cross_are_tried_again_and_both_stand() {
+    let db = open(&testkit::postgres());
+    add(&db, 1, "one").unwrap();
+    add(&db, 2, "two").unwrap();
+    let meet = Barrier::new(2);
+    let runs = std::thread::scope(|scope| {
+        let other = scope.spawn(|| cross(&db, 2, 1, &meet));
+        cross(&db, 1, 2, &meet).unwrap() + other.join().unwrap().unwrap()
+    });
+    assert_eq!((runs, names(&db)), (3, vec!["onexx".to_owned(), "twoxx".to_owned()]));
 }
 
 #[test]

@@ -207,7 +207,7 @@ fn moment(rng: &mut ChaCha8Rng, calendar: &Calendar) -> Timestamp {
 fn fates(rng: &mut ChaCha8Rng, dates: &[Timestamp], calendar: &Calendar) -> Vec<Fate> {
     let end = calendar.end_of(YEAR.1);
     let before = |days: i64| end.saturating_sub((days * 24).hours()).unwrap_or(end);
-    let (last, waiting) = (before(115), before(32));
+    let (last, waiting) = (before(105), before(32));
     let mut early: Vec<usize> =
         dates.iter().enumerate().filter(|(_, at)| **at < last).map(|(place, _)| place).collect();
     early.shuffle(rng);

@@ -18,6 +18,8 @@ pub(super) struct Step {
     pub(super) at: Timestamp,
     /// Number of the referral, and the step's place in its diary.
     pub(super) order: (usize, usize),
+    /// The person whom the referral is about.
+    pub(super) person: String,
     pub(super) by: Actor,
     pub(super) target: Target,
     pub(super) act: Act,
@@ -163,7 +165,8 @@ impl<'d> Diary<'d> {
     /// Writes down an act that goes past a gate, with the second signature.
     pub(super) fn overrides(&mut self, by: Actor, act: Act, (rule, second): (Rule, Actor)) {
         self.does(by, act);
-        let rationale = "waiting longer would do more harm, and the reasons are written here".into();
+        let rationale =
+            "waiting longer would do more harm, and the reasons are written here".into();
         let over = Override { rule, rationale, second: signed(second), as_history_had_it: false };
         if let Some(step) = self.steps.last_mut() {
             step.overrides.push(over);
@@ -179,7 +182,8 @@ impl<'d> Diary<'d> {
         refused_by: Option<&'static str>,
     ) {
         let order = (self.it.number, self.steps.len());
-        self.steps.push(Step { at, order, by, target, act, overrides: vec![], refused_by });
+        let (person, overrides) = (self.it.person.id(), vec![]);
+        self.steps.push(Step { at, order, person, by, target, act, overrides, refused_by });
     }
 
     /// From now on this comes round again.

@@ -9,10 +9,30 @@ pub(super) const FIRST: &[&str] = &[
 
 /// Last names.
 pub(super) const LAST: &[&str] = &[
-    "Ashgrove", "Barrowby", "Carnwick", "Dunmarsh", "Eastmere", "Fallowden", "Gorsefield",
-    "Hartsedge", "Ivelow", "Juniperson", "Kestrelby", "Lingmoor", "Marlstone", "Netherfold",
-    "Oakhanger", "Pebbleway", "Quarrender", "Ravensike", "Saltersgate", "Thornbury-Vale",
-    "Underwath", "Vennhill", "Whinfell", "Yarrowdale",
+    "Ashgrove",
+    "Barrowby",
+    "Carnwick",
+    "Dunmarsh",
+    "Eastmere",
+    "Fallowden",
+    "Gorsefield",
+    "Hartsedge",
+    "Ivelow",
+    "Juniperson",
+    "Kestrelby",
+    "Lingmoor",
+    "Marlstone",
+    "Netherfold",
+    "Oakhanger",
+    "Pebbleway",
+    "Quarrender",
+    "Ravensike",
+    "Saltersgate",
+    "Thornbury-Vale",
+    "Underwath",
+    "Vennhill",
+    "Whinfell",
+    "Yarrowdale",
 ];
 
 /// What was seen or heard.
@@ -70,7 +90,8 @@ pub(super) const REASONS: &[&str] = &[
 ];
 
 /// Services that a person is passed on to.
-pub(super) const SERVICES: &[&str] = &["early-help", "mental-health", "youth-work", "family-support"];
+pub(super) const SERVICES: &[&str] =
+    &["early-help", "mental-health", "youth-work", "family-support"];
 
 /// A name with a slip of the pen: two letters in the middle change places.
 pub(super) fn misspelt(name: &str) -> String {

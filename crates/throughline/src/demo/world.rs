@@ -9,9 +9,16 @@ pub(super) struct Area(pub(super) &'static str);
 
 /// Every area.
 pub(super) const AREAS: &[Area] = &[
-    Area("ambervale"), Area("brackenmoor"), Area("corrieham"), Area("elmsworth"),
-    Area("farrowdale"), Area("glenhollow"), Area("harrowick"), Area("kestleton"),
-    Area("larkminster"), Area("thornbeck"),
+    Area("ambervale"),
+    Area("brackenmoor"),
+    Area("corrieham"),
+    Area("elmsworth"),
+    Area("farrowdale"),
+    Area("glenhollow"),
+    Area("harrowick"),
+    Area("kestleton"),
+    Area("larkminster"),
+    Area("thornbeck"),
 ];
 
 /// Providers that the register approves.

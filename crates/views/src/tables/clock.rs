@@ -37,6 +37,8 @@ store::statements! {
     /// Clocks that have passed and were raised: what is late.
     LATE = "SELECT stream, clock, subject, started, due, raised FROM clock_view WHERE raised = $1 \
         ORDER BY due, stream LIMIT $2";
+    /// How many of each clock are late, and since when the oldest is.
+    LATE_COUNTS = "SELECT clock, CAST(COUNT(*) AS BIGINT), MIN(due) FROM clock_view WHERE raised = $1 GROUP BY clock ORDER BY clock";
 }
 
 pub(crate) const TABLE: Table = Table { name: "clock_view", clear: CLEAR, all: ALL_ROWS };
@@ -84,4 +86,27 @@ pub fn next_due(tx: &mut Tx<'_>, after: &str) -> Result<Option<String>, StoreErr
 pub fn overdue(tx: &mut Tx<'_>, most: i64) -> Result<Vec<ClockRow>, StoreError> {
     let rows = tx.rows(LATE, &[Value::Bool(true), Value::Int(most)])?;
     rows.iter().map(ClockRow::from_row).collect()
+}
+
+/// How many clocks of one kind are late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateCount {
+    /// The clock's id.
+    pub clock: String,
+    /// How many.
+    pub count: i64,
+    /// When the oldest was due.
+    pub oldest: String,
+}
+
+/// How many clocks of each kind are late.
+pub fn late_counts(tx: &mut Tx<'_>) -> Result<Vec<LateCount>, StoreError> {
+    let row = |row: &Row| {
+        Ok(LateCount {
+            clock: row.text(0)?.into(),
+            count: row.int(1)?,
+            oldest: row.text(2)?.into(),
+        })
+    };
+    tx.rows(LATE_COUNTS, &[Value::Bool(true)])?.iter().map(row).collect()
 }

@@ -118,7 +118,7 @@ fn every_drift_is_raised_without_and_cleared_with() {
                     world.enter(late, who, act.clone()).then_ok();
                 }),
             }
-            world.days(it.days);
+            assert!(world.days(it.days).is_settled(), "{rule}: ticks come for ever");
         }
         assert!(!off.has_raised(rule), "{rule} speaks although it is switched off");
         assert!(world.has_raised(rule), "{rule} was not raised: {:?}", world.raised());

@@ -1,0 +1,93 @@
+//! When there is no page: plain words, a status, and a code to give to somebody.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use service::ServiceError;
+
+use crate::pages::Link;
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Problem {
+    /// Nothing is here.
+    #[error("there is nothing here")]
+    NotFound,
+    /// The address asks in a way that cannot be read.
+    #[error("the address cannot be read")]
+    Address,
+    /// Something else than reading was asked.
+    #[error("pages can be read only")]
+    Method,
+    /// The service did not answer.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// The answer was cut off.
+    #[error(transparent)]
+    Cut(#[from] tokio::task::JoinError),
+    /// The page could not be written.
+    #[error(transparent)]
+    Page(#[from] askama::Error),
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'p> {
+    here: &'p str,
+    links: &'p [Link],
+    title: &'p str,
+    text: &'p str,
+    code: &'p str,
+}
+
+impl Problem {
+    /// Status, title, what to do, and the code.
+    fn says(&self) -> (StatusCode, &'static str, &'static str, &'static str) {
+        match self {
+            Problem::NotFound => (
+                StatusCode::NOT_FOUND,
+                "Page not found",
+                "If you typed the address, check that it is right. There may be no such case.",
+                "web.not-found",
+            ),
+            Problem::Address => (
+                StatusCode::BAD_REQUEST,
+                "Page not found",
+                "The address cannot be read. Go back and follow a link instead.",
+                "web.address",
+            ),
+            Problem::Method => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "Nothing can be changed here",
+                "These pages can be read and not written to.",
+                "web.method",
+            ),
+            Problem::Service(error) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Sorry, this page cannot be shown",
+                "The record did not answer. Where it cannot be noted who looks, nothing is shown. Try again later.",
+                error.code(),
+            ),
+            Problem::Cut(_) | Problem::Page(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Sorry, there is a problem with this page",
+                "Try again later.",
+                "web.page",
+            ),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (status, title, text, code) = self.says();
+        if status.is_server_error() {
+            eprintln!("throughline: {code}: {self}");
+        }
+        let page = ProblemPage { here: "", links: &[], title, text, code };
+        match page.render() {
+            Ok(page) => (status, Html(page)).into_response(),
+            Err(_) => (status, title).into_response(),
+        }
+    }
+}

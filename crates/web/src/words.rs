@@ -1,0 +1,233 @@
+//! Ids as people read them: sentence case, plain words, dates written out.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use policy::{Clock, Rule};
+
+/// Stages in the order of the pathway, with what people read.
+pub(crate) const STAGES: &[(&str, &str)] = &[
+    ("received", "Received, not yet assessed"),
+    ("held", "Held, because of a live investigation"),
+    ("awaiting-information", "Waiting for information from partners"),
+    ("assessed", "Assessed, no decision yet"),
+    ("to-panel", "Waiting for the panel"),
+    ("not-adopted", "Not adopted by the panel, not yet closed"),
+    ("adopted", "Adopted, support not started"),
+    ("consent-denied", "Consent refused or withdrawn"),
+    ("supported", "Support goes on"),
+    ("closed", "Closed before support"),
+    ("follow-up", "Support ended, reviews still to come"),
+    ("dormant", "Closed, and every review held"),
+];
+
+/// Stages at which a case is closed.
+pub(crate) const CLOSED: &[&str] = &["closed", "follow-up", "dormant"];
+
+const DISPOSITIONS: &[(&str, &str)] = &[
+    ("no-further-action", "no further action"),
+    ("malicious", "the referral was meant to harm"),
+    ("misguided", "the referral was meant well and mistaken"),
+    ("misinformed", "the referral rested on wrong information"),
+    ("signposted", "another service has accepted it"),
+    ("violence-prevention", "violence prevention has accepted it"),
+    ("below-threshold", "a panel below the threshold has accepted it"),
+    ("police-led", "managed by police in partnership"),
+    ("pursue", "passed to a live investigation"),
+    ("support-ended", "support came to its end"),
+    ("consent-refused", "consent was refused"),
+    ("consent-withdrawn", "consent was withdrawn"),
+    ("moved", "moved, and accepted elsewhere"),
+    ("deceased", "the person has died"),
+    ("duplicate", "the same referral twice"),
+    ("not-found", "the person cannot be found"),
+];
+
+const CONTACTS: &[(&str, &str)] = &[
+    ("referral", "Referral to this programme"),
+    ("safeguarding", "Safeguarding referral"),
+    ("exclusion", "Exclusion from school"),
+    ("callout", "Police called out"),
+    ("missing", "Reported missing"),
+    ("justice", "Arrest, charge, order or sentence"),
+    ("health", "Health attendance"),
+    ("visit", "Visit"),
+    ("concern", "Concern that met no threshold"),
+];
+
+/// What people read for an act, as something that happened.
+const ACTS: &[(&str, &str)] = &[
+    ("register.approve-provider", "A provider was approved"),
+    ("contact.record", "A contact was recorded"),
+    ("contact.accept", "An organisation took the contact on"),
+    ("contact.involve", "Somebody else was named in a contact"),
+    ("identity.link", "A contact was linked to the person"),
+    ("identity.unlink", "A contact was taken off the line"),
+    ("identity.propose", "A contact that may be the same person was found"),
+    ("identity.answer", "Somebody said whether it is the same person"),
+    ("identity.sign-no-history", "No earlier history was signed"),
+    ("identity.give-account", "A source gave its account of an event"),
+    ("identity.sum-up", "The whole line was read and summed up"),
+    ("home.open-case", "A case was opened"),
+    ("home.offer", "The case was offered to another organisation"),
+    ("home.accept", "The case was accepted"),
+    ("home.decline", "The case was declined"),
+    ("home.withdraw", "The offer was withdrawn"),
+    ("home.name-holder", "A holder was named"),
+    ("triage.receive", "The referral was received"),
+    ("triage.deconflict", "Live investigations were checked for"),
+    ("triage.assess", "The first assessment was made"),
+    ("triage.ask-information", "A partner was asked for information"),
+    ("triage.answer-information", "A partner answered"),
+    ("triage.decide-section36", "The section 36 decision was taken"),
+    ("assessment.complete", "An assessment was completed"),
+    ("panel.decide", "The panel decided"),
+    ("panel.approve-minutes", "The minutes were approved"),
+    ("panel.act", "A panel action was done"),
+    ("consent.record", "Consent was recorded"),
+    ("plan.make", "A plan was made"),
+    ("plan.do", "Something in the plan was done"),
+    ("plan.tell-carer", "The carers were told"),
+    ("intervention.contract", "Sessions were contracted"),
+    ("intervention.task", "The provider was told in writing what for"),
+    ("intervention.confirm-tasking", "The provider confirmed"),
+    ("intervention.hold-session", "A session was offered"),
+    ("intervention.report", "The provider reported"),
+    ("intervention.stop", "The sessions were stopped"),
+    ("intervention.vary", "Fewer sessions were decided to be enough"),
+    ("review.hold", "The support was reviewed"),
+    ("exit.close", "The case was closed"),
+    ("exit.follow-up", "A review after closure was held"),
+    ("exit.reopen", "The case was opened again"),
+    ("onward.refer", "Another service was asked"),
+    ("onward.answer", "The other service answered"),
+    ("partner.send-message", "A message was sent"),
+    ("partner.acknowledge", "A message was acknowledged"),
+    ("partner.raise-flag", "A partner raised a flag"),
+    ("partner.answer-flag", "The flag was answered"),
+    ("partner.state-belief", "An agency said what it believed"),
+    ("partner.record-visit", "A visit was made"),
+    ("partner.tell-referrer", "The referrer was told something"),
+    ("partner.hear-referrer", "The referrer said something"),
+    ("correction.renew-need", "The reason for holding the case was renewed"),
+    ("correction.make", "An entry was corrected"),
+    ("correction.mark-mistaken", "The referral was marked as mistaken"),
+    ("correction.tell-recipient", "A recipient was told of the mistake"),
+    ("correction.ask-review", "A decision was asked to be reviewed"),
+    ("correction.answer-review", "The decision was reviewed"),
+    ("correction.answer-finding", "Somebody answered for a finding"),
+];
+
+/// The words of a list for an id; the id itself, as words, where the list has none.
+fn listed(list: &[(&str, &str)], id: &str) -> String {
+    let found = list.iter().find(|(listed, _)| *listed == id);
+    found.map_or_else(|| name(id), |(_, words)| (*words).to_owned())
+}
+
+/// A stage.
+pub(crate) fn stage(id: &str) -> String {
+    listed(STAGES, id)
+}
+
+/// What became of a case.
+pub(crate) fn disposition(id: &str) -> String {
+    listed(DISPOSITIONS, id)
+}
+
+/// A kind of contact.
+pub(crate) fn contact(id: &str) -> String {
+    listed(CONTACTS, id)
+}
+
+/// Something that was done.
+pub(crate) fn act(id: &str) -> String {
+    listed(ACTS, id)
+}
+
+/// What is wrong when a clock has passed.
+pub(crate) fn clock(id: &str) -> String {
+    let clock = id.parse::<Clock>();
+    clock.map_or_else(|_| name(id), |clock| sentence(clock.rule().says()))
+}
+
+/// What a rule says; acts that were impossible have no rule.
+pub(crate) fn rule(id: &str) -> String {
+    match Rule::find(id) {
+        Some(rule) => sentence(rule.says()),
+        None => format!("It was not possible: {}", name(id.trim_start_matches("shape."))),
+    }
+}
+
+/// An id as a name: hyphens and dots become spaces.
+pub(crate) fn name(id: &str) -> String {
+    sentence(&id.replace(['-', '.'], " "))
+}
+
+/// The first letter as a capital.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A text of an instant or a day, as a day: 22 November 2026.
+pub(crate) fn day(text: &str) -> String {
+    written(text, "%-d %B %Y")
+}
+
+/// A text of an instant, as a day and a time.
+pub(crate) fn moment(text: &str) -> String {
+    written(text, "%-d %B %Y, %-I:%M%P")
+}
+
+/// The local day on which something was due, that is before the instant that ends it.
+pub(crate) fn due(text: &str) -> String {
+    let before = text.parse::<Timestamp>().ok().map(|at| at - jiff::Span::new().seconds(1));
+    before.map_or_else(|| day(text), |at| day(&at.to_string()))
+}
+
+fn written(text: &str, how: &str) -> String {
+    if let Ok(date) = text.parse::<jiff::civil::Date>()
+        && text.len() == 10
+    {
+        return date.strftime("%-d %B %Y").to_string();
+    }
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let at = text.parse::<Timestamp>();
+    at.map_or_else(|_| text.to_owned(), |at| at.to_zoned(zone).strftime(how).to_string())
+}
+
+/// "1 of 7 sessions attended", and never "completed".
+pub(crate) fn sessions([contracted, offered, attended, delivered]: [i64; 4]) -> String {
+    if contracted == 0 && offered == 0 {
+        return "No sessions contracted".into();
+    }
+    let noun = if contracted == 1 { "session" } else { "sessions" };
+    format!("{attended} of {contracted} {noun} attended ({offered} offered, {delivered} delivered)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_and_every_stage_has_words() {
+        for act in pathway::Act::NAMES {
+            let told = ["tick", "register.declare-publication"].contains(act);
+            assert!(told || ACTS.iter().any(|(id, _)| id == act), "{act}");
+        }
+        assert_eq!(stage("received"), "Received, not yet assessed");
+    }
+
+    #[test]
+    fn dates_are_written_out_in_local_time() {
+        assert_eq!(day("2026-06-30T23:30:00.000000Z"), "1 July 2026");
+        assert_eq!(due("2026-06-30T23:00:00.000000Z"), "30 June 2026");
+        assert_eq!(moment("2026-11-22T09:05:00.000000Z"), "22 November 2026, 9:05am");
+        assert_eq!(day("2015-01-17"), "17 January 2015");
+    }
+
+    #[test]
+    fn sessions_never_overclaim() {
+        assert_eq!(sessions([7, 7, 1, 1]), "1 of 7 sessions attended (7 offered, 1 delivered)");
+        assert_eq!(sessions([0, 0, 0, 0]), "No sessions contracted");
+    }
+}
