@@ -73,6 +73,7 @@ fn busy(start: Timestamp) -> (State, Timestamp) {
             violence: true,
             graded: None,
             history_seen: None,
+            gender: None,
         };
         let fact = fact(nth, start, Event::ContactRecorded(recorded.clone()));
         contact::State::recorded(&format!("c{nth}"), recorded, &fact)

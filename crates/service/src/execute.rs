@@ -115,12 +115,13 @@ impl Service {
             next: head.size,
             facts: vec![],
         };
-        if let Some(refusal) = self.undeclarable(command) {
-            return work.refuse(tx, command, (refusal, key));
-        }
         let apart = apart(&state, command, pack, now);
-        match decide(&state, command, pack, now) {
-            Err(refusal) => work.refuse(tx, command, (refusal, key)),
+        let undeclarable = self.undeclarable(command);
+        match undeclarable.map_or_else(|| decide(&state, command, pack, now), Err) {
+            Err(refusal) => {
+                ahead.put(&command.target, Folded { version, state: Arc::new(state) });
+                work.refuse(tx, command, (refusal, key))
+            }
             Ok(events) => {
                 work.all(tx, (command.target.clone(), events), (state, version), key)?;
                 let seqs = work.facts.iter().map(|(_, fact)| fact.seq).collect();
@@ -227,13 +228,13 @@ impl Work<'_> {
             state = evolve(state, &fact);
             facts.push(fact);
         }
-        if facts.is_empty() {
-            return Ok(());
-        }
-        let version =
-            self.append(tx, &target.stream(), Expected::Version(version), (&facts, &state, key))?;
-        let state = Arc::new(state);
-        self.ahead.put(target, Folded { version, state });
+        let version = if facts.is_empty() {
+            version
+        } else {
+            let expected = Expected::Version(version);
+            self.append(tx, &target.stream(), expected, (&facts, &state, key))?
+        };
+        self.ahead.put(target, Folded { version, state: Arc::new(state) });
         self.facts.extend(facts.into_iter().map(|fact| (target.clone(), fact)));
         Ok(())
     }

@@ -157,14 +157,17 @@ impl Service {
     }
 
     /// Everything that a decision about a target may look at, and the target stream's version.
+    /// What was kept of the target is taken out, so that it need not be copied: put it back.
     pub(crate) fn load(
         &self,
         (tx, ahead): (&mut Tx<'_>, &Ahead),
         target: &Target,
         command: Option<&Command>,
     ) -> Result<(State, u64), ServiceError> {
-        let own = self.fold(tx, ahead, target)?;
-        let mut state = State::clone(&own.state);
+        let Folded { version, state } = self.fold(tx, ahead, target)?;
+        ahead.folds.borrow_mut().remove(target);
+        self.cache.kept().folds.remove(target);
+        let mut state = Arc::unwrap_or_clone(state);
         if *target != Target::Register {
             state.register = self.fold(tx, ahead, &Target::Register)?.state.register.clone();
         }
@@ -177,7 +180,7 @@ impl Service {
         if let Some(person) = person {
             self.load_line((tx, ahead), &mut state, &person)?;
         }
-        Ok((state, own.version))
+        Ok((state, version))
     }
 
     /// Fills in the contacts and cases of a person's line.
@@ -197,8 +200,13 @@ impl Service {
         }
         let mut cases = vec![];
         for id in &state.line.case_ids {
-            let folded = self.fold(tx, ahead, &Target::Case(id.clone()))?;
-            if let Some(case) = &folded.state.case {
+            let target = Target::Case(id.clone());
+            let folded = match target == state.target {
+                true => None,
+                false => Some(self.fold(tx, ahead, &target)?),
+            };
+            let state = folded.as_ref().map_or(&*state, |folded| &folded.state);
+            if let Some(case) = &state.case {
                 let closed = case.exit.closure.as_ref().map(|(_, mark)| mark.clone());
                 cases.push(CaseOnLine { id: id.clone(), closed });
             }

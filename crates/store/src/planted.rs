@@ -32,6 +32,25 @@ pub enum Defect {
     SkipKeys,
 }
 
+impl Defect {
+    /// All of them, for the test that asks whether each is caught.
+    pub const ALL: &'static [Defect] = &[
+        Defect::SkipSync,
+        Defect::IgnoreCommit,
+        Defect::GoOnAfterIo,
+        Defect::SkipLock,
+        Defect::EatReserve,
+        Defect::LateHeadLock,
+        Defect::SkipSecondHash,
+        Defect::SkipDigests,
+        Defect::SkipTree,
+        Defect::FlipOnWrite,
+        Defect::SkipConsistency,
+        Defect::LooseProofs,
+        Defect::SkipKeys,
+    ];
+}
+
 #[cfg(feature = "planted")]
 mod on {
     use super::Defect;

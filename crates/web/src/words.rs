@@ -157,6 +157,29 @@ pub(crate) fn rule(id: &str) -> String {
     }
 }
 
+/// The particulars of a finding: ids lose their marks, dates are written out.
+pub(crate) fn detail(text: &str) -> String {
+    let Some((_, until)) = text.split_once(" was due by ") else {
+        return text.replace('`', "");
+    };
+    let (date, rest) = until.split_once(')').unwrap_or((until, ""));
+    let close = if until.contains(')') { ")" } else { "" };
+    format!("it was due by {}{close}{rest}", day(date))
+}
+
+/// A number with its thousands apart: 6,922.
+pub(crate) fn number(count: i64) -> String {
+    let digits = count.to_string();
+    let mut written = String::new();
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
 /// An id as a name: hyphens and dots become spaces.
 pub(crate) fn name(id: &str) -> String {
     sentence(&id.replace(['-', '.'], " "))
@@ -223,6 +246,16 @@ mod tests {
         assert_eq!(due("2026-06-30T23:00:00.000000Z"), "30 June 2026");
         assert_eq!(moment("2026-11-22T09:05:00.000000Z"), "22 November 2026, 9:05am");
         assert_eq!(day("2015-01-17"), "17 January 2015");
+    }
+
+    #[test]
+    fn particulars_are_written_for_people() {
+        assert_eq!(
+            detail("session-report was due by 2015-01-26)"),
+            "it was due by 26 January 2015)"
+        );
+        assert_eq!(detail("`a.b` was found"), "a.b was found");
+        assert_eq!([0, 999, 6_922, 1_000_000].map(number), ["0", "999", "6,922", "1,000,000"]);
     }
 
     #[test]

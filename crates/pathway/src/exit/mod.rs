@@ -176,7 +176,7 @@ impl State {
         let clocks =
             [(Clock::FollowUpFirst, "first", true), (Clock::FollowUpSecond, "second", false)];
         let due = clocks.into_iter().filter(|(_, _, first)| !held(*first));
-        let extended = since().last().filter(|(it, _)| it.outcome == FollowUpOutcome::Extend);
+        let extended = since().next_back().filter(|(it, _)| it.outcome == FollowUpOutcome::Extend);
         let again = extended.filter(|(it, _)| !it.first).map(|(_, held)| {
             Wanted::from(Clock::FollowUpSecond, "extended", (held.seq, held.at))
         });

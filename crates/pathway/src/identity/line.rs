@@ -69,13 +69,15 @@ impl Line {
 
     /// Accounts of one particular of one incident that differ.
     pub(crate) fn conflicts(&self) -> BTreeMap<(&str, &str), Vec<u64>> {
-        let mut said: BTreeMap<(&str, &str), (BTreeSet<&str>, Vec<u64>)> = BTreeMap::new();
-        for (account, mark) in &self.accounts {
-            let entry = said.entry((&account.incident, &account.particular)).or_default();
-            entry.0.insert(&account.says);
-            entry.1.push(mark.seq);
+        let mut about: BTreeMap<(&str, &str), Vec<&(Account, Mark)>> = BTreeMap::new();
+        for given in &self.accounts {
+            about.entry((&given.0.incident, &given.0.particular)).or_default().push(given);
         }
-        said.retain(|_, (says, _)| says.len() > 1);
-        said.into_iter().map(|(key, (_, seqs))| (key, seqs)).collect()
+        let differ = |given: &[&(Account, Mark)]| {
+            given.iter().map(|(account, _)| &account.says).collect::<BTreeSet<_>>().len() > 1
+        };
+        about.retain(|_, given| differ(given));
+        let seqs = |given: Vec<&(Account, Mark)>| given.iter().map(|(_, mark)| mark.seq).collect();
+        about.into_iter().map(|(key, given)| (key, seqs(given))).collect()
     }
 }

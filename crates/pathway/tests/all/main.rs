@@ -1,15 +1,24 @@
 //! Proof of the rules, in one binary: history, every rule, peers' bugs, models and promises.
 
+#[cfg(test)]
 mod acts;
-#[cfg(feature = "planted")]
+#[cfg(all(test, feature = "planted"))]
 mod handoff;
+#[cfg(test)]
 mod history;
+#[cfg(test)]
 mod kit;
+#[cfg(test)]
 mod order;
+#[cfg(test)]
 mod peers;
+#[cfg(test)]
 mod people;
-#[cfg(feature = "planted")]
+#[cfg(all(test, feature = "planted"))]
 mod promises;
+#[cfg(test)]
 mod rules;
+#[cfg(test)]
 mod ways;
+#[cfg(test)]
 mod words;

@@ -19,6 +19,8 @@ mod image;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod planted;
+#[cfg(test)]
 mod power;
 #[cfg(test)]
 mod process;

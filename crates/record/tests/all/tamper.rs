@@ -1,4 +1,5 @@
-//! R-L8: what somebody does to a record after a witness has seen it, and how often that is found.
+//! R-L8, and number 20 of the peers' failures (a cut tail): what somebody does to a record after a
+//! witness has seen it, and how often that is found.
 
 use crate::attacks::{KINDS, attack};
 use crate::image::Image;

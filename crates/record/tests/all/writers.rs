@@ -3,6 +3,7 @@
 use crate::process::probe;
 use crate::support::{any, begin, begin_in, entry, long, master};
 use record::{Append, Entropy, Entry, Expected, Record, RecordError, verify};
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -37,15 +38,36 @@ fn a_second_serving_process_stops_within_a_second_and_says_why() {
     assert!(third.status.success(), "the lock goes with its holder");
 }
 
+/// Versions that streams have reached, so that a long stream is not read from its beginning.
+#[derive(Default)]
+struct Reached(Mutex<HashMap<String, u64>>);
+
+impl Reached {
+    fn get(&self, stream: &str) -> u64 {
+        self.0.lock().unwrap().get(stream).copied().unwrap_or(1)
+    }
+
+    fn set(&self, stream: &str, version: u64) {
+        self.0.lock().unwrap().insert(stream.to_owned(), version.max(1));
+    }
+}
+
 /// One command of one client: adds one to the counter of a stream, deciding on what it has read,
 /// and decides again when somebody was quicker. Answers how often it was.
-fn count_up(db: &Db, record: &Record, stream: &str, key: &str) -> Result<u64, RecordError> {
+fn count_up(
+    (db, record): &(Db, Record),
+    reached: &Reached,
+    stream: &str,
+    key: &str,
+) -> Result<u64, RecordError> {
     let mut conflicts = 0;
     loop {
-        let seen = db.read(|tx| record.stream(tx, stream, 1))?;
-        let count = seen.last().map_or(0, counter);
+        let seen = db.read(|tx| record.stream(tx, stream, reached.get(stream)))?;
+        let (count, version) =
+            seen.last().map_or((0, 0), |last| (counter(last), last.envelope.version));
+        reached.set(stream, version);
         let entries = [entry("counted", &(count + 1).to_string())];
-        let expected = Expected::Version(seen.len() as u64);
+        let expected = Expected::Version(version);
         let append = Append { expected, key: Some(key), ..any(stream, &entries, 1) };
         match db.write(|tx| record.append(tx, &append)) {
             Err(RecordError::Conflict { .. }) => conflicts += 1,
@@ -61,19 +83,25 @@ fn counter(entry: &Entry) -> u64 {
 /// Many clients at once; answers the failures of single commands, and the conflicts.
 fn crowd(handles: &[(Db, Record)], commands: u64, defect: Option<Defect>) -> (Vec<String>, u64) {
     let (failures, conflicts) = (Mutex::new(Vec::new()), Mutex::new(0));
+    let reached = Reached::default();
     let client = |client: u64| {
-        let (db, record) = &handles[client as usize % handles.len()];
+        let handle = &handles[client as usize % handles.len()];
         for command in 0..commands {
             let stream = format!("case/{}", (client * 7 + command * 13) % STREAMS);
             let key = format!("client-{client}-{command}");
-            match with(defect, || count_up(db, record, &stream, &key)) {
+            match with(defect, || count_up(handle, &reached, &stream, &key)) {
                 Ok(times) => *conflicts.lock().unwrap() += times,
                 Err(error) => failures.lock().unwrap().push(format!("{key}: {error}")),
             }
         }
     };
     std::thread::scope(|scope| {
-        (0..CLIENTS).for_each(|number| drop(scope.spawn(move || client(number))));
+        (0..CLIENTS).for_each(|number| {
+            drop(scope.spawn({
+                let client = &client;
+                move || client(number)
+            }))
+        });
     });
     (failures.into_inner().unwrap(), conflicts.into_inner().unwrap())
 }

@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 /// What a call printed, and whether it succeeded.
+#[derive(Debug)]
 pub(crate) struct Called {
     /// Whether the exit code was zero.
     pub(crate) succeeded: bool,

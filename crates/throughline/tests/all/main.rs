@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod call;
+mod demo;
 mod histories;
 mod record_verbs;
 mod scenarios;

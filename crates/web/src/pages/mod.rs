@@ -36,7 +36,7 @@ pub(crate) struct Link {
 fn links(site: &Site) -> Vec<Link> {
     let link = |it: &crate::Replay| Link {
         href: format!("/replay/{}", it.then.scenario),
-        text: words::name(&it.then.scenario),
+        text: it.title.split(':').next().unwrap_or_default().to_owned(),
     };
     site.replays.iter().map(link).collect()
 }
@@ -67,7 +67,7 @@ impl Found {
             kind,
             tag,
             says: words::sentence(&row.says),
-            detail: words::sentence(&row.detail),
+            detail: words::sentence(&words::detail(&row.detail)),
             needs: row.needs.clone(),
             to: words::name(&row.answers_to),
             on: words::day(&row.recorded),

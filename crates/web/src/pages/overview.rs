@@ -15,13 +15,14 @@ use crate::words;
 struct OverviewPage {
     here: &'static str,
     links: Vec<Link>,
-    cases: i64,
-    open: i64,
-    late: i64,
-    stages: Vec<(&'static str, i64)>,
-    clocks: Vec<(String, i64, String)>,
+    cases: String,
+    one: bool,
+    open: String,
+    late: String,
+    stages: Vec<(&'static str, String)>,
+    clocks: Vec<(String, String, String)>,
     oldest: Vec<Late>,
-    refused: Vec<(String, i64)>,
+    refused: Vec<(String, String)>,
 }
 
 struct Late {
@@ -45,27 +46,28 @@ fn written(found: &Overview, links: Vec<Link>) -> OverviewPage {
         let counts = found.stages.iter().filter(|(stage, _)| stage == id);
         counts.map(|(_, count)| *count).sum::<i64>()
     };
-    let stages: Vec<_> = words::STAGES.iter().map(|(id, says)| (*says, count(id))).collect();
+    let stages = words::STAGES.iter().map(|(id, says)| (*says, count(id)));
+    let stages = stages.filter(|(_, count)| *count > 0);
     let cases: i64 = found.stages.iter().map(|(_, count)| count).sum();
     let closed: i64 = words::CLOSED.iter().map(|id| count(id)).sum();
-    let clocks = found.late.iter();
-    let mut clocks: Vec<_> = clocks
-        .map(|late| (words::clock(&late.clock), late.count, words::due(&late.oldest)))
-        .collect();
-    clocks.sort_by_key(|(_, count, _)| -count);
-    let mut refused: Vec<_> =
-        found.refused.iter().map(|(rule, count)| (words::rule(rule), *count)).collect();
+    let mut clocks: Vec<_> = found.late.iter().collect();
+    clocks.sort_by_key(|late| -late.count);
+    let mut refused: Vec<_> = found.refused.iter().collect();
     refused.sort_by_key(|(_, count)| -count);
+    let clock = |it: &&service::LateCount| {
+        (words::clock(&it.clock), words::number(it.count), words::due(&it.oldest))
+    };
     OverviewPage {
         here: "/",
         links,
-        cases,
-        open: cases - closed,
-        late: found.late.iter().map(|late| late.count).sum(),
-        stages: stages.into_iter().filter(|(_, count)| *count > 0).collect(),
-        clocks,
+        cases: words::number(cases),
+        one: cases == 1,
+        open: words::number(cases - closed),
+        late: words::number(found.late.iter().map(|late| late.count).sum()),
+        stages: stages.map(|(says, count)| (says, words::number(count))).collect(),
+        clocks: clocks.iter().map(clock).collect(),
         oldest: found.overdue.iter().map(late).collect(),
-        refused,
+        refused: refused.iter().map(|it| (words::rule(&it.0), words::number(it.1))).collect(),
     }
 }
 

@@ -89,7 +89,11 @@ fn written(found: &Replay, links: Vec<Link>) -> ReplayPage {
 
 fn said(finding: &ReportFinding) -> Said {
     let (kind, tag) = kind(&finding.kind, true);
-    Said { kind, tag, says: words::sentence(&finding.says), needs: finding.needs.clone() }
+    let says = match finding.says.split_once(" (") {
+        Some((says, rest)) => format!("{says} ({}", words::detail(rest)),
+        None => finding.says.clone(),
+    };
+    Said { kind, tag, says: words::sentence(&says), needs: finding.needs.clone() }
 }
 
 fn summed(report: &Report) -> String {
@@ -100,8 +104,9 @@ fn summed(report: &Report) -> String {
         0 => "none refused".to_owned(),
         some => format!("{some} refused"),
     };
+    let warnings = if raised == 1 { "1 warning".into() } else { format!("{raised} warnings") };
     let record = if report.verified { "verified" } else { "not verified" };
-    format!("{steps} steps, {gates}; {raised} warnings raised. The record is {record}.")
+    format!("{steps} steps, {gates}; {warnings} raised. The record is {record}.")
 }
 
 fn homes(report: &Report) -> Vec<String> {

@@ -1,8 +1,7 @@
 //! From random bytes to a plausible command: mostly what people would do next, now and then not.
 
 use jiff::ToSpan;
-use pathway::{Act, Command, Stage, Target, When};
-use policy::{Kind, Rule};
+use pathway::{Act, Command, Finding, Stage, Target, When, findings};
 
 use super::{early, late};
 use crate::kit::World;
@@ -68,15 +67,17 @@ pub(super) fn command(world: &World, draw: &mut Draw<'_>) -> Command {
         1..=3 => world.now - (draw.below(25) * 24).hours(),
         _ => world.now,
     };
-    let gates: Vec<_> = Rule::ALL.iter().filter(|rule| rule.kind() == Kind::Gate).collect();
-    let overrides = match draw.below(4) {
-        0 => {
-            let gate = *gates[(draw.byte() as usize * 7 + 3) % gates.len()];
-            vec![overriding(gate, draw.pick(&["chair", "senior", who]))]
-        }
-        _ => vec![],
-    };
-    Command { target, by: actor(who), happened: When::instant(at), act, overrides }
+    let happened = When::instant(at);
+    let mut command = Command { target, by: actor(who), happened, act, overrides: vec![] };
+    if draw.once_in(4) {
+        // Somebody saw what would refuse it, and goes past that.
+        let state = world.state(&command.target);
+        let found = findings(&state, &command, &world.pack, world.now);
+        let gates = found.iter().filter_map(Finding::rule);
+        let second = draw.pick(&["chair", "senior", who]);
+        command.overrides = gates.map(|rule| overriding(rule, second)).collect();
+    }
+    command
 }
 
 const PEOPLE: [&str; 9] = [

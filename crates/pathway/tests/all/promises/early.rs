@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use pathway::assessment::Found;
 use pathway::consent::{Said, Whose};
-use pathway::contact::{Acceptance, ContactKind};
+use pathway::contact::{Acceptance, ContactKind, Involvement, Part};
 use pathway::panel::{Action, Decision, ReferrerPart, Vote};
 use pathway::{Act, Case, Target, identity, triage};
 
@@ -63,6 +63,11 @@ pub(super) fn identity(world: &World, draw: &mut Draw<'_>) -> Step {
         4 if !line.linked.is_empty() => {
             let contact = draw.pick(&line.linked);
             Act::IdentityUnlink(identity::Unlink { contact, rationale })
+        }
+        8 if draw.once_in(2) => {
+            let part = draw.pick(&[Part::Witness, Part::Family]);
+            let act = Act::ContactInvolve(Involvement { person: "p9".into(), part });
+            return ("teacher", contact_target, act);
         }
         5 => Act::LineSum(identity::SumUp { rationale, contacts: line.linked.clone() }),
         6 => {

@@ -4,7 +4,7 @@ use pathway::consent::{Said, Whose};
 use pathway::exit::{CheckKind, CheckMade, Disposition, FollowUp, FollowUpOutcome, Ground};
 use pathway::exit::{Closure, RetentionAfter};
 use pathway::home::Holder;
-use pathway::intervention::{Outcome, Stop, Variance};
+use pathway::intervention::{Confirmation, Outcome, Stop, Variance};
 use pathway::panel::Minutes;
 use pathway::partner::{
     About, Access, Acknowledgement, FlagAnswer, Message, ReferrerHeard, Visit,
@@ -156,6 +156,10 @@ pub(super) fn support(world: &World, it: &Case, draw: &mut Draw<'_>) -> Step {
         3 => return ("senior", Target::Register, acts::provider(world.day(-60))),
         4 | 5 if !contracted || draw.once_in(6) => {
             ("officer", acts::contract(1 + draw.below(3) as u32))
+        }
+        6 if contracted => {
+            let understood = "the tasking, as understood".into();
+            ("mentor", Act::InterventionConfirm(Confirmation { understood }))
         }
         4..=6 => ("officer", acts::tasking(&world.pack)),
         7 | 8 => ("mentor", acts::session(number, draw.pick(&outcomes))),

@@ -23,8 +23,8 @@ pub(super) fn write(d: &mut Diary<'_>) {
     } else {
         let (provider, sessions) = contract(d);
         side_talk(d);
-        deliver(d, &provider, sessions);
         items(d);
+        deliver(d, &provider, sessions);
         leave(d);
     }
     let closed = d.at;
@@ -202,13 +202,16 @@ fn side_talk(d: &mut Diary<'_>) {
 /// What the plan asks for is done, with what shows it.
 fn items(d: &mut Diary<'_>) {
     for nth in 1..=d.items.len() {
-        d.wait(0, 4);
+        let (usual, late) = (d.later(12, 60), d.later(78, 95));
+        let at = if d.chance(12.0) { late } else { usual };
         let done = Done {
             item: format!("item-{nth}"),
             what: "done as the plan says".into(),
             evidence: "a dated note of the agency that did it".into(),
         };
-        d.does(d.area().partner("school", OrgKind::Education), Act::PlanDo(done));
+        let (by, case) = (d.area().partner("school", OrgKind::Education), d.case());
+        d.write(at, (by, case), Act::PlanDo(done), None);
+        d.answers = d.answers.max(at);
     }
 }
 

@@ -1,0 +1,107 @@
+//! What the pages say, and what every answer carries.
+
+use crate::site::{HOLDER, ask, get, served, service, with_case};
+
+const MEMORY: &str = "sqlite::memory:";
+
+#[test]
+fn every_answer_carries_the_headers_that_keep_it_to_itself() {
+    let (_service, address) = with_case(MEMORY);
+    for (method, path) in [
+        ("GET", "/"),
+        ("GET", "/cases"),
+        ("GET", "/case/a"),
+        ("GET", "/case/none"),
+        ("GET", "/replay/none"),
+        ("GET", "/style.css"),
+        ("GET", "/nothing"),
+        ("POST", "/"),
+    ] {
+        let got = ask(address, method, path);
+        for header in [
+            "content-security-policy: default-src 'none'; style-src 'self'",
+            "frame-ancestors 'none'",
+            "x-content-type-options: nosniff",
+            "referrer-policy: no-referrer",
+            "cache-control: no-store",
+        ] {
+            assert!(got.head.contains(header), "{method} {path}: {header}\n{}", got.head);
+        }
+    }
+}
+
+#[test]
+fn a_name_with_markup_in_it_is_text_on_the_page() {
+    let (_service, address) = with_case(MEMORY);
+    let body = get(address, "/case/a").body;
+    assert!(!body.contains(HOLDER) && !body.contains("<b>School"), "{body}");
+    assert!(body.contains("&#60;b&#62;School&#60;/b&#62; &#38; co"), "{body}");
+    assert!(!body.contains("<script"), "{body}");
+}
+
+#[test]
+fn a_case_that_is_not_there_looks_like_a_page_that_is_not_there() {
+    let (_service, address) = with_case(MEMORY);
+    let (case, page) = (get(address, "/case/none"), get(address, "/nothing"));
+    assert_eq!((case.status, page.status), (404, 404));
+    assert_eq!(case.body, page.body);
+    assert!(case.body.contains("Page not found") && case.body.contains("web.not-found"));
+}
+
+#[test]
+fn nothing_can_be_written() {
+    let (service, address) = with_case(MEMORY);
+    let before = service.db().read(|tx| service.record().head(tx)).unwrap().size;
+    for method in ["POST", "PUT", "DELETE", "PATCH"] {
+        let got = ask(address, method, "/case/a");
+        assert_eq!(got.status, 405);
+        assert!(got.body.contains("Nothing can be changed here"), "{}", got.body);
+    }
+    assert_eq!(service.db().read(|tx| service.record().head(tx)).unwrap().size, before);
+}
+
+#[test]
+fn an_empty_record_says_so() {
+    let address = served(service(MEMORY));
+    let (caseload, cases) = (get(address, "/"), get(address, "/cases"));
+    assert!(caseload.body.contains("There is no case on the record yet."));
+    assert!(caseload.body.contains("Nobody was refused anything."));
+    assert!(cases.body.contains("There is no case on the record yet."));
+}
+
+#[test]
+fn the_same_commands_make_the_same_pages_on_both_engines() {
+    let (_one, sqlite) = with_case(MEMORY);
+    let (_two, postgres) = with_case(&testkit::postgres());
+    for path in ["/", "/cases", "/cases?after=a", "/case/a"] {
+        assert_eq!(get(sqlite, path).body, get(postgres, path).body, "{path}");
+    }
+}
+
+#[test]
+fn a_case_shows_its_home_its_contacts_and_what_needs_an_answer() {
+    let (_service, address) = with_case(MEMORY);
+    let body = get(address, "/case/a").body;
+    for says in [
+        "Held by Ambervale police",
+        "2 March 2026",
+        "Referral to this programme",
+        "No sessions contracted",
+        "Looked at once: just now",
+    ] {
+        assert!(body.contains(says), "{says}\n{body}");
+    }
+    for landmark in ["<html lang=\"en-GB\">", "<main id=\"main\"", "href=\"#main\"", "<caption>"] {
+        assert!(body.contains(landmark), "{landmark}");
+    }
+}
+
+#[test]
+fn odd_addresses_are_answered_in_plain_words() {
+    let (_service, address) = with_case(MEMORY);
+    assert_eq!(get(address, "/case/%ff").status, 400);
+    assert_eq!(get(address, "/cases?after=%3Cscript%3E").status, 200);
+    assert!(!get(address, "/cases?after=zz%3Cscript%3E").body.contains("<script"));
+    let long = format!("/case/{}", "x".repeat(2_000));
+    assert_ne!(get(address, &long).status, 200);
+}

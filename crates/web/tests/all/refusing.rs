@@ -1,0 +1,51 @@
+//! Who looks is on the record before anything is read, or nothing is shown.
+
+use crate::site::{get, with_case};
+use service::Service;
+
+store::statements! {
+    /// From now on nobody can write an entry.
+    BREAK = "CREATE TRIGGER closed BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'closed'); END";
+}
+
+/// The streams of the readings on the record, in order.
+fn readings(service: &Service) -> Vec<String> {
+    let entries = service.db().read(|tx| service.record().tail(tx, 100)).unwrap();
+    let streams = entries.into_iter().map(|entry| entry.envelope);
+    streams.filter(|it| it.kind == "reading.consulted").map(|it| it.stream).collect()
+}
+
+fn each_view_is_noted(url: &str) {
+    let (service, address) = with_case(url);
+    assert!(readings(&service).is_empty());
+    for path in ["/", "/cases", "/case/a", "/case/none"] {
+        get(address, path);
+    }
+    let noted = ["caseload", "cases", "case/a", "case/none"].map(|it| format!("reading/{it}"));
+    assert_eq!(readings(&service), noted);
+}
+
+#[test]
+fn each_view_is_on_the_record_once_on_sqlite() {
+    each_view_is_noted("sqlite::memory:");
+}
+
+#[test]
+fn each_view_is_on_the_record_once_on_postgresql() {
+    each_view_is_noted(&testkit::postgres());
+}
+
+#[test]
+fn where_nobody_can_note_who_looks_nothing_is_shown() {
+    let (service, address) = with_case("sqlite::memory:");
+    assert_eq!(ALL.len(), 1);
+    service.db().write(|tx| tx.execute(BREAK, &[])).unwrap();
+    for path in ["/", "/cases", "/case/a"] {
+        let got = get(address, path);
+        assert_eq!(got.status, 503, "{path}");
+        assert!(!got.body.contains("Ambervale") && !got.body.contains("School"), "{}", got.body);
+        assert!(got.body.contains("nothing is shown"), "{}", got.body);
+        assert!(got.body.contains("<code>store."), "{}", got.body);
+    }
+    assert!(readings(&service).is_empty());
+}
