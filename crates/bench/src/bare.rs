@@ -18,9 +18,6 @@ mod sql {
         TAKE = "UPDATE head SET size = size WHERE id = 1 RETURNING size, recorded, frontier";
         /// Looks a key up, as an append does.
         BY_KEY = "SELECT seq, stream, version, kind, key, envelope, leaf FROM entry WHERE key = $1";
-        /// Looks for newer entries of a stream, as a load does.
-        STREAM = "SELECT seq, stream, version, kind, key, envelope, leaf FROM entry \
-                  WHERE stream = $1 AND version >= $2 ORDER BY version";
         /// The version of a stream.
         VERSION = "SELECT CAST(COALESCE(MAX(version), 0) AS BIGINT) FROM entry WHERE stream = $1";
         /// An entry.
@@ -57,9 +54,10 @@ pub(crate) fn run(from: &Db, into: &str, callers: usize) -> anyhow::Result<Durat
     let timed: Vec<Written> = commands.into_iter().filter(|it| key(it).is_some()).collect();
     begin(&db)?;
     for written in &opening {
-        db.write(|tx| write(tx, written, (&head, 0)))?;
+        db.write(|tx| write(tx, written, (&head, 1)))?;
     }
-    let reads = if db.engine() == Engine::Postgres { 4 } else { 0 };
+    // Beside others, a command looks first whether they have appended anything.
+    let takes = if db.engine() == Engine::Postgres { 3 } else { 2 };
     let next = AtomicUsize::new(0);
     let turn = Mutex::new(());
     let begun = Instant::now();
@@ -70,7 +68,7 @@ pub(crate) fn run(from: &Db, into: &str, callers: usize) -> anyhow::Result<Durat
                 let held = turn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(written) = timed.get(at) else { return Ok(()) };
-                db.write(|tx| write(tx, written, (&head, reads)))?;
+                db.write(|tx| write(tx, written, (&head, takes)))?;
                 drop(held);
             }
         };
@@ -120,17 +118,14 @@ fn read(tx: &mut Tx<'_>) -> Result<Vec<Written>, StoreError> {
 }
 
 /// What one command does to the database, and nothing else.
-fn write(tx: &mut Tx<'_>, it: &Written, (head, reads): (&Row, usize)) -> Result<(), StoreError> {
+fn write(tx: &mut Tx<'_>, it: &Written, (head, takes): (&Row, usize)) -> Result<(), StoreError> {
     let Some(first) = it.entries.first() else { return Ok(()) };
     let stream = Value::Text(first.text(1)?);
-    for _ in 0..2 {
+    for _ in 0..takes {
         tx.row(sql::TAKE, &[])?;
-        if let Some(key) = key(it) {
-            tx.row(sql::BY_KEY, &[Value::Text(key)])?;
-        }
     }
-    for _ in 0..reads {
-        tx.rows(sql::STREAM, &[stream, Value::Int(first.int(2)?)])?;
+    for key in key(it).iter().flat_map(|key| [key, key]) {
+        tx.row(sql::BY_KEY, &[Value::Text(key)])?;
     }
     tx.row(sql::VERSION, &[stream])?;
     for row in &it.entries {
@@ -146,7 +141,8 @@ fn write(tx: &mut Tx<'_>, it: &Written, (head, reads): (&Row, usize)) -> Result<
     }
     let set = [Value::Int(head.int(0)?), Value::Text(head.text(1)?), Value::Blob(head.blob(2)?)];
     tx.execute(sql::SET, &set)?;
-    let due = [stream, Value::Text("message-acknowledgement"), Value::Text(key(it).unwrap_or("none"))];
+    let due =
+        [stream, Value::Text("message-acknowledgement"), Value::Text(key(it).unwrap_or("none"))];
     let times = [Value::Text(head.text(1)?), Value::Text(head.text(1)?), Value::Bool(false)];
     tx.execute(sql::CLOCK, &[&due[..], &times[..]].concat())?;
     Ok(())

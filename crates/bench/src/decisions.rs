@@ -34,7 +34,8 @@ pub(crate) fn print() -> anyhow::Result<()> {
         .collect();
     let (middle, high) = (permille(&mut took, 500), permille(&mut took, 990));
     println!(
-        "decide on a case of {EVENTS} events: p50 {middle:.1?}, p99 {high:.1?} (goal: p99 under 50 us)"
+        "decide on a case of {EVENTS} events: p50 {middle:.1?}, p99 {high:.1?} \
+         (goal: p99 under 50 us)"
     );
     Ok(())
 }

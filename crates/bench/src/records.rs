@@ -138,7 +138,7 @@ fn raw(template: &[Entry], entries: u64) -> Duration {
 
 /// Forgets the highest memory use so far, so that the next reading is of what follows.
 fn forget_peak() {
-    // Where the kernel does not allow it, the figure printed is of the whole run: higher, not lower.
+    // Where the kernel does not allow it, the figure is of the whole run: higher, not lower.
     drop(std::fs::write("/proc/self/clear_refs", "5"));
 }
 

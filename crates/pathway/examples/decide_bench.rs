@@ -51,7 +51,8 @@ fn fact(seq: u64, at: Timestamp, event: Event) -> Fact {
 /// A case of so many events, on a line of a dozen contacts.
 fn busy(start: Timestamp) -> (State, Timestamp) {
     let (person, contact, pathway) = ("p1".into(), "c0".into(), "channel".into());
-    let opening = home::Opening { person, pathway, contact, holder: Some("officer".into()), need: None };
+    let opening =
+        home::Opening { person, pathway, contact, holder: Some("officer".into()), need: None };
     let mut state = State::blank(Target::Case("k1".into()));
     state = evolve(state, &fact(1, start, Event::CaseOpened(opening)));
     let mut at = start;

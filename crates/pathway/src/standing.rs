@@ -81,11 +81,7 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     /// A clock whose length the pack sets.
-    pub(crate) fn from(
-        clock: Clock,
-        subject: &str,
-        (entry, from): (u64, Timestamp),
-    ) -> Wanted {
+    pub(crate) fn from(clock: Clock, subject: &str, (entry, from): (u64, Timestamp)) -> Wanted {
         Wanted { clock, subject: subject.into(), from, entry, own: None }
     }
 

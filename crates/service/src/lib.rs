@@ -19,13 +19,13 @@ pub mod replay;
 mod tick;
 
 pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
-pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow};
 pub use clock::Clock;
 pub use error::ServiceError;
 pub use execute::Done;
 pub use incoming::{COMMAND_MAX, read_command};
 pub use purpose::Purpose;
 pub use tick::Ticked;
+pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow};
 
 use pathway::Actor;
 use policy::{OrgKind, Pack, Role, Shelf};

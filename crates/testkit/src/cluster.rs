@@ -12,13 +12,16 @@ const SETTING: &str = "THROUGHLINE_TEST_POSTGRES";
 /// What the server says when a database of that name is there already.
 const TAKEN: &str = "42P04";
 
+/// The properties of a database that `store` takes.
+const UTF8: &str = "ENCODING 'UTF8' LOCALE 'C'";
+
 /// How long a new server may take until it answers, in steps of 50 ms.
 const START_STEPS: u32 = 600;
 
 /// Stops the server and removes its folder when our end of its input closes, which the system
 /// does for us even when we are killed.
 const KEEPER: &str = r#""$1/postgres" -D "$2" -k "$2" -c listen_addresses= -c max_connections=200 \
-  -c fsync=off -c log_min_messages=fatal </dev/null >"$2/server.log" 2>&1 &
+  -c fsync="$3" -c log_min_messages=fatal </dev/null >"$2/server.log" 2>&1 &
 server=$!
 cat >/dev/null
 kill -INT $server 2>/dev/null
@@ -35,7 +38,7 @@ pub struct Cluster {
 /// The address of a fresh empty database: in the server that `THROUGHLINE_TEST_POSTGRES` names, or
 /// else in a temporary cluster of this process. Panics, saying what to install, without one.
 pub fn postgres() -> String {
-    postgres_as("ENCODING 'UTF8' LOCALE 'C'")
+    postgres_as(UTF8)
 }
 
 /// The same with other properties, as `CREATE DATABASE` takes them.
@@ -98,6 +101,26 @@ impl Cluster {
     /// # Errors
     /// Says which package to install when `PostgreSQL` is missing, or what went wrong.
     pub fn start() -> Result<Cluster, String> {
+        Cluster::start_with("off")
+    }
+
+    /// The same, but what it acknowledges is on the disk: for measuring.
+    ///
+    /// # Errors
+    /// As [`Cluster::start`].
+    pub fn durable() -> Result<Cluster, String> {
+        Cluster::start_with("on")
+    }
+
+    /// The address of a fresh empty database in it.
+    ///
+    /// # Errors
+    /// When the server does not make it.
+    pub fn database(&self) -> Result<String, String> {
+        fresh(&self.url, UTF8)
+    }
+
+    fn start_with(fsync: &str) -> Result<Cluster, String> {
         let programs = programs()?;
         let folder = std::env::temp_dir().join(format!("throughline-pg-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
@@ -115,6 +138,7 @@ impl Cluster {
             .args(["-c", KEEPER, "sh"])
             .arg(&programs)
             .arg(&folder)
+            .arg(fsync)
             .stdin(Stdio::piped())
             .spawn()
             .map_err(|error| format!("the server could not be started: {error}"))?;

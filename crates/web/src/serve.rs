@@ -61,15 +61,17 @@ pub fn router(site: Site) -> Router {
         .layer(map_response(guarded))
 }
 
-/// Serves a site until ctrl-c or SIGTERM; requests under way are answered first. Blocks.
+/// Serves a site until ctrl-c or SIGTERM; requests under way are answered first. Blocks. `ready` is
+/// called once it answers and can be told to stop.
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub fn serve(listener: TcpListener, site: Site) -> Result<(), WebError> {
+pub fn serve(listener: TcpListener, site: Site, ready: impl FnOnce()) -> Result<(), WebError> {
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
+        let mut stops = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
         let (told, tell) = tokio::sync::watch::channel(());
         let mut asked = tell.clone();
         let serving = axum::serve(listener, router(site)).with_graceful_shutdown(async move {
@@ -77,9 +79,12 @@ pub fn serve(listener: TcpListener, site: Site) -> Result<(), WebError> {
             let _ = asked.changed().await;
         });
         let mut serving = tokio::spawn(serving.into_future());
+        ready();
+        let [interrupt, terminate] = &mut stops;
         tokio::select! {
             ended = &mut serving => return Ok(ended.map_err(std::io::Error::other)??),
-            stopped = stop() => stopped?,
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
         let _ = told.send(());
         match tokio::time::timeout(DRAIN, serving).await {
@@ -87,15 +92,6 @@ pub fn serve(listener: TcpListener, site: Site) -> Result<(), WebError> {
             Err(_) => Ok(()),
         }
     })
-}
-
-/// Waits until somebody says stop.
-async fn stop() -> std::io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        pressed = tokio::signal::ctrl_c() => pressed,
-        _ = terminate.recv() => Ok(()),
-    }
 }
 
 async fn guarded(mut response: Response) -> Response {

@@ -172,7 +172,7 @@ pub(crate) fn number(count: i64) -> String {
     let digits = count.to_string();
     let mut written = String::new();
     for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
             written.push(',');
         }
         written.push(digit);

@@ -90,7 +90,7 @@ fn refusal(name: &str, need: &str) -> Option<&'static str> {
         Some("the kernel is a pure function of its inputs")
     } else if ["web", "api"].contains(&name) && SQL.contains(&need) {
         Some("pages and programs come in by `service`")
-    } else if need == "testkit" {
+    } else if need == "testkit" && name != "bench" {
         Some("`testkit` is for dev-dependencies")
     } else {
         None

@@ -102,6 +102,8 @@ impl State {
 
     pub(crate) fn wanted(&self) -> Vec<Wanted> {
         let latest = self.latest().into_iter();
-        latest.map(|(_, mark)| Wanted::from(Clock::Reassessment, "assessment", (mark.seq, mark.at))).collect()
+        latest
+            .map(|(_, mark)| Wanted::from(Clock::Reassessment, "assessment", (mark.seq, mark.at)))
+            .collect()
     }
 }

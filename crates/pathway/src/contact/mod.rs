@@ -155,10 +155,18 @@ impl State {
     pub(crate) fn wanted(&self) -> Vec<Wanted> {
         let mut wanted = vec![];
         if self.accepted.is_none() {
-            wanted.push(Wanted::from(Clock::ContactAcceptance, &self.id, (self.mark.seq, self.mark.recorded)));
+            wanted.push(Wanted::from(
+                Clock::ContactAcceptance,
+                &self.id,
+                (self.mark.seq, self.mark.recorded),
+            ));
         }
         if self.person.is_none() {
-            wanted.push(Wanted::from(Clock::Linkage, &self.id, (self.mark.seq, self.mark.recorded)));
+            wanted.push(Wanted::from(
+                Clock::Linkage,
+                &self.id,
+                (self.mark.seq, self.mark.recorded),
+            ));
         }
         wanted
     }

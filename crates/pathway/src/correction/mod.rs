@@ -120,8 +120,9 @@ impl State {
             left.iter().map(|it| Wanted::from(Clock::RecipientsTold, it, (mark.seq, mark.recorded)))
         });
         let asked = self.challenges.iter().filter(|(_, (_, _, answer))| answer.is_none());
-        let asked =
-            asked.map(|(id, (_, mark, _))| Wanted::from(Clock::DecisionReview, id, (mark.seq, mark.recorded)));
+        let asked = asked.map(|(id, (_, mark, _))| {
+            Wanted::from(Clock::DecisionReview, id, (mark.seq, mark.recorded))
+        });
         untold.chain(asked).collect()
     }
 }

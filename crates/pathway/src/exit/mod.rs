@@ -177,9 +177,11 @@ impl State {
             [(Clock::FollowUpFirst, "first", true), (Clock::FollowUpSecond, "second", false)];
         let due = clocks.into_iter().filter(|(_, _, first)| !held(*first));
         let extended = since().next_back().filter(|(it, _)| it.outcome == FollowUpOutcome::Extend);
-        let again = extended.filter(|(it, _)| !it.first).map(|(_, held)| {
-            Wanted::from(Clock::FollowUpSecond, "extended", (held.seq, held.at))
-        });
-        due.map(|(clock, which, _)| Wanted::from(clock, which, (mark.seq, mark.at))).chain(again).collect()
+        let again = extended
+            .filter(|(it, _)| !it.first)
+            .map(|(_, held)| Wanted::from(Clock::FollowUpSecond, "extended", (held.seq, held.at)));
+        due.map(|(clock, which, _)| Wanted::from(clock, which, (mark.seq, mark.at)))
+            .chain(again)
+            .collect()
     }
 }

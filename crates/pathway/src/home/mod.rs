@@ -159,11 +159,9 @@ impl Home {
     }
 
     pub(crate) fn wanted(&self, end_of: impl Fn(Date) -> Timestamp) -> Vec<Wanted> {
-        let offer = self
-            .offer
-            .iter()
-            .chain(&self.lapsed)
-            .map(|(offer, mark)| Wanted::from(Clock::HomeAcceptance, &offer.id, (mark.seq, mark.recorded)));
+        let offer = self.offer.iter().chain(&self.lapsed).map(|(offer, mark)| {
+            Wanted::from(Clock::HomeAcceptance, &offer.id, (mark.seq, mark.recorded))
+        });
         let need = self.need.iter().map(|(need, mark)| {
             Wanted::until(Clock::NeedLapse, "need", (mark.seq, mark.recorded), end_of(need.lapses))
         });

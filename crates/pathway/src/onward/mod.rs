@@ -65,7 +65,9 @@ impl State {
 
     pub(crate) fn wanted(&self) -> Vec<Wanted> {
         self.open()
-            .map(|(it, mark)| Wanted::from(Clock::OnwardAcceptance, &it.id, (mark.seq, mark.recorded)))
+            .map(|(it, mark)| {
+                Wanted::from(Clock::OnwardAcceptance, &it.id, (mark.seq, mark.recorded))
+            })
             .collect()
     }
 }

@@ -167,7 +167,12 @@ impl State {
         }
         for (action, mark) in self.actions.values() {
             let due = end_of(action.due);
-            wanted.push(Wanted::until(Clock::PanelAction, &action.id, (mark.seq, mark.recorded), due));
+            wanted.push(Wanted::until(
+                Clock::PanelAction,
+                &action.id,
+                (mark.seq, mark.recorded),
+                due,
+            ));
         }
         wanted
     }

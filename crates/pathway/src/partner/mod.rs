@@ -161,13 +161,22 @@ impl State {
     pub(crate) fn wanted(&self, received: Option<&Mark>, open: bool) -> Vec<Wanted> {
         let unread = self.messages.values().filter(|(_, _, read)| read.is_none());
         let mut wanted: Vec<_> = unread
-            .map(|(it, mark, _)| Wanted::from(Clock::MessageAcknowledgement, &it.id, (mark.seq, mark.recorded)))
+            .map(|(it, mark, _)| {
+                Wanted::from(Clock::MessageAcknowledgement, &it.id, (mark.seq, mark.recorded))
+            })
             .collect();
         let flags = self.open_flags();
-        wanted
-            .extend(flags.map(|(it, mark)| Wanted::from(Clock::FlagAnswer, &it.id, (mark.seq, mark.recorded))));
+        wanted.extend(
+            flags.map(|(it, mark)| {
+                Wanted::from(Clock::FlagAnswer, &it.id, (mark.seq, mark.recorded))
+            }),
+        );
         if let Some(received) = received.filter(|_| open && self.referrer_told.is_none()) {
-            wanted.push(Wanted::from(Clock::Receipt, "referrer", (received.seq, received.recorded)));
+            wanted.push(Wanted::from(
+                Clock::Receipt,
+                "referrer",
+                (received.seq, received.recorded),
+            ));
         }
         wanted
     }

@@ -127,7 +127,14 @@ impl State {
         let Some((plan, mark)) = &self.now else { return vec![] };
         let open = plan.items.iter().filter(|item| !self.done.contains_key(&item.id));
         let mut wanted: Vec<_> = open
-            .map(|item| Wanted::until(Clock::PlanAction, &item.id, (mark.seq, mark.recorded), end_of(item.due)))
+            .map(|item| {
+                Wanted::until(
+                    Clock::PlanAction,
+                    &item.id,
+                    (mark.seq, mark.recorded),
+                    end_of(item.due),
+                )
+            })
             .collect();
         if plan.carers_to_be_told && self.carer_told.is_none() {
             wanted.push(Wanted::from(Clock::CarerTold, "carers", (mark.seq, mark.recorded)));

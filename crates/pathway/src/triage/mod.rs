@@ -157,13 +157,21 @@ impl State {
         if let Some(received) = &self.received
             && self.gateway.is_none()
         {
-            wanted.push(Wanted::from(Clock::GatewayAssessment, "gateway", (received.seq, received.recorded)));
+            wanted.push(Wanted::from(
+                Clock::GatewayAssessment,
+                "gateway",
+                (received.seq, received.recorded),
+            ));
         }
         if let Some((_, last)) = self.deconflictions.last() {
             wanted.push(Wanted::from(Clock::Deconfliction, "deconfliction", (last.seq, last.at)));
         }
         for (request, mark) in self.unanswered() {
-            wanted.push(Wanted::from(Clock::InformationReturn, &request.id, (mark.seq, mark.recorded)));
+            wanted.push(Wanted::from(
+                Clock::InformationReturn,
+                &request.id,
+                (mark.seq, mark.recorded),
+            ));
         }
         if let Some((true, _, mark)) = &self.section36
             && !panel_met

@@ -231,20 +231,26 @@ impl Model for Protocol {
 
     fn properties(&self) -> Vec<Property<Self>> {
         vec![
-            Property::always("exactly one home, who accepted last", |_, node: &Node| one_home(node)),
-            Property::always(ACCEPTANCE, |_, node: &Node| {
-                node.ghost.wrong.is_none()
+            Property::always("exactly one home, who accepted last", |_, node: &Node| {
+                one_home(node)
             }),
+            Property::always(ACCEPTANCE, |_, node: &Node| node.ghost.wrong.is_none()),
             Property::always(CLOSURE, |_, node: &Node| {
                 !node.ghost.closed || node.ghost.air.is_none()
             }),
-            Property::always("what is in the air is what nobody answered", |_, node: &Node| aloft(node)),
+            Property::always("what is in the air is what nobody answered", |_, node: &Node| {
+                aloft(node)
+            }),
             Property::sometimes("a case comes back to where it began", |_, node: &Node| {
                 node.ghost.owner == 0 && some(node, Fate::Accepted)
             }),
             Property::sometimes("an offer expires", |_, node: &Node| some(node, Fate::Expired)),
-            Property::sometimes("an offer is declined", |_, node: &Node| some(node, Fate::Declined)),
-            Property::sometimes("an offer is withdrawn", |_, node: &Node| some(node, Fate::Withdrawn)),
+            Property::sometimes("an offer is declined", |_, node: &Node| {
+                some(node, Fate::Declined)
+            }),
+            Property::sometimes("an offer is withdrawn", |_, node: &Node| {
+                some(node, Fate::Withdrawn)
+            }),
             Property::sometimes("a case is passed on after a reopening", |_, node: &Node| {
                 let ghost = &node.ghost;
                 ghost.closures > 0 && !ghost.closed && ghost.owner != 0
@@ -269,9 +275,8 @@ fn one_home(node: &Node) -> bool {
 }
 
 fn aloft(node: &Node) -> bool {
-    let open = |(n, fate): (usize, &Fate)| {
-        matches!(fate, Fate::Open { .. }).then(|| format!("h{n}"))
-    };
+    let open =
+        |(n, fate): (usize, &Fate)| matches!(fate, Fate::Open { .. }).then(|| format!("h{n}"));
     node.ghost.air == node.ghost.offers.iter().enumerate().find_map(open)
 }
 

@@ -144,7 +144,7 @@ unlawful! {
         in "channel-2012", "channel-2015", "channel-2020", "channel-2023": unchecked;
     a_panel_without_the_council_is_refused_in_every_year
         in "channel-2012", "channel-2015", "channel-2020", "channel-2023":
-        |id| adopting_without_council(id);
+        adopting_without_council;
     a_panel_that_the_police_chair_is_refused_in_every_year
         in "channel-2012", "channel-2015", "channel-2020", "channel-2023":
         |id| adopting(id, police_chair, "panel.chair-not-authority");

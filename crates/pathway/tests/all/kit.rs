@@ -93,6 +93,7 @@ impl World {
     }
 
     /// Every case there is.
+    #[cfg(feature = "planted")]
     pub(crate) fn cases(&self) -> impl Iterator<Item = &Case> {
         self.states.values().filter_map(|state| state.case.as_ref())
     }

@@ -2,19 +2,27 @@
 
 #[cfg(test)]
 mod acts;
-#[cfg(all(test, feature = "planted"))]
+#[cfg(test)]
+mod facts;
+#[cfg(test)]
+#[cfg(feature = "planted")]
 mod handoff;
 #[cfg(test)]
 mod history;
+#[cfg(test)]
+mod holes;
 #[cfg(test)]
 mod kit;
 #[cfg(test)]
 mod order;
 #[cfg(test)]
+mod overrides;
+#[cfg(test)]
 mod peers;
 #[cfg(test)]
 mod people;
-#[cfg(all(test, feature = "planted"))]
+#[cfg(test)]
+#[cfg(feature = "planted")]
 mod promises;
 #[cfg(test)]
 mod rules;

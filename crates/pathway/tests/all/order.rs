@@ -102,8 +102,12 @@ fn found(world: &World) -> BTreeSet<(String, String)> {
     world.raised().into_iter().filter(|(rule, _)| !rule.starts_with("contact.un")).collect()
 }
 
+fn few() -> ProptestConfig {
+    ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(few())]
 
     #[test]
     fn d_p2_the_order_of_entry_loses_no_finding_of_a_case(order in any_order(11)) {

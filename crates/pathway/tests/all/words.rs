@@ -31,7 +31,8 @@ fn says_all_of(now: &Value, then: &Value) -> bool {
             then.iter().all(|(key, value)| now.get(key).is_some_and(|it| says_all_of(it, value)))
         }
         (Value::Array(now), Value::Array(then)) => {
-            now.len() == then.len() && now.iter().zip(then).all(|(now, then)| says_all_of(now, then))
+            now.len() == then.len()
+                && now.iter().zip(then).all(|(now, then)| says_all_of(now, then))
         }
         _ => now == then,
     }

@@ -62,6 +62,42 @@ fn a_connection_that_died_while_idle_is_replaced() {
 }
 
 #[test]
+fn when_a_server_went_away_all_its_idle_connections_are_forgotten_at_once() {
+    let url = testkit::postgres();
+    let (db, other) = (open(&url), open(&url));
+    let meet = Barrier::new(3);
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| db.read(|tx| tx.rows(NAMES, &[]).map(|_| meet.wait())).map(drop));
+        }
+    });
+    let killed = other.read(|tx| tx.row(KILL_OTHERS, &[])).unwrap().unwrap();
+    assert_eq!(killed.int(0), Ok(3));
+    add(&db, 1, "one").unwrap();
+}
+
+#[test]
+fn a_handle_that_met_a_damaged_page_does_no_more_work() {
+    let folder = Folder::new("page");
+    let path = folder.file("s.db");
+    let url = path.display().to_string();
+    let db = open(&url);
+    for id in 0..2_000 {
+        add(&db, id, &format!("a name that takes some room {id}")).unwrap();
+    }
+    drop(db); // The log is folded into the file.
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[12 * 4096..].fill(0x55); // Behind what opening reads, to the end.
+    std::fs::write(&path, bytes).unwrap();
+    let db = open(&url);
+    let read = db.read(|tx| tx.rows(NAMES, &[])).map(|rows| rows.len());
+    assert_eq!(read.unwrap_err().code(), "store.corrupt");
+    let sound = Sql::literal("SELECT 1");
+    assert_eq!(db.read(|tx| tx.row(sound, &[])).unwrap_err().code(), "store.corrupt");
+    assert!(open(&url).read(|tx| tx.row(sound, &[])).is_ok());
+}
+
+#[test]
 fn a_connection_that_dies_inside_a_transaction_is_told_and_nothing_stands() {
     let db = open(&testkit::postgres());
     let error = db.write(|tx| {
@@ -126,7 +162,8 @@ fn two_transactions_that_cross_are_tried_again_and_both_stand() {
         let other = scope.spawn(|| cross(&db, 2, 1, &meet));
         cross(&db, 1, 2, &meet).unwrap() + other.join().unwrap().unwrap()
     });
-    assert_eq!((runs, names(&db)), (3, vec!["onexx".to_owned(), "twoxx".to_owned()]));
+    assert!(runs >= 3, "one of the two must have been run again");
+    assert_eq!(names(&db), ["onexx", "twoxx"]);
 }
 
 #[test]

@@ -49,8 +49,9 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
     if let Some(listener) = listener {
         let service = open(folder, Clock::System, (&pack, size))?;
         let site = web::Site::new(Arc::new(service), world::reader(), replays(&shelf, &pack)?);
-        println!("Serving http://{} until you press ctrl-c.", listener.local_addr()?);
-        web::serve(listener, site)?;
+        let address = listener.local_addr()?;
+        let ready = || println!("Serving http://{address} until you press ctrl-c.");
+        web::serve(listener, site, ready)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -50,7 +50,7 @@ fn a_seed_makes_the_same_year_each_time_and_another_makes_another() {
 fn some_attempts_are_refused_and_each_by_the_rule_that_was_meant() {
     let (service, tally) = year("sqlite::memory:", (150, 5));
     assert!(tally.decisions_refused > 0 && tally.decisions_refused * 10 < tally.decisions);
-    let refused = service.db().read(|tx| views::refused_by_rule(tx)).unwrap();
+    let refused = service.db().read(views::refused_by_rule).unwrap();
     for rule in tally.by_rule.keys() {
         assert!(refused.iter().any(|(id, _)| id == rule), "{rule}");
     }

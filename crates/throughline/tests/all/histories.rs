@@ -54,7 +54,8 @@ fn the_exit_with_one_of_seven_sessions_names_each_failure_by_its_own_rule() {
         ("F13", "exit.assessment-stale"),
     ] {
         let refused = findings(&report, "refused");
-        let found = refused.iter().find(|it| it["rule"] == rule).unwrap_or_else(|| panic!("{rule}"));
+        let found = refused.iter().find(|it| it["rule"] == rule);
+        let found = found.unwrap_or_else(|| panic!("{rule}"));
         assert!(found["failures"].as_array().unwrap().contains(&failure.into()), "{rule}");
         assert_eq!(text(found, "on").get(..7), Some("2015-04"));
     }

@@ -1,8 +1,14 @@
 //! The built program, as a person calls it.
 
+#[cfg(test)]
 mod bad_input;
+#[cfg(test)]
 mod call;
+#[cfg(test)]
 mod demo;
+#[cfg(test)]
 mod histories;
+#[cfg(test)]
 mod record_verbs;
+#[cfg(test)]
 mod scenarios;

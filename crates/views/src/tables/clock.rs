@@ -38,7 +38,8 @@ store::statements! {
     LATE = "SELECT stream, clock, subject, started, due, raised FROM clock_view WHERE raised = $1 \
         ORDER BY due, stream LIMIT $2";
     /// How many of each clock are late, and since when the oldest is.
-    LATE_COUNTS = "SELECT clock, CAST(COUNT(*) AS BIGINT), MIN(due) FROM clock_view WHERE raised = $1 GROUP BY clock ORDER BY clock";
+    LATE_COUNTS = "SELECT clock, CAST(COUNT(*) AS BIGINT), MIN(due) FROM clock_view \
+        WHERE raised = $1 GROUP BY clock ORDER BY clock";
 }
 
 pub(crate) const TABLE: Table = Table { name: "clock_view", clear: CLEAR, all: ALL_ROWS };

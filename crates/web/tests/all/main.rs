@@ -1,5 +1,8 @@
 //! The pages, over HTTP, from real records on both engines.
 
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
 mod refusing;
+#[cfg(test)]
 mod site;

@@ -91,7 +91,7 @@ pub(crate) fn served(service: Arc<Service>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let site = web::Site::new(service, actor(), vec![]);
-    std::thread::spawn(move || web::serve(listener, site));
+    std::thread::spawn(move || web::serve(listener, site, || {}));
     address
 }
 

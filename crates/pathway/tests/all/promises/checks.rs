@@ -12,14 +12,14 @@ use super::Played;
 
 impl Played<'_> {
     /// What was newly recorded about the target, the standing aside.
-    pub(super) fn new(&self) -> impl Iterator<Item = &Fact> {
-        let new = self.world.log[self.length..].iter();
-        new.filter(|(target, _)| *target == self.command.target).map(|(_, fact)| fact)
+    pub(super) fn added(&self) -> impl Iterator<Item = &Fact> {
+        let added = self.world.log[self.length..].iter();
+        added.filter(|(target, _)| *target == self.command.target).map(|(_, fact)| fact)
     }
 
     /// The closure, where this was one.
     pub(super) fn closure(&self) -> Option<&Closure> {
-        self.new().find_map(|fact| match &fact.event {
+        self.added().find_map(|fact| match &fact.event {
             Event::CaseClosed(closure) => Some(closure),
             _ => None,
         })
@@ -27,7 +27,7 @@ impl Played<'_> {
 
     /// Whether a gate was gone past by an override on record.
     pub(super) fn overridden(&self, rule: Rule) -> bool {
-        self.new().any(|fact| match &fact.event {
+        self.added().any(|fact| match &fact.event {
             Event::Overridden(it) => it.finding.rule == rule.id(),
             _ => false,
         })
@@ -47,7 +47,7 @@ pub(super) fn must(holds: bool, why: &str) -> Result<(), String> {
 
 /// Promise 1: every decision has reasons, names what it rests on, and says who took it.
 pub(super) fn reasons(played: &Played<'_>) -> Result<(), String> {
-    for fact in played.new() {
+    for fact in played.added() {
         let (reasons, rests) = match &fact.event {
             Event::CaseClosed(it) => {
                 (&it.rationale, !it.evidence.is_empty() || !it.cites.is_empty())
@@ -107,7 +107,7 @@ pub(super) fn two_people(played: &Played<'_>) -> Result<(), String> {
 /// Promise 3: the home is who opened the case or accepted an open offer last, and is named.
 pub(super) fn one_home(played: &Played<'_>) -> Result<(), String> {
     let now = played.world.now;
-    for fact in played.new() {
+    for fact in played.added() {
         let Event::HomeAccepted(it) = &fact.event else { continue };
         let mut open = None;
         for earlier in played.earlier() {
@@ -133,7 +133,7 @@ pub(super) fn one_home(played: &Played<'_>) -> Result<(), String> {
             matches!(fact.event, Event::CaseOpened(_) | Event::HomeAccepted(_))
                 .then(|| fact.by.organisation.clone())
         };
-        let last = facts.filter_map(|(_, fact)| takes(fact)).last();
+        let last = facts.filter_map(|(_, fact)| takes(fact)).next_back();
         must(last.as_ref() == Some(&case.home.now.organisation), "the home is not who accepted")?;
         must(case.home.now.holder.is_some(), "nobody by name holds the case")?;
     }
@@ -145,7 +145,7 @@ pub(super) fn delivered(played: &Played<'_>) -> Result<(), String> {
     let Target::Case(id) = &played.command.target else { return Ok(()) };
     let Some(case) = played.world.find(id) else { return Ok(()) };
     let (mut contracted, mut held, mut varied) = (0, vec![], false);
-    for fact in played.earlier().chain(played.new()) {
+    for fact in played.earlier().chain(played.added()) {
         match &fact.event {
             Event::InterventionContracted(it) => {
                 (contracted, held, varied) = (it.sessions, vec![], false);
@@ -169,7 +169,7 @@ pub(super) fn delivered(played: &Played<'_>) -> Result<(), String> {
         _ => false,
     };
     let planned = case.plan.now.is_some() || played.overridden(Rule::PlanMissing);
-    must(planned || !played.new().any(adopts), "adopted without a plan")
+    must(planned || !played.added().any(adopts), "adopted without a plan")
 }
 
 /// Promise 5: what is closed as sent elsewhere was accepted there, and nothing is in the air.
@@ -187,7 +187,8 @@ pub(super) fn closed_loop(played: &Played<'_>) -> Result<(), String> {
         }
     }
     let elsewhere = [Disposition::Signposted, Disposition::ViolencePrevention, Disposition::Moved];
-    let sent = elsewhere.contains(&it.disposition) || it.grounds.contains(&Ground::NeedsMetElsewhere);
+    let sent =
+        elsewhere.contains(&it.disposition) || it.grounds.contains(&Ground::NeedsMetElsewhere);
     let loose = (sent && !taken) || !open.is_empty();
     must(!loose || played.overridden(Rule::OnwardUnaccepted), "closed with nobody there")
 }

@@ -15,12 +15,12 @@ use crate::kit::Then;
 
 /// Promise 6: nobody judges while a candidate stands, or before anybody looked.
 pub(super) fn history(played: &Played<'_>) -> Result<(), String> {
-    let judged = played.new().any(|fact| match &fact.event {
+    let judged = played.added().any(|fact| match &fact.event {
         Event::CaseClosed(_) | Event::Section36Decided(_) => true,
         Event::PanelDecided(it) => it.decision != Decision::Defer,
         _ => false,
     });
-    let signed = played.new().find_map(|fact| match &fact.event {
+    let signed = played.added().find_map(|fact| match &fact.event {
         Event::NoHistorySigned(it) => Some(!it.searched.is_empty() && !it.sources.is_empty()),
         _ => None,
     });
@@ -125,7 +125,7 @@ pub(super) fn late(played: &Played<'_>) -> Result<(), String> {
             Event::StandingChanged(_) => true,
             _ => fact.recorded == now && fact.happened == *happened,
         };
-        must(played.new().all(kept), "one of the two dates was lost")?;
+        must(played.added().all(kept), "one of the two dates was lost")?;
     }
     let state = played.world.state(&played.command.target);
     let of_case = state.case.as_ref().map(|case| &case.standing);
@@ -156,7 +156,7 @@ pub(super) fn kept(played: &Played<'_>) -> Result<(), String> {
     let Target::Case(id) = &played.command.target else { return Ok(()) };
     let Some(case) = played.world.find(id) else { return Ok(()) };
     let mut open: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for fact in played.earlier().chain(played.new()) {
+    for fact in played.earlier().chain(played.added()) {
         let mut add = |what, id: &str| open.entry(what).or_default().insert(id.into());
         match &fact.event {
             Event::FlagRaised(it) => add("flag", &it.id),
@@ -199,9 +199,10 @@ fn still_open(case: &Case) -> BTreeMap<&'static str, BTreeSet<String>> {
 /// consent as it stood; a mistake is marked by two; nobody reviews a decision of their own.
 pub(super) fn need(played: &Played<'_>) -> Result<(), String> {
     let day = played.world.pack.calendar.local_date(played.command.happened.at);
-    let holds = |need: Option<&Need>| need.is_some_and(|it| it.lapses > day && it.reason != "");
+    let holds =
+        |need: Option<&Need>| need.is_some_and(|it| it.lapses > day && !it.reason.is_empty());
     let recorded = played.before.case.as_ref().and_then(|case| case.home.need.as_ref());
-    for fact in played.new() {
+    for fact in played.added() {
         match &fact.event {
             Event::CaseOpened(it) => must(holds(it.need.as_ref()), "opened without need")?,
             Event::NeedRenewed(it) => must(holds(Some(it)), "renewed without need")?,

@@ -52,7 +52,7 @@ pub(super) fn wait(world: &mut World, draw: &mut Draw<'_>) {
     let days = draw.pick(&[1, 2, 4, 9, 20, 40, 100, 200]);
     match draw.below(20) {
         0 => drop(world.days(days)),
-        1 => world.now += (24 * days.min(9)).hours(),
+        1..=3 => world.now += (24 * days.min(9)).hours(),
         _ => {}
     }
 }
@@ -99,6 +99,9 @@ fn step(world: &World, id: &str, draw: &mut Draw<'_>) -> Step {
             _ => early::identity(world, draw),
         };
     };
+    if case.home.offer.is_some() && draw.once_in(4) {
+        return late::home(case, draw);
+    }
     match draw.below(12) {
         0 => early::identity(world, draw),
         1 | 2 => late::partners(case, draw),

@@ -56,9 +56,7 @@ pub(super) fn identity(world: &World, draw: &mut Draw<'_>) -> Step {
             let accept = Act::ContactAccept(Acceptance { holder: "officer".into() });
             return ("officer", contact_target, accept);
         }
-        0..=2 if known.person.is_none() => {
-            Act::IdentityLink(identity::Link { contact, rationale })
-        }
+        0..=2 if known.person.is_none() => Act::IdentityLink(identity::Link { contact, rationale }),
         3 => Act::IdentityPropose(identity::Candidate { contact, why: "one letter".into() }),
         4 if !line.linked.is_empty() => {
             let contact = draw.pick(&line.linked);
@@ -81,10 +79,9 @@ pub(super) fn identity(world: &World, draw: &mut Draw<'_>) -> Step {
                 let same = draw.once_in(2);
                 Act::IdentityAnswer(identity::Answer { contact, same, rationale })
             }
-            None if draw.once_in(8) => Act::IdentityNoHistory(identity::NoHistory {
-                searched: vec![],
-                sources: vec![],
-            }),
+            None if draw.once_in(8) => {
+                Act::IdentityNoHistory(identity::NoHistory { searched: vec![], sources: vec![] })
+            }
             None => acts::no_history(),
         },
     };

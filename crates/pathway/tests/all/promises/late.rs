@@ -6,9 +6,7 @@ use pathway::exit::{Closure, RetentionAfter};
 use pathway::home::Holder;
 use pathway::intervention::{Confirmation, Outcome, Stop, Variance};
 use pathway::panel::Minutes;
-use pathway::partner::{
-    About, Access, Acknowledgement, FlagAnswer, Message, ReferrerHeard, Visit,
-};
+use pathway::partner::{About, Access, Acknowledgement, FlagAnswer, Message, ReferrerHeard, Visit};
 use pathway::{Act, Case, Target, correction, onward, plan, review};
 
 use super::draw::{Draw, Step};
@@ -142,9 +140,8 @@ pub(super) fn corrections(it: &Case, draw: &mut Draw<'_>) -> Step {
 pub(super) fn support(world: &World, it: &Case, draw: &mut Draw<'_>) -> Step {
     let contracted = it.intervention.contract.is_some();
     let number = it.intervention.sessions.len() as u32 + 1;
-    let unreported = it.intervention.sessions.keys().find(|n| {
-        !it.intervention.reports.contains_key(n)
-    });
+    let unreported =
+        it.intervention.sessions.keys().find(|n| !it.intervention.reports.contains_key(n));
     let outcomes = [Outcome::Delivered, Outcome::Delivered, Outcome::DidNotAttend];
     let (who, act) = match draw.below(14) {
         0 | 1 if !it.consent.allows() => ("officer", acts::consent(Said::Given, Whose::Guardian)),

@@ -98,20 +98,24 @@ fn play(world: &mut World, moves: &[Bytes], check: Check, tally: &mut Tally) -> 
                 *tally.refused.entry(it.rule.clone()).or_default() += 1;
             }),
         }
-        let played =
-            Played { world, before: &before, command: &command, then: &then, length };
+        let played = Played { world, before: &before, command: &command, then: &then, length };
         check(&played).map_err(|why| format!("{why}, after {command:?}"))?;
     }
     Ok(())
 }
 
-/// Looks for a history that breaks a check.
-fn search(id: &str, check: Check, tally: &mut Tally, shrink: u32) -> Result<(), String> {
+/// Looks for a history that breaks a check: from which seed, and how hard to make it shorter.
+fn search(
+    id: &str,
+    (seed, shrinks): (u64, u32),
+    check: Check,
+    tally: &mut Tally,
+) -> Result<(), String> {
     let config = Config {
         cases: cases(),
         failure_persistence: None,
-        max_shrink_iters: shrink,
-        rng_seed: RngSeed::Fixed(2026),
+        max_shrink_iters: shrinks,
+        rng_seed: RngSeed::Fixed(2026 + seed),
         ..Config::default()
     };
     let starts = planted::with(None, || begun(&pack(id)));
@@ -128,19 +132,22 @@ fn search(id: &str, check: Check, tally: &mut Tally, shrink: u32) -> Result<(), 
     })
 }
 
-fn holds(check: Check) {
+fn holds(promise: u64, check: Check) {
     for id in PACKS {
         let mut tally = Tally::default();
-        if let Err(why) = search(id, check, &mut tally, 200) {
+        if let Err(why) = search(id, (promise, 200), check, &mut tally) {
             panic!("under {id}: {why}");
         }
-        println!("{id}: {} commands, {} accepted", tally.commands, tally.accepted);
+        println!(
+            "promise {promise} under {id}: {} commands, {} accepted",
+            tally.commands, tally.accepted
+        );
     }
 }
 
-fn breaks(check: Check, defect: Defect) {
+fn breaks(promise: u64, check: Check, defect: Defect) {
     for id in PACKS {
-        let searched = || search(id, check, &mut Tally::default(), 0);
+        let searched = || search(id, (promise, 0), check, &mut Tally::default());
         let found = planted::with(Some(defect), searched);
         assert!(found.is_err(), "{defect:?} went unnoticed under {id}");
     }
@@ -148,43 +155,43 @@ fn breaks(check: Check, defect: Defect) {
 
 /// One promise: that it holds, and that a planted defect would be found.
 macro_rules! promises {
-    ($($holds:ident, $found:ident: $check:expr, $($defect:ident),+;)+) => {
+    ($($number:literal $holds:ident, $found:ident: $check:expr, $($defect:ident),+;)+) => {
         $(
             #[test]
             fn $holds() {
-                holds($check);
+                holds($number, $check);
             }
 
             #[test]
             fn $found() {
-                $(breaks($check, Defect::$defect);)+
+                $(breaks($number, $check, Defect::$defect);)+
             }
         )+
     };
 }
 
 promises! {
-    promise_1_no_decision_without_reasons_and_evidence,
+    1 promise_1_no_decision_without_reasons_and_evidence,
     promise_1_a_planted_decision_without_reasons_is_found: checks::reasons, NoRationale;
-    promise_2_nobody_closes_alone,
+    2 promise_2_nobody_closes_alone,
     promise_2_a_planted_signature_twice_is_found: checks::two_people, SamePersonTwice;
-    promise_3_exactly_one_home_that_accepted,
+    3 promise_3_exactly_one_home_that_accepted,
     promise_3_planted_acceptances_are_found: checks::one_home, LateAccept, DoubleAccept;
-    promise_4_nothing_is_done_without_evidence_of_it,
+    4 promise_4_nothing_is_done_without_evidence_of_it,
     promise_4_a_planted_delivery_is_found: checks::delivered, OfferedCounts;
-    promise_5_what_is_sent_onward_was_accepted_there,
+    5 promise_5_what_is_sent_onward_was_accepted_there,
     promise_5_a_planted_acceptance_elsewhere_is_found: checks::closed_loop, DeclinedCounts;
-    promise_6_history_comes_before_judgement,
+    6 promise_6_history_comes_before_judgement,
     promise_6_a_planted_skip_is_found: checks_late::history, HistorySkipped;
-    promise_7_ideology_changes_no_outcome,
+    7 promise_7_ideology_changes_no_outcome,
     promise_7_a_planted_ideology_gate_is_found: checks_late::ideology, IdeologyGates;
-    promise_8_the_referrer_is_asked_and_can_always_speak,
+    8 promise_8_the_referrer_is_asked_and_can_always_speak,
     promise_8_a_planted_silence_is_found: checks_late::referrer, ReferrerSkipped;
-    promise_9_late_is_visible,
+    9 promise_9_late_is_visible,
     promise_9_a_planted_silent_clock_is_found: checks_late::late, LateUnseen;
-    promise_10_nothing_is_lost,
+    10 promise_10_nothing_is_lost,
     promise_10_a_planted_loss_is_found: checks_late::kept, FlagsForgotten;
-    promise_11_no_holding_without_need_and_no_support_without_consent,
+    11 promise_11_no_holding_without_need_and_no_support_without_consent,
     promise_11_planted_support_without_consent_is_found: checks_late::need, ConsentAssumed;
 }
 
@@ -192,7 +199,7 @@ promises! {
 fn at_least_thirty_of_a_hundred_random_commands_are_accepted_and_the_guards_are_reached() {
     for id in PACKS {
         let mut tally = Tally::default();
-        search(id, |_| Ok(()), &mut tally, 0).unwrap();
+        search(id, (0, 0), |_| Ok(()), &mut tally).unwrap();
         let rate = tally.accepted * 100 / tally.commands;
         println!("{id}: {} commands, {rate} % accepted; refusals by rule:", tally.commands);
         tally.refused.iter().for_each(|(rule, count)| println!("  {count:>6} {rule}"));

@@ -69,8 +69,7 @@ pub(super) fn drift(rule: Rule) -> Option<Drift> {
         Rule::LineRepeat => third(acts::referral(), acts::referral()),
         Rule::LineBreadth => third(visit("clinic"), visit("council")),
         Rule::LineAfterClosure => {
-            let given =
-                World::closing(now()).given("officer", Act::ExitClose(acts::early()));
+            let given = World::closing(now()).given("officer", Act::ExitClose(acts::early()));
             let cause = vec![record("c2", visit("clinic")), p("officer", acts::link("c2"))];
             Drift::done(given, cause, summed(&["c1", "c2"]))
         }

@@ -123,8 +123,8 @@ pub(super) fn gate(rule: Rule) -> Option<Gate> {
             Gate::new(World::triaged(now(), child), given(), vec![guardian])
         }
         Rule::ProviderUnapproved => {
-            let world = World::adopted(now())
-                .given("officer", acts::consent(Said::Given, Whose::Person));
+            let world =
+                World::adopted(now()).given("officer", acts::consent(Said::Given, Whose::Person));
             let approve = ("senior", Target::Register, acts::provider(world.day(0)));
             let contract = || k("officer", acts::contract(2));
             Gate::new(world, contract(), vec![approve, contract()])

@@ -277,5 +277,4 @@ pub(super) fn historian() -> Actor {
 }
 
 #[cfg(test)]
-#[path = "scenario_tests.rs"]
 mod tests;

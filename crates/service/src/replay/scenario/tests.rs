@@ -14,7 +14,8 @@ actor = [{ id = "o", organisation = "force", kind = "police", role = "case-offic
 
 fn step(on: &str, act: &str, with: &str) -> String {
     format!(
-        "[[step]]\non = {on}\nby = \"o\"\ntarget = \"case/a\"\nsource = \"invented\"\ndo = \"{act}\"\nwith = {with}\n"
+        "[[step]]\non = {on}\nby = \"o\"\ntarget = \"case/a\"\nsource = \"invented\"\n\
+         do = \"{act}\"\nwith = {with}\n"
     )
 }
 
