@@ -26,6 +26,8 @@ pub struct Case {
     pub person: String,
     /// The pathway.
     pub pathway: String,
+    /// The contact that it started from.
+    pub contact: String,
     /// When it was opened.
     pub opened: Mark,
     /// The stage, as it was last concluded.
@@ -69,6 +71,7 @@ impl Case {
             id: id.into(),
             person: opening.person.clone(),
             pathway: opening.pathway.clone(),
+            contact: opening.contact.clone(),
             opened: Mark::of(fact),
             stage: Stage::Received,
             home: Home::opened(opening, fact),

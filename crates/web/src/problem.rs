@@ -65,7 +65,8 @@ impl Problem {
             Problem::Service(error) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Sorry, this page cannot be shown",
-                "The record did not answer. Where it cannot be noted who looks, nothing is shown. Try again later.",
+                "The record did not answer. Where it cannot be noted who looks, nothing is \
+                 shown. Try again later.",
                 error.code(),
             ),
             Problem::Cut(_) | Problem::Page(_) => (

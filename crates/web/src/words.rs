@@ -180,9 +180,11 @@ pub(crate) fn number(count: i64) -> String {
     written
 }
 
-/// An id as a name: hyphens and dots become spaces.
+/// An id as a name: hyphens and dots become spaces, and letters that stand alone capitals.
 pub(crate) fn name(id: &str) -> String {
-    sentence(&id.replace(['-', '.'], " "))
+    let words = id.split(['-', '.']);
+    let words = words.map(|it| if it.len() == 1 { it.to_uppercase() } else { it.to_owned() });
+    sentence(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// The first letter as a capital.
@@ -254,6 +256,7 @@ mod tests {
             detail("session-report was due by 2015-01-26)"),
             "it was due by 26 January 2015)"
         );
+        assert_eq!(name("youth-justice-b"), "Youth justice B");
         assert_eq!(detail("`a.b` was found"), "a.b was found");
         assert_eq!([0, 999, 6_922, 1_000_000].map(number), ["0", "999", "6,922", "1,000,000"]);
     }

@@ -21,11 +21,17 @@ pub(crate) fn history_unseen(on: &Situation<'_>) -> Vec<Hit> {
         return vec![];
     }
     let line = &on.state.line;
+    // A case that started from a contact of somebody else's line would hide that contact's child,
+    // violence and repeat from every gate that reads the line.
+    let own = on.case().is_some_and(|case| line.linked.contains(&case.contact));
     let looked = line.linked.len() > 1 || line.no_history.is_some();
-    if line.open.is_empty() && looked || planted::is(Defect::HistorySkipped) {
+    if line.open.is_empty() && looked && own || planted::is(Defect::HistorySkipped) {
         return vec![];
     }
-    let detail = format!("{} candidates without an answer", line.open.len());
+    let detail = match own {
+        true => format!("{} candidates without an answer", line.open.len()),
+        false => "the contact it started from is not on the line".to_owned(),
+    };
     let evidence: Vec<u64> = line.contacts.iter().map(|contact| contact.mark.seq).collect();
     Hit::when(true, "", &detail, &evidence)
 }

@@ -3,6 +3,7 @@
 use crate::cases::{ours, theirs};
 use crate::support::{begin, envelope, fill, on_both};
 use base64ct::{Base64, Encoding};
+use ed25519_dalek::{Signer, SigningKey};
 use record::tree::{self, Hash};
 use record::{Checkpoint, RecordError, Verifier, prove_consistency, prove_inclusion, root_at};
 use record::{verify, witness};
@@ -64,6 +65,49 @@ fn a_key_under_which_anything_is_signed_opens_nothing() {
     let folder = Folder::new("weak");
     std::fs::write(folder.file("case"), format!("{case}\n")).unwrap();
     assert_eq!(theirs(&folder.file("case")), [false]);
+}
+
+/// A note of any text, rightly signed by the key of the record `me`.
+fn rightly_signed(text: &str) -> serde_json::Value {
+    let signer = SigningKey::from_bytes(&[9; 32]);
+    let key = [&[1], signer.verifying_key().as_bytes().as_slice()].concat();
+    let hash = Sha256::new().chain_update("me\n").chain_update(&key).finalize();
+    let verifier = format!("me+{}+{}", hex::encode(&hash[..4]), Base64::encode_string(&key));
+    let signed = [&hash[..4], &signer.sign(text.as_bytes()).to_bytes()].concat();
+    let note = format!("{text}\n\u{2014} me {}\n", Base64::encode_string(&signed));
+    json!({"kind": "note", "note": note, "verifier": verifier})
+}
+
+#[test]
+fn a_right_signature_does_not_make_a_checkpoint_of_any_text() {
+    let (root, short) = (Base64::encode_string(&[5; 32]), Base64::encode_string(&[5; 31]));
+    let texts = [
+        (true, format!("me\n5\n{root}\n")),
+        (false, format!("other\n5\n{root}\n")),
+        (false, format!("me\n05\n{root}\n")),
+        (false, format!("me\n+5\n{root}\n")),
+        (false, format!("me\n-5\n{root}\n")),
+        (false, format!("me\n5\n{short}\n")),
+        (false, format!("me\n5\n{root}\nmore\n")),
+        (false, "me\n5\n".to_owned()),
+    ];
+    let cases: Vec<_> = texts.iter().map(|(_, text)| rightly_signed(text)).collect();
+    let expected: Vec<_> = texts.iter().map(|(right, _)| *right).collect();
+    assert_eq!(cases.iter().map(ours).collect::<Vec<_>>(), expected);
+    let folder = Folder::new("signed");
+    let lines: String = cases.iter().map(|case| format!("{case}\n")).collect();
+    std::fs::write(folder.file("cases"), lines).unwrap();
+    assert_eq!(theirs(&folder.file("cases")), expected);
+}
+
+#[test]
+fn a_note_longer_than_any_is_not_read() {
+    let right = rightly_signed(&format!("me\n5\n{}\n", Base64::encode_string(&[5; 32])));
+    let verifier = Verifier::parse(right["verifier"].as_str().unwrap()).unwrap();
+    let note = right["note"].as_str().unwrap();
+    let many = "\u{2014} witness.example AAAAAAAA\n".repeat(600);
+    assert!(verifier.open(note).is_ok());
+    assert!(verifier.open(&format!("{note}{many}")).is_err());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::image::{BYTES, Cell, ENVELOPE, Image, STREAM, VERSION};
 use crate::support::{any, begin, entry, fill, master};
-use record::{Append, Entropy, Finding, Record, RecordError, Report, verify};
+use record::{Append, Entropy, Finding, Record, RecordError, Report, prove_inclusion, verify};
 use serde_json::json;
 use store::{Db, StoreError};
 
@@ -199,6 +199,16 @@ fn a_tree_that_is_not_that_of_the_entries() {
         image.head[0][3].flip(40);
     });
     assert_eq!((finding.rule, finding.first, finding.last), ("tree", Some(256), Some(259)));
+}
+
+#[test]
+fn no_proof_is_made_from_hashes_that_are_missing() {
+    let (db, _, mut image) = base();
+    assert!(db.read(|tx| prove_inclusion(tx, 258, 260)).is_ok());
+    image.nodes.clear();
+    image.write(&db).unwrap();
+    let made = db.read(|tx| prove_inclusion(tx, 258, 260));
+    assert_eq!(made.unwrap_err().code(), "store.corrupt");
 }
 
 #[test]

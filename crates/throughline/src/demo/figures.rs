@@ -78,7 +78,8 @@ fn refusals(out: &mut String, tally: &Tally) {
     let rate = |part: u64, whole: u64| part as f64 * 1_000.0 / whole.max(1) as f64;
     let Tally { decisions, decisions_refused, acts, refused, .. } = tally;
     let per = format!(
-        "{:.1} ({decisions_refused} of {decisions} decisions tried: assessments, section 36, panels, closures)",
+        "{:.1} ({decisions_refused} of {decisions} decisions tried: assessments, \
+         section 36, panels, closures)",
         rate(*decisions_refused, *decisions)
     );
     line(out, "Refusals per 1,000 decisions", &per);

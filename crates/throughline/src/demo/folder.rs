@@ -68,13 +68,15 @@ fn finished(path: &Path, size: (usize, u64)) -> Result<String> {
     let folder = path.display();
     let Ok(text) = std::fs::read_to_string(path.join("demo.txt")) else {
         bail!(
-            "`{folder}` holds a record that is no finished demo: remove it, or give another folder with --data"
+            "`{folder}` holds a record that is no finished demo: remove it, or give \
+             another folder with --data"
         );
     };
     let (first, summary) = text.split_once('\n').unwrap_or_default();
     if first != format!("{FINISHED} {}", origin(size)) {
         bail!(
-            "`{folder}` holds a demo of another size or seed ({first}): remove it, or give another folder with --data"
+            "`{folder}` holds a demo of another size or seed ({first}): remove it, or \
+             give another folder with --data"
         );
     }
     Ok(summary.to_owned())

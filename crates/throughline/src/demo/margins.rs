@@ -57,7 +57,7 @@ pub(super) const SECTOR: Margin = Margin {
         ("community", 120),
         ("other", 342),
     ],
-    source: "education and police: S97; local authority: derived from S102; the rest: split invented",
+    source: "education and police: S97; local authority: derived (S102); the rest: split invented",
     known_only: false,
 };
 

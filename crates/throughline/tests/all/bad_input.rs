@@ -31,7 +31,7 @@ fn a_scenario_with_a_date_before_its_predecessor_is_told_with_its_line() {
     let folder = folder("scenario");
     let good = include_str!("../../../../scenarios/good-b.toml");
     let first = good.find("[[step]]").unwrap();
-    let before = good[..first].matches("on = 2026").count();
+    let before = good.get(..first).unwrap().matches("on = 2026").count();
     let swapped = good.replacen("on = 2026", "on = 2027", before + 1);
     let path = folder.join("late.toml");
     fs::write(&path, swapped).unwrap();

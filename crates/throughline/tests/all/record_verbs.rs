@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use store::{Db, Options, StoreError};
+use store::{Db, Options};
 
 use crate::call::{Called, call, folder};
 
@@ -48,7 +48,7 @@ impl Kept {
     fn harm(&self, statements: &[store::Sql]) {
         let db = Db::open(&self.path("one.db"), &Options::default()).unwrap();
         for sql in statements {
-            db.write(|tx| tx.execute(*sql, &[]).map(drop).map_err(StoreError::from)).unwrap();
+            db.write(|tx| tx.execute(*sql, &[]).map(drop)).unwrap();
         }
     }
 }

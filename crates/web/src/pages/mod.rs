@@ -77,6 +77,17 @@ impl Found {
     }
 }
 
+impl Found {
+    /// What the date is the date of.
+    fn when(&self) -> &'static str {
+        match self.kind {
+            "refused" | "impossible" => "Tried on",
+            "overridden" => "Decided on",
+            _ => "Raised on",
+        }
+    }
+}
+
 /// Style and word for a kind of finding.
 fn kind(kind: &str, standing: bool) -> (&'static str, &'static str) {
     match kind {

@@ -115,5 +115,7 @@ fn homes(report: &Report) -> Vec<String> {
         let to = it.to.as_deref().map(|to| format!(" to {}", words::day(to))).unwrap_or_default();
         format!("{}, {holder}, from {}{to}", words::name(&it.organisation), words::day(&it.from))
     };
-    report.home.iter().map(home).collect()
+    let mut homes: Vec<_> = report.home.iter().collect();
+    homes.sort_by_key(|it| &it.from);
+    homes.into_iter().map(home).collect()
 }

@@ -235,7 +235,8 @@ fn plan(d: &mut Diary<'_>) {
     d.does(coordinator, Act::PlanMake(plan));
 }
 
-/// Half of the adopted cases are offered to the council, which accepts, declines or does not answer.
+/// Half of the adopted cases are offered to the council, which accepts, declines or
+/// does not answer.
 fn home(d: &mut Diary<'_>) {
     d.begin(Round::Review);
     if d.chance(45.0) {
