@@ -44,9 +44,7 @@ fn verify(db: &Db, record: &Record, witnessed: Option<&Path>) -> Result<()> {
     println!("root         {}", hex::encode(report.root));
     println!("checkpoints  {} held", report.checkpoints);
     if report.checkpoints == 0 {
-        println!(
-            "note         no checkpoint is held: a rewrite of the whole could not be told"
-        );
+        println!("note         no checkpoint is held: a rewrite of the whole could not be told");
     }
     println!("verified");
     Ok(())

@@ -159,8 +159,8 @@ pub(crate) mod tests {
 
     #[test]
     fn code_lines_leave_out_comments_blanks_and_tests() {
-        let text = "//! Head.\n\nfn a() {\n    // why\n    b();\n}\n\n#[cfg(test)]\nmod tests {\n    \
-                    fn c() {}\n}\n";
+        let text = "//! Head.\n\nfn a() {\n    // why\n    b();\n}\n\n\
+                    #[cfg(test)]\nmod tests {\n    fn c() {}\n}\n";
         assert_eq!(source("crates/x/src/a.rs", text).code_lines, 3);
     }
 

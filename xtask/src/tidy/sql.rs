@@ -115,8 +115,8 @@ mod tests {
 
     #[test]
     fn a_statement_built_from_strings_is_found_however_it_is_built() {
-        let text = "fn a() { format!(\"select b from {c}\"); let d = \"delete from \".to_owned() + e;\
-                    f.push_str(\"update g set h = 1\"); }";
+        let text = "fn a() { format!(\"select b from {c}\"); \
+                    let d = \"delete from \".to_owned() + e;f.push_str(\"update g set h = 1\"); }";
         assert_eq!(built(&[source("crates/x/src/a.rs", text)]).len(), 1);
         let lines = text.replace("; ", ";\n").replace("e;f", "e;\nf");
         assert_eq!(built(&[source("crates/x/src/a.rs", &lines)]).len(), 3);

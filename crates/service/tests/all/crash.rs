@@ -20,6 +20,9 @@ use crate::people::{act, command, message, referral};
 
 const ORDER: &str = "THROUGHLINE_CRASH_ORDER";
 
+/// What is asked for and always refused.
+const REFUSED: &str = "home.withdraw";
+
 /// How many clients the process serves at once.
 const CLIENTS: usize = 2;
 
@@ -109,7 +112,7 @@ fn asked(client: usize, nth: u64) -> pathway::Command {
     let now = BEGIN.parse().unwrap();
     match nth % 5 {
         0 => command("teacher", &format!("contact/{id}"), referral(), now),
-        1 => command("officer", &case, act("home.withdraw", json!({ "offer": id })), now),
+        1 => command("officer", &case, act(REFUSED, json!({ "offer": id })), now),
         _ => command("coordinator", &case, message(&id), now),
     }
 }
@@ -154,9 +157,14 @@ impl Toll {
                     *found.entry(it.id).or_default() += 1;
                 }
             }
-            let refused = harness.events(&format!("refusal/{case}")).len() as u64;
+            let refusals = harness.events(&format!("refusal/{case}"));
+            let asked = |event: &&Event| matches!(event, Event::Refused(it) if it.act == REFUSED);
+            let refused = refusals.iter().filter(asked).count() as u64;
+            // A message that is refused had arrived before.
+            self.doubled += refusals.len() as u64 - refused;
             let asks = |rest: u64| (0..*next).filter(|nth| nth % 5 == rest).count() as u64;
-            self.doubled += refused.saturating_sub(asks(1) + 1);
+            // The one after those that were answered may have been done too.
+            self.doubled += refused.saturating_sub(asks(1) + u64::from(next % 5 == 1));
             self.lost += asks(1).saturating_sub(refused);
             for nth in 0..*next {
                 let id = format!("x{client}-{nth}");

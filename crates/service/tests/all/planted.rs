@@ -30,7 +30,7 @@ fn views_that_do_not_hear_of_entries_are_caught() {
 #[test]
 fn forgotten_keys_are_caught() {
     caught(Defect::ForgetKeys, || doors::keys(&mut Harness::sqlite()));
-    let toll = crash::toll(Harness::sqlite, 20, "forget-keys");
+    let toll = crash::toll(Harness::sqlite, 60, "forget-keys");
     assert!(toll.doubled > 0, "{toll:?}");
 }
 

@@ -41,7 +41,8 @@ fn calls_that_may_panic_are_found_and_an_expectation_excuses_them() {
     let facts = facts(
         "fn a() { b.unwrap(); c.expect(\"d\"); panic!(\"e\"); f!(g.unwrap()); h.unwrap_or(1); }\n\
          #[expect(clippy::unwrap_used, reason = \"i\")]\nfn j() { k.unwrap(); }\n\
-         fn l() {\n    #[expect(clippy::expect_used, reason = \"m\")]\n    let n = o.expect(\"p\");\n}",
+         fn l() {\n    #[expect(clippy::expect_used, reason = \"m\")]\n    \
+         let n = o.expect(\"p\");\n}",
     );
     let found: Vec<&str> = facts.escapes.iter().map(|(_, what)| what.as_str()).collect();
     assert_eq!(found, [".unwrap()", ".expect()", "panic!", ".unwrap()"]);
