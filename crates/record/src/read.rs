@@ -91,6 +91,12 @@ impl Entry {
 }
 
 impl Record {
+    /// Every kind of entry in the record. Reads the whole table: for starting up.
+    pub fn kinds(&self, tx: &mut Tx<'_>) -> Result<Vec<String>, RecordError> {
+        let kinds = tx.rows(entries::KINDS, &[])?;
+        Ok(kinds.iter().map(|row| row.text(0).map(str::to_owned)).collect::<Result<_, _>>()?)
+    }
+
     /// Where the record stands.
     pub fn head(&self, tx: &mut Tx<'_>) -> Result<Head, RecordError> {
         Head::get(tx)

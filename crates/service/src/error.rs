@@ -34,6 +34,11 @@ pub enum ServiceError {
         /// How long it may be.
         most: usize,
     },
+    /// The record holds entries of a newer program.
+    #[error(
+        "the record holds entries of the kind `{0}`, which this program does not know: use the newer program"
+    )]
+    UnknownKind(String),
     /// The database said no.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -57,6 +62,7 @@ impl ServiceError {
             ServiceError::Purpose(_) => "service.purpose",
             ServiceError::Unreadable(_) => "service.unreadable",
             ServiceError::TooLarge { .. } => "service.too-large",
+            ServiceError::UnknownKind(_) => "service.unknown-kind",
             ServiceError::Store(error) => error.code(),
             ServiceError::Record(error) => error.code(),
             ServiceError::View(error) => error.code(),

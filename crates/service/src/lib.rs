@@ -27,7 +27,7 @@ pub use purpose::Purpose;
 pub use tick::Ticked;
 pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow};
 
-use pathway::Actor;
+use pathway::{Actor, Event};
 use policy::{OrgKind, Pack, Role, Shelf};
 use record::{MasterKey, Record};
 use store::Db;
@@ -74,7 +74,8 @@ impl Service {
     /// Opens the door; begins the record under `origin` where there is none.
     ///
     /// # Errors
-    /// When the key is not the record's, or the tables cannot be made.
+    /// When the key is not the record's, the tables cannot be made, or the record holds entries of
+    /// a kind that this program does not know, by its name (R-P4).
     pub fn open(setup: Setup, origin: &str) -> Result<Service, ServiceError> {
         let Setup { db, master, entropy, packs, clock, alone } = setup;
         let record = if Record::exists(&db)? {
@@ -83,6 +84,7 @@ impl Service {
             Record::create(&db, origin, master, entropy, clock.now())?
         };
         db.migrate(views::SET, views::MIGRATIONS)?;
+        refuse_unknown(&db, &record)?;
         Ok(Service { db, record, packs, clock, cache: Cache::new(alone) })
     }
 
@@ -128,5 +130,15 @@ impl Service {
             kind: OrgKind::System,
             role: Role::System,
         }
+    }
+}
+
+/// A record with entries of a newer program is not served: what they mean is not known here.
+fn refuse_unknown(db: &Db, record: &Record) -> Result<(), ServiceError> {
+    let known = |kind: &String| kind == views::READING || Event::KINDS.contains(&kind.as_str());
+    let kinds = db.read(|tx| record.kinds(tx))?;
+    match kinds.into_iter().find(|kind| !known(kind)) {
+        Some(kind) => Err(ServiceError::UnknownKind(kind)),
+        None => Ok(()),
     }
 }

@@ -26,6 +26,8 @@ store::statements! {
     /// Entries of a stream from a version.
     STREAM = "SELECT seq, stream, version, kind, key, envelope, leaf FROM entry \
               WHERE stream = $1 AND version >= $2 ORDER BY version";
+    /// Every kind of entry that there is.
+    KINDS = "SELECT DISTINCT kind FROM entry ORDER BY kind";
     /// Leaf hashes from a place, before another.
     LEAVES = "SELECT leaf FROM entry WHERE seq >= $1 AND seq < $2 ORDER BY seq";
     /// How many there are.

@@ -26,15 +26,19 @@ pub(crate) fn packs() -> Packs {
 /// Opens a service at a database, at a time.
 pub(crate) fn open(url: &str, now: Timestamp, packs: Packs, alone: bool) -> Service {
     let options = Options { lock: alone, ..Options::default() };
+    open_on(Db::open(url, &options).unwrap(), now, packs, alone).unwrap()
+}
+
+fn open_on(db: Db, now: Timestamp, packs: Packs, alone: bool) -> Result<Service, ServiceError> {
     let setup = Setup {
-        db: Db::open(url, &options).unwrap(),
+        db,
         master: MasterKey::from_bytes([7; 32]),
         entropy: Entropy::seeded(1),
         packs,
         clock: Clock::at(now),
         alone,
     };
-    Service::open(setup, "example.org/tests").unwrap()
+    Service::open(setup, "example.org/tests")
 }
 
 /// What must be the same on both engines after the same commands.
@@ -102,6 +106,11 @@ impl Harness {
     pub(crate) fn restart(&mut self) {
         let now = self.now();
         self.restart_at(now);
+    }
+
+    /// Another service starts on the same database.
+    pub(crate) fn starts_beside(&self) -> Result<Service, ServiceError> {
+        open_on(self.service().db().clone(), self.now(), self.packs.clone(), false)
     }
 
     /// Stops, and starts again later.

@@ -109,8 +109,8 @@ fn an_entry_of_an_unknown_kind_stops_by_name_and_the_views_stay() {
         let text = error.to_string();
         assert!(text.contains("`case.teleported`") && text.contains(&seq.to_string()), "{text}");
         same(&live, &harness.service().dump().unwrap());
-        harness.restart();
-        let error = harness.tries("coordinator", "case/k1", message("m1")).unwrap_err();
+        let error = harness.starts_beside().unwrap_err();
+        assert_eq!(error.code(), "service.unknown-kind");
         assert!(error.to_string().contains("`case.teleported`"), "{error}");
     });
 }
