@@ -1,6 +1,8 @@
 //! A service on an engine, with a simulated clock. Whoever uses one leaves through its `Drop`: the
 //! record is verified, and the views made again from it equal the live ones, row for row (R-P1).
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use pathway::{Act, Command, Event};
 use policy::Shelf;
@@ -9,7 +11,7 @@ use serde_json::json;
 use service::{
     Answer, CasePage, Clock, Done, Packs, Purpose, Question, Service, ServiceError, Setup,
 };
-use store::{Db, Options};
+use store::{Db, Options, StoreError};
 use testkit::Folder;
 
 use crate::people::{act, actor, command, referral};
@@ -25,8 +27,20 @@ pub(crate) fn packs() -> Packs {
 
 /// Opens a service at a database, at a time.
 pub(crate) fn open(url: &str, now: Timestamp, packs: Packs, alone: bool) -> Service {
+    open_on(held(url, alone), now, packs, alone).unwrap()
+}
+
+/// The database, once nobody else holds it: a process that another test is just starting may hold
+/// a copy of a lock that was let go, for the moment between its fork and its exec.
+fn held(url: &str, alone: bool) -> Db {
     let options = Options { lock: alone, ..Options::default() };
-    open_on(Db::open(url, &options).unwrap(), now, packs, alone).unwrap()
+    for _ in 0..200 {
+        match Db::open(url, &options) {
+            Err(StoreError::Locked(_)) => std::thread::sleep(Duration::from_millis(10)),
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("`{url}` stays locked")
 }
 
 fn open_on(db: Db, now: Timestamp, packs: Packs, alone: bool) -> Result<Service, ServiceError> {
