@@ -35,9 +35,7 @@ pub enum ServiceError {
         most: usize,
     },
     /// The record holds entries of a newer program.
-    #[error(
-        "the record holds entries of the kind `{0}`, which this program does not know: use the newer program"
-    )]
+    #[error("entries of kind `{0}` are unknown to this program: use the newer one")]
     UnknownKind(String),
     /// The database said no.
     #[error(transparent)]
