@@ -1,0 +1,1 @@
+//! Tables in, links out: CSV and Parquet for the linkage kernel.
