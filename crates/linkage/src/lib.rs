@@ -2,3 +2,14 @@
 //!
 //! Pure: no clock, no file, no database, and no notion of a case. What it is given decides what it
 //! answers, to the last bit, whatever the number of threads.
+
+pub mod block;
+pub mod compare;
+pub mod field;
+pub mod frame;
+pub mod plan;
+pub mod prepare;
+pub mod score;
+pub mod similar;
+pub mod standard;
+pub mod train;

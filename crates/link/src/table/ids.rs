@@ -1,0 +1,84 @@
+//! What the rows of a table are called, in the type that the file has.
+
+use linkage::frame::Column;
+
+use super::Found;
+
+/// Ids of rows: whole numbers where the file keeps them as such, else text.
+#[derive(Debug, Clone)]
+pub enum Ids {
+    /// Whole numbers.
+    Integers(Vec<i64>),
+    /// Texts.
+    Texts(Column),
+}
+
+impl Ids {
+    /// The ids of a column, or the first row (from 0) without one.
+    pub(crate) fn new(found: Found) -> Result<Ids, usize> {
+        if let Some(row) = found.column.ids.iter().position(|id| *id == 0) {
+            return Err(row);
+        }
+        if !found.integer {
+            return Ok(Ids::Texts(found.column));
+        }
+        let column = found.column;
+        let values: Option<Vec<i64>> = column.values.iter().map(|text| text.parse().ok()).collect();
+        let whole = values.and_then(|values| {
+            let value = |id: &u32| values.get(*id as usize - 1).copied();
+            column.ids.iter().map(value).collect()
+        });
+        Ok(whole.map_or(Ids::Texts(column), Ids::Integers))
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        match self {
+            Ids::Integers(ids) => ids.len(),
+            Ids::Texts(column) => column.ids.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The id of a row as text; empty beyond the last.
+    pub fn text(&self, row: usize) -> String {
+        match self {
+            Ids::Integers(ids) => ids.get(row).map_or_else(String::new, i64::to_string),
+            Ids::Texts(column) => column.text(row).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The first row of an id that is given as text.
+    pub fn row(&self, id: &str) -> Option<usize> {
+        match self {
+            Ids::Integers(ids) => {
+                let id: i64 = id.parse().ok()?;
+                ids.iter().position(|there| *there == id)
+            }
+            Ids::Texts(column) => {
+                let value = column.values.iter().position(|text| text == id)? as u32 + 1;
+                column.ids.iter().position(|there| *there == value)
+            }
+        }
+    }
+
+    /// Two rows with one id: the first such pair, by the second row.
+    pub fn twice(&self) -> Option<(usize, usize)> {
+        let mut first = std::collections::HashMap::with_capacity(self.len());
+        match self {
+            Ids::Texts(column) if column.values.len() == column.ids.len() => None,
+            Ids::Texts(column) => {
+                let mut rows = column.ids.iter().enumerate();
+                rows.find_map(|(row, id)| first.insert(i64::from(*id), row).map(|was| (was, row)))
+            }
+            Ids::Integers(ids) => {
+                let mut rows = ids.iter().enumerate();
+                rows.find_map(|(row, id)| first.insert(*id, row).map(|was| (was, row)))
+            }
+        }
+    }
+}

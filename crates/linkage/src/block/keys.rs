@@ -1,0 +1,121 @@
+//! The keys of records under the rules of a plan, and whether a rule holds for a pair.
+#![expect(clippy::indexing_slicing, reason = "value numbers and fields come from one plan")]
+
+use crate::frame::mix;
+use crate::plan::{Part, Rule, Transform};
+use crate::prepare::Prepared;
+
+/// The rules of a plan, tied to the values of a table.
+#[derive(Debug)]
+pub(crate) struct Keys<'a> {
+    rules: Vec<Vec<PartKeys<'a>>>,
+}
+
+#[derive(Debug)]
+struct PartKeys<'a> {
+    field: usize,
+    whole: bool,
+    keys: &'a [u64],
+    with: Option<(usize, &'a [u64])>,
+    also: Vec<(usize, &'a [u64])>,
+}
+
+impl<'a> Keys<'a> {
+    pub(crate) fn new(rules: &[Rule], prepared: &'a Prepared) -> Keys<'a> {
+        let of = |field: usize, transform: Transform| -> &'a [u64] {
+            prepared.values[field].keys(transform).unwrap_or(&[])
+        };
+        let part = |part: &Part| PartKeys {
+            field: part.field,
+            whole: part.transform == Transform::Whole && part.with.is_none(),
+            keys: of(part.field, part.transform),
+            with: part.with.map(|field| (field, of(field, part.transform))),
+            also: part.also.iter().map(|field| (*field, of(*field, part.transform))).collect(),
+        };
+        Keys { rules: rules.iter().map(|rule| rule.parts.iter().map(part).collect()).collect() }
+    }
+
+    pub(crate) fn rules(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// Calls back with every key of a record under a rule: none when a part is missing, more than
+    /// one when a part may take its value from other fields too.
+    pub(crate) fn of(&self, rule: usize, row: &[u32], each: &mut impl FnMut(u64)) {
+        let parts = &self.rules[rule];
+        if parts.iter().all(|part| part.also.is_empty()) {
+            let mut key = rule as u64;
+            for part in parts {
+                match part.value(row) {
+                    0 => return,
+                    value => key = mix(key ^ value),
+                }
+            }
+            each(key);
+        } else {
+            combine(parts, rule as u64, row, each);
+        }
+    }
+
+    /// Whether a rule holds for two records of the table.
+    #[inline]
+    pub(crate) fn holds(&self, rule: usize, l: &[u32], r: &[u32]) -> bool {
+        self.rules[rule].iter().all(|part| part.holds(l, r))
+    }
+}
+
+fn combine(parts: &[PartKeys<'_>], key: u64, row: &[u32], each: &mut impl FnMut(u64)) {
+    let Some((part, rest)) = parts.split_first() else { return each(key) };
+    let others = part.also.iter().map(|(field, keys)| keys[row[*field] as usize]);
+    let mut seen = [0; 4];
+    for (place, value) in std::iter::once(part.value(row)).chain(others).enumerate() {
+        if value == 0 || seen.contains(&value) {
+            continue;
+        }
+        if let Some(seen) = seen.get_mut(place) {
+            *seen = value;
+        }
+        // A closure in a closure would make the type grow with each part.
+        combine_dyn(rest, mix(key ^ value), row, each);
+    }
+}
+
+fn combine_dyn(parts: &[PartKeys<'_>], key: u64, row: &[u32], each: &mut dyn FnMut(u64)) {
+    combine(parts, key, row, &mut |key| each(key));
+}
+
+impl PartKeys<'_> {
+    #[inline]
+    fn value(&self, row: &[u32]) -> u64 {
+        let one = self.keys[row[self.field] as usize];
+        match self.with {
+            None => one,
+            Some((field, keys)) => match keys[row[field] as usize] {
+                0 => 0,
+                _ if one == 0 => 0,
+                other => mix(one.min(other)) ^ one.max(other),
+            },
+        }
+    }
+
+    #[inline]
+    fn holds(&self, l: &[u32], r: &[u32]) -> bool {
+        let (a, b) = (l[self.field], r[self.field]);
+        if self.also.is_empty() {
+            if self.whole {
+                return a == b && a != 0;
+            }
+            let x = self.value(l);
+            return x != 0 && x == self.value(r);
+        }
+        let values = |row: &[u32]| {
+            let mut values = [self.value(row), 0, 0, 0];
+            for (to, (field, keys)) in values.iter_mut().skip(1).zip(&self.also) {
+                *to = keys[row[*field] as usize];
+            }
+            values
+        };
+        let others = values(r);
+        values(l).iter().any(|value| *value != 0 && others.contains(value))
+    }
+}

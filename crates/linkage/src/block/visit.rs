@@ -1,0 +1,224 @@
+//! Goes through all pairs of all rules, each pair at the first rule that makes it.
+#![expect(clippy::indexing_slicing, reason = "positions come from the same sorted list")]
+
+use super::Keys;
+use crate::plan::Plan;
+use crate::prepare::Prepared;
+use rayon::prelude::*;
+use std::collections::HashSet;
+
+/// A pair to look at; `left` is the smaller record number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate<'a> {
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+    pub(crate) l: &'a [u32],
+    pub(crate) r: &'a [u32],
+}
+
+/// What blocking did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Pairs looked at.
+    pub pairs: u64,
+    /// For each rule, the pairs that it was the first to make.
+    pub by_rule: Vec<u64>,
+    /// Blocks that were too large.
+    pub refused: Vec<Refused>,
+}
+
+/// Blocks of one rule that were refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused {
+    /// The rule's position.
+    pub rule: usize,
+    /// How many blocks.
+    pub blocks: u64,
+    /// Records in the largest of them.
+    pub largest: u64,
+}
+
+/// How many records are gathered into one place before their pairs are made.
+const BATCH: usize = 512;
+
+/// Calls `each` with every pair, in a fixed order within each piece; returns the pieces in order.
+/// `scratch` makes what a thread keeps for itself, which must not change any answer.
+pub(crate) fn visit<O: Default + Send, S>(
+    prepared: &Prepared,
+    plan: &Plan,
+    scratch: impl Fn() -> S + Sync + Send,
+    each: impl Fn(&mut S, &mut O, Candidate<'_>) + Sync,
+) -> (Vec<O>, Tally) {
+    let keys = Keys::new(&plan.rules, prepared);
+    let mut tally = Tally::default();
+    let mut refused: Vec<HashSet<u64>> = Vec::new();
+    let mut pieces = Vec::new();
+    for rule in 0..keys.rules() {
+        let entries = sorted(&keys, rule, prepared);
+        let limit = plan.rules[rule].limit;
+        let limit = if limit == 0 { plan.settings.largest_block } else { limit } as usize;
+        let walk = Walk { prepared, plan, keys: &keys, rule, limit, refused: &refused };
+        let done: Vec<(O, Seen)> = cuts(&entries)
+            .into_par_iter()
+            .map_init(&scratch, |scratch, (from, to)| {
+                let mut out = O::default();
+                let seen = walk.runs(&entries[from..to], |pair| each(scratch, &mut out, pair));
+                (out, seen)
+            })
+            .collect();
+        let mut here = HashSet::new();
+        let mut sum = Refused { rule, blocks: 0, largest: 0 };
+        let mut pairs = 0;
+        for (out, seen) in done {
+            pieces.push(out);
+            pairs += seen.pairs;
+            sum.blocks += seen.refused.len() as u64;
+            sum.largest = sum.largest.max(seen.largest);
+            here.extend(seen.refused);
+        }
+        tally.pairs += pairs;
+        tally.by_rule.push(pairs);
+        tally.refused.extend((sum.blocks > 0).then_some(sum));
+        refused.push(here);
+    }
+    (pieces, tally)
+}
+
+/// The upper half of a key and a record in one number, sorted.
+fn sorted(keys: &Keys<'_>, rule: usize, prepared: &Prepared) -> Vec<u64> {
+    const STRIPE: u32 = 1 << 16;
+    let rows = prepared.rows() as u32;
+    let stripes: Vec<Vec<u64>> = (0..rows.div_ceil(STRIPE))
+        .into_par_iter()
+        .map(|stripe| {
+            let mut entries = Vec::with_capacity(STRIPE as usize);
+            for record in stripe * STRIPE..rows.min((stripe + 1) * STRIPE) {
+                keys.of(rule, prepared.row(record), &mut |key| {
+                    entries.push((key & 0xffff_ffff_0000_0000) | u64::from(record));
+                });
+            }
+            entries
+        })
+        .collect();
+    let mut entries = stripes.concat();
+    entries.par_sort_unstable();
+    entries.dedup();
+    entries
+}
+
+/// Cuts between keys, so that pieces are of about the same size whatever the threads.
+fn cuts(entries: &[u64]) -> Vec<(usize, usize)> {
+    const PIECE: usize = 1 << 14;
+    let mut cuts = Vec::new();
+    let mut from = 0;
+    while from < entries.len() {
+        let mut to = (from + PIECE).min(entries.len());
+        while to < entries.len() && entries[to] >> 32 == entries[to - 1] >> 32 {
+            to += 1;
+        }
+        cuts.push((from, to));
+        from = to;
+    }
+    cuts
+}
+
+struct Walk<'a> {
+    prepared: &'a Prepared,
+    plan: &'a Plan,
+    keys: &'a Keys<'a>,
+    rule: usize,
+    limit: usize,
+    refused: &'a [HashSet<u64>],
+}
+
+#[derive(Default)]
+struct Seen {
+    pairs: u64,
+    refused: Vec<u64>,
+    largest: u64,
+}
+
+impl Walk<'_> {
+    fn runs(&self, entries: &[u64], mut each: impl FnMut(Candidate<'_>)) -> Seen {
+        let mut seen = Seen::default();
+        let mut batch: Vec<&[u64]> = Vec::new();
+        let mut gathered: Vec<u32> = Vec::new();
+        let mut size = 0;
+        for run in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
+            if run.len() > self.limit {
+                seen.refused.push(run[0] >> 32);
+                seen.largest = seen.largest.max(run.len() as u64);
+                continue;
+            }
+            batch.push(run);
+            size += run.len();
+            if size >= BATCH {
+                seen.pairs += self.batch(&batch, &mut gathered, &mut each);
+                batch.clear();
+                size = 0;
+            }
+        }
+        seen.pairs += self.batch(&batch, &mut gathered, &mut each);
+        seen
+    }
+
+    /// Copies the records of some runs side by side, then goes through their pairs.
+    fn batch(
+        &self,
+        runs: &[&[u64]],
+        rows: &mut Vec<u32>,
+        each: &mut impl FnMut(Candidate<'_>),
+    ) -> u64 {
+        rows.clear();
+        for entry in runs.iter().flat_map(|run| run.iter()) {
+            rows.extend_from_slice(self.prepared.row(*entry as u32));
+        }
+        let width = self.plan.fields.len();
+        let (mut pairs, mut rest) = (0, rows.as_slice());
+        for run in runs {
+            let (block, after) = rest.split_at(run.len() * width);
+            rest = after;
+            for (i, l) in block.chunks_exact(width).enumerate() {
+                for (j, r) in block.chunks_exact(width).enumerate().skip(i + 1) {
+                    let pair = Candidate { left: run[i] as u32, right: run[j] as u32, l, r };
+                    if self.first(&pair) {
+                        pairs += 1;
+                        each(pair);
+                    }
+                }
+            }
+        }
+        pairs
+    }
+
+    /// Whether this rule makes the pair, no earlier one did, and the sources allow it.
+    #[inline]
+    fn first(&self, pair: &Candidate<'_>) -> bool {
+        let (l, r) = (pair.l, pair.r);
+        if !self.keys.holds(self.rule, l, r) {
+            return false;
+        }
+        for rule in 0..self.rule {
+            if self.keys.holds(rule, l, r) && !self.was_refused(rule, pair) {
+                return false;
+            }
+        }
+        self.plan.settings.within_source
+            || self.prepared.source(pair.left) != self.prepared.source(pair.right)
+    }
+
+    /// Whether every block of a rule that these two share was too large.
+    fn was_refused(&self, rule: usize, pair: &Candidate<'_>) -> bool {
+        let refused = &self.refused[rule];
+        if refused.is_empty() {
+            return false;
+        }
+        let (mut left, mut shared_and_made) = (Vec::new(), false);
+        self.keys.of(rule, pair.l, &mut |key| left.push(key >> 32));
+        self.keys.of(rule, pair.r, &mut |key| {
+            let key = key >> 32;
+            shared_and_made |= left.contains(&key) && !refused.contains(&key);
+        });
+        !shared_and_made
+    }
+}

@@ -1,0 +1,106 @@
+//! One field: its columns put together, each distinct value standardised once.
+
+use super::Error;
+use super::derive::{FieldWanted, derive};
+use super::standardise::Manner;
+use super::values::Values;
+use crate::frame::{Builder, Column, Frame, Interner};
+use crate::plan::{Field, Join};
+use rayon::prelude::*;
+
+/// The numbers of a field's values by record, and the values.
+pub(crate) fn prepare(
+    frame: &Frame,
+    field: &Field,
+    wanted: FieldWanted,
+) -> Result<(Vec<u32>, Values), Error> {
+    let find = |name: &String| frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()));
+    let columns: Vec<&Column> = field.columns.iter().map(find).collect::<Result<_, _>>()?;
+    let joined;
+    let columns = match field.join {
+        Join::Words | Join::DateParts if columns.len() > 1 => {
+            joined = join(&columns, field.join, frame.rows());
+            vec![&joined]
+        }
+        _ => columns,
+    };
+    let raw = columns.iter().flat_map(|column| column.values.iter());
+    let manner = Manner::of(field.kind, raw);
+    let mut standard = Interner::default();
+    standard.texts.push("");
+    let maps: Vec<Vec<u32>> = columns
+        .iter()
+        .map(|column| standard_ids(column, field.join, &manner, &mut standard))
+        .collect();
+    let ids = first_value(&columns, &maps, frame.rows());
+    let mut values = derive(field.kind, std::mem::take(&mut standard.texts), &wanted);
+    for id in &ids {
+        if let Some(count) = values.counts.get_mut(*id as usize) {
+            *count += 1;
+        }
+    }
+    let missing = values.counts.first_mut().map_or(0, std::mem::take);
+    values.total = ids.len() as u64 - u64::from(missing);
+    Ok((ids, values))
+}
+
+/// For each raw value of a column, the number of its standard value; 0 where nothing is left.
+fn standard_ids(
+    column: &Column,
+    join: Join,
+    manner: &Manner,
+    standard: &mut Interner,
+) -> Vec<u32> {
+    let one = |at: usize| -> String {
+        let mut text = manner.standard(column.values.get(at).unwrap_or(""));
+        if join == Join::Initial {
+            text.truncate(1);
+        }
+        text
+    };
+    let mut ids = Vec::with_capacity(column.values.len() + 1);
+    ids.push(0);
+    const STRIPE: usize = 1 << 15;
+    for start in (0..column.values.len()).step_by(STRIPE) {
+        let end = (start + STRIPE).min(column.values.len());
+        let texts: Vec<String> = (start..end).into_par_iter().map(one).collect();
+        // The blank at place 0 is pushed past the table, so numbers are places.
+        ids.extend(texts.iter().map(|t| if t.is_empty() { 0 } else { standard.intern(t) - 1 }));
+    }
+    ids
+}
+
+fn first_value(columns: &[&Column], maps: &[Vec<u32>], rows: usize) -> Vec<u32> {
+    let mut ids = vec![0; rows];
+    for (column, map) in columns.iter().zip(maps) {
+        ids.par_iter_mut().zip(&column.ids).for_each(|(id, raw)| {
+            if *id == 0 {
+                *id = map.get(*raw as usize).copied().unwrap_or(0);
+            }
+        });
+    }
+    ids
+}
+
+/// Columns joined row by row into one.
+fn join(columns: &[&Column], how: Join, rows: usize) -> Column {
+    let mut builder = Builder::new("", rows);
+    let mut text = String::new();
+    for row in 0..rows {
+        text.clear();
+        for column in columns {
+            match (column.text(row), how) {
+                (Some(part), _) => text.push_str(part),
+                (None, Join::DateParts) => text.push('0'),
+                (None, _) => continue,
+            }
+            text.push(if how == Join::DateParts { '-' } else { ' ' });
+        }
+        text.pop();
+        match how == Join::DateParts && text.bytes().all(|b| b == b'0' || b == b'-') {
+            true => builder.push_missing(),
+            false => builder.push(&text),
+        }
+    }
+    builder.finish()
+}

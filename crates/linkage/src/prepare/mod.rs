@@ -1,0 +1,134 @@
+//! Makes a table ready to be compared: each distinct value standardised once, records as numbers.
+
+mod derive;
+mod field;
+mod standardise;
+mod values;
+
+pub use values::{Home, Values};
+
+use crate::frame::Frame;
+use crate::plan::Plan;
+use rayon::prelude::*;
+
+/// A table ready to be compared under one plan.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    rows: usize,
+    width: usize,
+    /// Row by row, for each field of the plan the number of its value; 0 is missing.
+    cells: Vec<u32>,
+    /// For each field of the plan, its distinct standardised values.
+    pub values: Vec<Values>,
+    /// For each record the number of its source; empty where the plan names none.
+    sources: Vec<u32>,
+}
+
+/// Why a table cannot be prepared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// The plan names a column that the table lacks.
+    NoColumn(String),
+    /// More records than numbers.
+    TooManyRows(usize),
+}
+
+impl Error {
+    /// A stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::NoColumn(_) => "link.no-column",
+            Error::TooManyRows(_) => "link.too-many-rows",
+        }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Error::NoColumn(name) => {
+                write!(f, "there is no column `{name}`; name one that the table has")
+            }
+            Error::TooManyRows(rows) => {
+                write!(f, "`{rows}` records are too many for one table; split it by area or year")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Standardises every field of the plan and lays the records out for comparing.
+///
+/// # Errors
+/// When the table lacks a column that the plan names, or has more than 2^31 records.
+pub fn prepare(frame: &Frame, plan: &Plan) -> Result<Prepared, Error> {
+    let rows = frame.rows();
+    if rows > i32::MAX as usize {
+        return Err(Error::TooManyRows(rows));
+    }
+    let wanted = derive::Wanted::of(plan);
+    let made: Vec<(Vec<u32>, Values)> = plan
+        .fields
+        .par_iter()
+        .enumerate()
+        .map(|(at, field)| field::prepare(frame, field, wanted.field(at)))
+        .collect::<Result<_, _>>()?;
+    let (columns, values): (Vec<Vec<u32>>, Vec<Values>) = made.into_iter().unzip();
+    let sources = match &plan.source {
+        None => Vec::new(),
+        Some(name) => {
+            frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone()
+        }
+    };
+    let width = columns.len();
+    Ok(Prepared { rows, width, cells: row_by_row(&columns, rows), values, sources })
+}
+
+fn row_by_row(columns: &[Vec<u32>], rows: usize) -> Vec<u32> {
+    let width = columns.len();
+    let mut cells = vec![0; rows * width];
+    const STRIPE: usize = 4096;
+    cells.par_chunks_mut((STRIPE * width).max(1)).enumerate().for_each(|(stripe, cells)| {
+        for (at, column) in columns.iter().enumerate() {
+            let ids = column.iter().skip(stripe * STRIPE);
+            for (row, id) in cells.chunks_mut(width).zip(ids) {
+                if let Some(cell) = row.get_mut(at) {
+                    *cell = *id;
+                }
+            }
+        }
+    });
+    cells
+}
+
+impl Prepared {
+    /// How many records.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The values of a record, one number a field.
+    pub fn row(&self, record: u32) -> &[u32] {
+        let start = record as usize * self.width;
+        self.cells.get(start..start + self.width).unwrap_or(&[])
+    }
+
+    /// The number of a record's value in a field; 0 is missing.
+    pub fn id(&self, record: u32, field: usize) -> u32 {
+        self.row(record).get(field).copied().unwrap_or(0)
+    }
+
+    /// The standardised text of a record's value in a field; empty where missing.
+    pub fn text(&self, record: u32, field: usize) -> &str {
+        self.values.get(field).map_or("", |values| values.text(self.id(record, field)))
+    }
+
+    /// The source of a record, if the plan names a source column.
+    pub fn source(&self, record: u32) -> Option<u32> {
+        self.sources.get(record as usize).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,9 @@
+//! Weighs pairs under a trained model.
+
+mod engine;
+mod model;
+mod predict;
+
+pub(crate) use engine::Engine;
+pub use model::{Classes, Model, Table};
+pub use predict::{Pair, Predicted, predict, predict_in_full};

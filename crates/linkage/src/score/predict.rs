@@ -1,0 +1,68 @@
+//! Weighs every pair that blocking makes.
+
+use super::{Engine, Model};
+use crate::block::{Tally, visit};
+use crate::prepare::Prepared;
+use rayon::prelude::*;
+
+/// Two records and the weight for their being one person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// The smaller record number.
+    pub left: u32,
+    /// The larger record number.
+    pub right: u32,
+    /// Match weight: log2 of the odds.
+    pub weight: f32,
+}
+
+impl Pair {
+    /// The probability that goes with the weight.
+    pub fn probability(&self) -> f64 {
+        1.0 / (1.0 + f64::from(-self.weight).exp2())
+    }
+}
+
+/// Pairs at or above the floor, and what was done to find them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Predicted {
+    /// In the order of their records.
+    pub pairs: Vec<Pair>,
+    /// What blocking made and refused.
+    pub tally: Tally,
+}
+
+/// Weighs all pairs of a table and keeps those at or above the floor.
+pub fn predict(prepared: &Prepared, model: &Model, floor: f64) -> Predicted {
+    let engine = Engine::new(model, prepared, prepared);
+    let (pieces, tally) = visit(
+        prepared,
+        &model.plan,
+        || (),
+        |(), out: &mut Vec<Pair>, pair| {
+            if let Some(weight) = engine.weigh(pair.l, pair.r, floor) {
+                out.push(Pair { left: pair.left, right: pair.right, weight: weight as f32 });
+            }
+        },
+    );
+    Predicted { pairs: in_order(pieces), tally }
+}
+
+/// The same with every comparison of every pair made: slower, and with the same answer.
+pub fn predict_in_full(prepared: &Prepared, model: &Model, floor: f64) -> Predicted {
+    let engine = Engine::new(model, prepared, prepared);
+    let (pieces, tally) =
+        visit(prepared, &model.plan, Vec::new, |levels, out: &mut Vec<Pair>, pair| {
+            let weight = engine.weigh_in_full(pair.l, pair.r, levels);
+            if weight >= floor {
+                out.push(Pair { left: pair.left, right: pair.right, weight: weight as f32 });
+            }
+        });
+    Predicted { pairs: in_order(pieces), tally }
+}
+
+fn in_order(pieces: Vec<Vec<Pair>>) -> Vec<Pair> {
+    let mut pairs = pieces.concat();
+    pairs.par_sort_unstable_by_key(|pair| u64::from(pair.left) << 32 | u64::from(pair.right));
+    pairs
+}
