@@ -4,11 +4,14 @@
 //! answers, to the last bit, whatever the number of threads.
 
 pub mod block;
+pub mod cluster;
 pub mod compare;
 pub mod field;
 pub mod frame;
+pub mod model;
 pub mod plan;
 pub mod prepare;
+pub mod profile;
 pub mod score;
 pub mod similar;
 pub mod standard;

@@ -3,6 +3,7 @@
 mod cluster;
 mod dice;
 mod folder;
+pub mod people;
 
 pub use cluster::{Cluster, postgres, postgres_as};
 pub use dice::{Dice, long};

@@ -57,6 +57,24 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Whether a record may have several keys under a rule.
+    pub(crate) fn several(&self, rule: usize) -> bool {
+        self.rules[rule].iter().any(|part| !part.also.is_empty())
+    }
+
+    /// The smallest upper half of a key that two records share under a rule.
+    pub(crate) fn least_shared(&self, rule: usize, l: &[u32], r: &[u32]) -> Option<u64> {
+        let (mut left, mut least) = (Vec::new(), None);
+        self.of(rule, l, &mut |key| left.push(key >> 32));
+        self.of(rule, r, &mut |key| {
+            let key = key >> 32;
+            if left.contains(&key) {
+                least = Some(least.map_or(key, |least: u64| least.min(key)));
+            }
+        });
+        least
+    }
+
     /// Whether a rule holds for two records of the table.
     #[inline]
     pub(crate) fn holds(&self, rule: usize, l: &[u32], r: &[u32]) -> bool {

@@ -55,8 +55,7 @@ pub(crate) fn visit<O: Default + Send, S>(
     let mut pieces = Vec::new();
     for rule in 0..keys.rules() {
         let entries = sorted(&keys, rule, prepared);
-        let limit = plan.rules[rule].limit;
-        let limit = if limit == 0 { plan.settings.largest_block } else { limit } as usize;
+        let limit = plan.limit(rule);
         let walk = Walk { prepared, plan, keys: &keys, rule, limit, refused: &refused };
         let done: Vec<(O, Seen)> = cuts(&entries)
             .into_par_iter()
@@ -82,6 +81,18 @@ pub(crate) fn visit<O: Default + Send, S>(
         refused.push(here);
     }
     (pieces, tally)
+}
+
+/// How many pairs all blocks make that are not too large, pairs of several rules counted again.
+pub(crate) fn upper_bound(prepared: &Prepared, plan: &Plan) -> u64 {
+    let keys = Keys::new(&plan.rules, prepared);
+    let blocks = |rule: usize| -> u64 {
+        let entries = sorted(&keys, rule, prepared);
+        let runs = entries.chunk_by(|a, b| a >> 32 == b >> 32).map(|run| run.len() as u64);
+        let limit = plan.limit(rule) as u64;
+        runs.filter(|size| *size <= limit).map(|size| size * (size - 1) / 2).sum()
+    };
+    (0..keys.rules()).map(blocks).sum()
 }
 
 /// The upper half of a key and a record in one number, sorted.
@@ -181,7 +192,7 @@ impl Walk<'_> {
             for (i, l) in block.chunks_exact(width).enumerate() {
                 for (j, r) in block.chunks_exact(width).enumerate().skip(i + 1) {
                     let pair = Candidate { left: run[i] as u32, right: run[j] as u32, l, r };
-                    if self.first(&pair) {
+                    if self.first(&pair, run[i] >> 32) {
                         pairs += 1;
                         each(pair);
                     }
@@ -193,9 +204,12 @@ impl Walk<'_> {
 
     /// Whether this rule makes the pair, no earlier one did, and the sources allow it.
     #[inline]
-    fn first(&self, pair: &Candidate<'_>) -> bool {
+    fn first(&self, pair: &Candidate<'_>, key: u64) -> bool {
         let (l, r) = (pair.l, pair.r);
         if !self.keys.holds(self.rule, l, r) {
+            return false;
+        }
+        if self.keys.several(self.rule) && self.keys.least_shared(self.rule, l, r) != Some(key) {
             return false;
         }
         for rule in 0..self.rule {

@@ -72,7 +72,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
-            threshold: 0.0,
+            threshold: 1.0,
             floor: -10.0,
             largest_block: 5_000,
             within_source: true,
@@ -83,6 +83,14 @@ impl Default for Settings {
 }
 
 impl Plan {
+    /// How many records a block of a rule may have.
+    pub fn limit(&self, rule: usize) -> usize {
+        match self.rules.get(rule).map_or(0, |rule| rule.limit) {
+            0 => self.settings.largest_block as usize,
+            limit => limit as usize,
+        }
+    }
+
     /// Position of a field by its name.
     pub fn field(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)

@@ -124,11 +124,22 @@ impl Prepared {
         self.values.get(field).map_or("", |values| values.text(self.id(record, field)))
     }
 
+    /// How many pairs of records the plan allows to be linked.
+    pub fn all_pairs(&self, plan: &Plan) -> f64 {
+        let pairs = |n: f64| n * (n - 1.0) / 2.0;
+        let all = pairs(self.rows as f64);
+        if plan.settings.within_source || self.sources.is_empty() {
+            return all;
+        }
+        let mut sizes = std::collections::BTreeMap::new();
+        for source in &self.sources {
+            *sizes.entry(source).or_insert(0.0) += 1.0;
+        }
+        all - sizes.into_values().map(pairs).sum::<f64>()
+    }
+
     /// The source of a record, if the plan names a source column.
     pub fn source(&self, record: u32) -> Option<u32> {
         self.sources.get(record as usize).copied()
     }
 }
-
-#[cfg(test)]
-mod tests;

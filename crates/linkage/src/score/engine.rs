@@ -9,9 +9,9 @@ use crate::prepare::Prepared;
 /// Weights are whole numbers of this part of a bit, so that sums do not depend on their order.
 const UNIT: f64 = 65_536.0;
 
-/// Bits as whole units; what is beyond all bounds is held at plus or minus 1,000 bits.
+/// Bits as whole units; what is beyond all bounds is held at plus or minus 200 bits.
 fn units(bits: f64) -> i32 {
-    (bits.clamp(-1000.0, 1000.0) * UNIT).round() as i32
+    (bits.clamp(-200.0, 200.0) * UNIT).round() as i32
 }
 
 /// Evidence against the two other hypotheses, in units.
@@ -59,6 +59,8 @@ pub(crate) struct Step<'a> {
     /// Rarity of each value on the right side, in units; empty without term frequencies.
     rarity: Vec<i32>,
     rarity_in_household: bool,
+    /// The level whose weight depends on the value; 255 for none.
+    exact: u8,
 }
 
 impl<'a> Engine<'a> {
@@ -87,7 +89,7 @@ impl<'a> Engine<'a> {
         let mut count = 0;
         for (at, step) in self.steps.iter().enumerate() {
             match step.comparer.glance(l, r) {
-                Glance::Settled(level) => sum.add(step.weight(level, l, r)),
+                Glance::Settled(level) => sum.add(step.weight(level, r)),
                 Glance::Open(from) => {
                     sum.add(step.best);
                     open[count] = (at as u8, from);
@@ -102,7 +104,7 @@ impl<'a> Engine<'a> {
             let step = &self.steps[usize::from(*at)];
             let level = step.comparer.study(*from, l, r);
             sum.sub(step.best);
-            sum.add(step.weight(level, l, r));
+            sum.add(step.weight(level, r));
         }
         let weight = self.total(sum);
         (weight >= floor).then_some(weight)
@@ -115,7 +117,7 @@ impl<'a> Engine<'a> {
         for step in &self.steps {
             let level = step.comparer.level(l, r);
             levels.push(level);
-            sum.add(step.weight(level, l, r));
+            sum.add(step.weight(level, r));
         }
         self.total(sum)
     }
@@ -152,14 +154,14 @@ impl<'a> Step<'a> {
         let slots = layout.slots().iter().enumerate();
         let log = |of: &[f64], at: usize| of.get(at).copied().unwrap_or(1.0).max(1e-12).log2();
         let own = comparer.comparison.evidence == Evidence::Own;
-        let mut banded = false;
+        let mut exact = u8::MAX;
         let weights: Vec<Weight> = slots
             .map(|(at, slot)| {
                 let same = log(&table.same, at);
                 if slot.level == 0 {
                     Weight::default()
                 } else if slot.band.is_some() {
-                    banded = true;
+                    exact = slot.level;
                     let alone = same - log(&table.mass, at);
                     let household = if own { alone } else { same - log(&table.household, at) };
                     Weight { strangers: units(alone), household: units(household) }
@@ -179,23 +181,23 @@ impl<'a> Step<'a> {
                 household: best.household.max(w.household),
             }
         });
-        let rarity = if banded { rarity(&comparer) } else { Vec::new() };
-        Step { comparer, layout, weights, best, rarity, rarity_in_household: own }
+        let rarity = if exact < u8::MAX { rarity(&comparer) } else { Vec::new() };
+        Step { comparer, layout, weights, best, rarity, rarity_in_household: own, exact }
     }
 
     /// The weight of a level for a pair: of the value's band and rarity, where terms count.
     #[inline]
-    pub(crate) fn weight(&self, level: u8, l: &[u32], r: &[u32]) -> Weight {
-        if level == 1 && !self.rarity.is_empty() {
-            return self.weight_of_value(r[self.comparer.comparison.field], l);
+    pub(crate) fn weight(&self, level: u8, r: &[u32]) -> Weight {
+        if level == self.exact {
+            return self.weight_of_value(r[self.comparer.comparison.field]);
         }
         self.weights[usize::from(self.layout.start(level))]
     }
 
-    fn weight_of_value(&self, id: u32, _l: &[u32]) -> Weight {
+    fn weight_of_value(&self, id: u32) -> Weight {
         let values = self.comparer.r;
         let band = band(values.count(id), values.total());
-        let mut weight = self.weights[usize::from(self.layout.start(1) + band)];
+        let mut weight = self.weights[usize::from(self.layout.start(self.exact) + band)];
         let rarity = self.rarity[id as usize];
         weight.strangers += rarity;
         if self.rarity_in_household {

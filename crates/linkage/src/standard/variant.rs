@@ -84,10 +84,10 @@ pub fn tie(one: &str, other: &str) -> Option<Tie> {
     groups(one).tie(&groups(other))
 }
 
-/// Each row: spellings of one name, then `|`, then its short forms.
+/// Each row, ended by `;`: spellings of one name, then `|`, then its short forms.
 fn rows() -> impl Iterator<Item = &'static str> {
     let lines = [english::FEMALE, english::MALE, english::FAMILY, origins::GIVEN, origins::FAMILY];
-    lines.into_iter().flat_map(str::lines).map(str::trim).filter(|row| !row.is_empty())
+    lines.into_iter().flat_map(|all| all.split(';')).map(str::trim).filter(|row| !row.is_empty())
 }
 
 fn table() -> &'static HashMap<&'static str, Groups> {

@@ -127,7 +127,11 @@ pub(super) fn named(names: &Names, line: &Line, who: (bool, bool), dice: &mut Di
         }
         Custom::FamilyFirst => {
             let keeps = female && !child;
-            Given3 { family: if keeps { other.clone() } else { own() }, other, middle: String::new() }
+            Given3 {
+                family: if keeps { other.clone() } else { own() },
+                other,
+                middle: String::new(),
+            }
         }
     }
 }

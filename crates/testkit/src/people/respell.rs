@@ -8,18 +8,40 @@ const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// English short forms; names of other origins are shortened by their respellings.
 const SHORT: [(&str, &[&str]); 34] = [
-    ("Elizabeth", &["Liz", "Beth", "Lizzie"]), ("Catherine", &["Kate", "Cath", "Katherine"]),
-    ("Margaret", &["Maggie", "Peggy"]), ("Susan", &["Sue", "Susie"]), ("Jessica", &["Jess"]),
-    ("Patricia", &["Pat", "Trish"]), ("Christine", &["Chris", "Tina"]), ("Victoria", &["Vicky"]),
-    ("Samantha", &["Sam"]), ("Rebecca", &["Becky", "Becca"]), ("Jacqueline", &["Jackie"]),
-    ("Deborah", &["Debbie", "Debra"]), ("Amanda", &["Mandy"]), ("Abigail", &["Abbie"]),
-    ("Eleanor", &["Ellie"]), ("Charlotte", &["Lottie", "Charlie"]), ("Natasha", &["Tasha"]),
-    ("William", &["Bill", "Will", "Billy"]), ("Robert", &["Bob", "Rob", "Bobby"]),
-    ("Richard", &["Rick", "Dick", "Rich"]), ("James", &["Jim", "Jamie"]), ("Thomas", &["Tom"]),
-    ("Michael", &["Mick", "Mike"]), ("Christopher", &["Chris"]), ("Stephen", &["Steve", "Steven"]),
-    ("Daniel", &["Dan", "Danny"]), ("Matthew", &["Matt"]), ("Joshua", &["Josh"]),
-    ("Samuel", &["Sam"]), ("Benjamin", &["Ben"]), ("Alexander", &["Alex"]), ("Edward", &["Ted", "Ed"]),
-    ("Anthony", &["Tony"]), ("Nicholas", &["Nick"]),
+    ("Elizabeth", &["Liz", "Beth", "Lizzie"]),
+    ("Catherine", &["Kate", "Cath", "Katherine"]),
+    ("Margaret", &["Maggie", "Peggy"]),
+    ("Susan", &["Sue", "Susie"]),
+    ("Jessica", &["Jess"]),
+    ("Patricia", &["Pat", "Trish"]),
+    ("Christine", &["Chris", "Tina"]),
+    ("Victoria", &["Vicky"]),
+    ("Samantha", &["Sam"]),
+    ("Rebecca", &["Becky", "Becca"]),
+    ("Jacqueline", &["Jackie"]),
+    ("Deborah", &["Debbie", "Debra"]),
+    ("Amanda", &["Mandy"]),
+    ("Abigail", &["Abbie"]),
+    ("Eleanor", &["Ellie"]),
+    ("Charlotte", &["Lottie", "Charlie"]),
+    ("Natasha", &["Tasha"]),
+    ("William", &["Bill", "Will", "Billy"]),
+    ("Robert", &["Bob", "Rob", "Bobby"]),
+    ("Richard", &["Rick", "Dick", "Rich"]),
+    ("James", &["Jim", "Jamie"]),
+    ("Thomas", &["Tom"]),
+    ("Michael", &["Mick", "Mike"]),
+    ("Christopher", &["Chris"]),
+    ("Stephen", &["Steve", "Steven"]),
+    ("Daniel", &["Dan", "Danny"]),
+    ("Matthew", &["Matt"]),
+    ("Joshua", &["Josh"]),
+    ("Samuel", &["Sam"]),
+    ("Benjamin", &["Ben"]),
+    ("Alexander", &["Alex"]),
+    ("Edward", &["Ted", "Ed"]),
+    ("Anthony", &["Tony"]),
+    ("Nicholas", &["Nick"]),
 ];
 
 /// A slip of the keyboard: a neighbouring key, a letter left out or doubled up, two exchanged.
@@ -69,9 +91,9 @@ pub(super) fn respelt(dice: &mut Dice, text: &str, rules: &[(&str, &str)]) -> St
         let told = text.replacen(from, to, 1);
         if told != text && told.chars().count() >= 2 {
             let mut letters = told.chars();
-            return letters.next().map_or(String::new(), |first| {
-                first.to_uppercase().chain(letters).collect()
-            });
+            return letters
+                .next()
+                .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
         }
     }
     typo(dice, text)

@@ -165,7 +165,7 @@ pub(super) fn core(text: &str) -> String {
     let words = bare(text);
     let count = words.len();
     let kept = words.iter().enumerate().filter(|(at, word)| {
-        at + 1 == count || !(JOINED.contains(*word) && !matches!(**word, "o" | "mc" | "mac"))
+        at + 1 == count || !JOINED.contains(*word) || matches!(**word, "o" | "mc" | "mac")
     });
     let kept: Vec<&str> = kept.map(|(_, word)| without_front(word)).collect();
     family(&kept.join(" "))

@@ -37,8 +37,21 @@ pub(in crate::people) const ENGLISH: Origin = Origin {
             Red Shel Stan Sut Thorn Under Wal Wat West Whit Win Wool Hazel Birch Brack Chal Cres Den",
         "ton ley ford well wood worth ham field by bourne den shaw stead wick combe gate hurst man",
     ),
-    respelt: &[("ph", "f"), ("ck", "k"), ("ei", "ie"), ("y", "ie"), ("ll", "l"), ("th", "t"),
-        ("ee", "ea"), ("s", "z"), ("c", "k"), ("ey", "y"), ("nn", "n"), ("rr", "r"), ("ai", "ay")],
+    respelt: &[
+        ("ph", "f"),
+        ("ck", "k"),
+        ("ei", "ie"),
+        ("y", "ie"),
+        ("ll", "l"),
+        ("th", "t"),
+        ("ee", "ea"),
+        ("s", "z"),
+        ("c", "k"),
+        ("ey", "y"),
+        ("nn", "n"),
+        ("rr", "r"),
+        ("ai", "ay"),
+    ],
 };
 
 pub(in crate::people) const CELTIC: Origin = Origin {
@@ -64,6 +77,19 @@ pub(in crate::people) const CELTIC: Origin = Origin {
         "Dermott Gowan Cann Elroy Grath Hugh Kinnon Lean Manus Namara Nulty Phail Quaid Rae Shane \
             Tavish Vicar Whirter Allister Auley Bride Cabe Duff Fadden Gill Ginty Keown Laren",
     ),
-    respelt: &[("Mac", "Mc"), ("Mc", "Mac "), ("O'", "O "), ("O'", "O"), ("ei", "ie"), ("ao", "oa"),
-        ("bh", "v"), ("gh", ""), ("ll", "l"), ("ff", "f"), ("ea", "ee"), ("h", ""), ("y", "i")],
+    respelt: &[
+        ("Mac", "Mc"),
+        ("Mc", "Mac "),
+        ("O'", "O "),
+        ("O'", "O"),
+        ("ei", "ie"),
+        ("ao", "oa"),
+        ("bh", "v"),
+        ("gh", ""),
+        ("ll", "l"),
+        ("ff", "f"),
+        ("ea", "ee"),
+        ("h", ""),
+        ("y", "i"),
+    ],
 };

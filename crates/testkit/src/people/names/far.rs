@@ -15,8 +15,19 @@ pub(in crate::people) const CHINESE_VIETNAMESE: Origin = Origin {
     family: "Nguyen Chen Wang Li Zhang Liu Chan Tran Wong Lee Lin Huang Le Pham Wu Yang Cheung Lam Zhao \
         Zhou Xu Sun Ma Zhu Hu Guo He Hoang Vu Vo Dang Bui Do Ho Ngo Leung Ng Cheng Yeung Tang Xie Luo",
     halves: ("", ""),
-    respelt: &[("-", " "), ("-", ""), ("x", "hs"), ("q", "ch"), ("zh", "ch"), ("eung", "eong"), ("ee", "i"),
-        ("uy", "ui"), ("Ng", "N"), ("i", "ee"), ("ou", "ow")],
+    respelt: &[
+        ("-", " "),
+        ("-", ""),
+        ("x", "hs"),
+        ("q", "ch"),
+        ("zh", "ch"),
+        ("eung", "eong"),
+        ("ee", "i"),
+        ("uy", "ui"),
+        ("Ng", "N"),
+        ("i", "ee"),
+        ("ou", "ow"),
+    ],
 };
 
 pub(in crate::people) const IBERIAN: Origin = Origin {
@@ -34,6 +45,21 @@ pub(in crate::people) const IBERIAN: Origin = Origin {
         González Fernández López Martínez Sánchez Pérez Gómez Martín Jiménez Ruiz de-la-Cruz Hernández \
         Díaz Moreno Álvarez Muñoz Romero Vargas Castro Ortiz Mendoza Rojas Quispe",
     halves: ("", ""),
-    respelt: &[("ç", "c"), ("ã", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("á", "a"), ("ñ", "n"), ("ê", "e"),
-        ("z", "s"), ("es", "ez"), ("ou", "o"), ("da-", ""), ("dos-", ""), ("v", "b"), ("x", "j")],
+    respelt: &[
+        ("ç", "c"),
+        ("ã", "a"),
+        ("é", "e"),
+        ("í", "i"),
+        ("ó", "o"),
+        ("á", "a"),
+        ("ñ", "n"),
+        ("ê", "e"),
+        ("z", "s"),
+        ("es", "ez"),
+        ("ou", "o"),
+        ("da-", ""),
+        ("dos-", ""),
+        ("v", "b"),
+        ("x", "j"),
+    ],
 };

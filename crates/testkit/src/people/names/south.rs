@@ -19,9 +19,26 @@ pub(in crate::people) const PAKISTANI: Origin = Origin {
         Saleem Zaman Nawaz Arif Yousaf Younis Shabir Rashid Latif Karim Abbasi Ansari Baig Bukhari \
         Cheema Gondal Hashmi Janjua Kayani Khokhar Lodhi Minhas Mughal Niazi Rana Rizvi Syed Tariq",
     halves: ("", ""),
-    respelt: &[("ammed", "ammad"), ("Mu", "Mo"), ("amm", "am"), ("ussain", "ussein"), ("ss", "s"),
-        ("au", "ow"), ("dh", "d"), ("ee", "i"), ("ai", "ei"), ("oo", "u"), ("q", "k"), ("sh", "s"),
-        ("y", "i"), ("ou", "u"), ("ie", "ei"), ("med", "mad"), ("ah", "a"), ("esha", "isha")],
+    respelt: &[
+        ("ammed", "ammad"),
+        ("Mu", "Mo"),
+        ("amm", "am"),
+        ("ussain", "ussein"),
+        ("ss", "s"),
+        ("au", "ow"),
+        ("dh", "d"),
+        ("ee", "i"),
+        ("ai", "ei"),
+        ("oo", "u"),
+        ("q", "k"),
+        ("sh", "s"),
+        ("y", "i"),
+        ("ou", "u"),
+        ("ie", "ei"),
+        ("med", "mad"),
+        ("ah", "a"),
+        ("esha", "isha"),
+    ],
 };
 
 pub(in crate::people) const BANGLADESHI: Origin = Origin {
@@ -38,9 +55,25 @@ pub(in crate::people) const BANGLADESHI: Origin = Origin {
         Sarkar Mia Haque Hossain Bibi Talukdar Bhuiyan Mollah Sheikh Sikder Chowdhury Karim Kabir \
         Rashid Siddique Majumder Patwary Khanam Sultana Biswas Dewan Howlader",
     halves: ("", ""),
-    respelt: &[("ammed", "ammad"), ("ou", "ow"), ("Ch", "Ch"), ("ossain", "ussain"), ("q", "k"),
-        ("ee", "i"), ("ia", "iah"), ("u", "oo"), ("sh", "s"), ("z", "j"), ("y", "i"), ("aque", "oque"),
-        ("khan", "kan"), ("atun", "atoon"), ("ddin", "din"), ("ahm", "ehm"), ("a", "o")],
+    respelt: &[
+        ("ammed", "ammad"),
+        ("ou", "ow"),
+        ("Ch", "Ch"),
+        ("ossain", "ussain"),
+        ("q", "k"),
+        ("ee", "i"),
+        ("ia", "iah"),
+        ("u", "oo"),
+        ("sh", "s"),
+        ("z", "j"),
+        ("y", "i"),
+        ("aque", "oque"),
+        ("khan", "kan"),
+        ("atun", "atoon"),
+        ("ddin", "din"),
+        ("ahm", "ehm"),
+        ("a", "o"),
+    ],
 };
 
 pub(in crate::people) const PANJABI: Origin = Origin {
@@ -57,8 +90,20 @@ pub(in crate::people) const PANJABI: Origin = Origin {
         Chahal Cheema Deol Hundal Kang Khaira Mann Nijjar Panesar Purewal Rai Sahota Samra Sangha \
         Sekhon Sehmi Thandi Uppal Bhogal Bansal Bassi Bhamra Birdi Chana Chohan Degun Flora",
     halves: ("", ""),
-    respelt: &[("ee", "i"), ("v", "w"), ("w", "v"), ("inder", "indar"), ("ph", "f"), ("dh", "d"),
-        ("jit", "jeet"), ("u", "oo"), ("ai", "ay"), ("kh", "k"), ("preet", "prit"), ("aur", "our")],
+    respelt: &[
+        ("ee", "i"),
+        ("v", "w"),
+        ("w", "v"),
+        ("inder", "indar"),
+        ("ph", "f"),
+        ("dh", "d"),
+        ("jit", "jeet"),
+        ("u", "oo"),
+        ("ai", "ay"),
+        ("kh", "k"),
+        ("preet", "prit"),
+        ("aur", "our"),
+    ],
 };
 
 pub(in crate::people) const INDIAN: Origin = Origin {
@@ -78,6 +123,18 @@ pub(in crate::people) const INDIAN: Origin = Origin {
         "Siva Maha Raja Selva Nava Thiru Vela Kana Guna Jega Yoga Sri",
         "lingam nathan rajah kumaran ratnam sundaram pillai moorthy thasan pathy",
     ),
-    respelt: &[("ee", "i"), ("th", "t"), ("v", "w"), ("oo", "u"), ("ksh", "x"), ("sh", "s"), ("aa", "a"),
-        ("i", "ee"), ("jah", "ja"), ("h", ""), ("tt", "t"), ("y", "i")],
+    respelt: &[
+        ("ee", "i"),
+        ("th", "t"),
+        ("v", "w"),
+        ("oo", "u"),
+        ("ksh", "x"),
+        ("sh", "s"),
+        ("aa", "a"),
+        ("i", "ee"),
+        ("jah", "ja"),
+        ("h", ""),
+        ("tt", "t"),
+        ("y", "i"),
+    ],
 };

@@ -21,9 +21,26 @@ pub(in crate::people) const ARABIC: Origin = Origin {
         "Hashimi Rashid Khatib Sabbagh Tamimi Dulaimi Jubouri Saadi Zubaidi Khalidi Halabi Shami \
             Baghdadi Basri Omari Qudsi Najafi Maliki Hakim Sharif Nouri Attar Bayati",
     ),
-    respelt: &[("Al-", "Al "), ("El-", "Al-"), ("Al-", "Al"), ("Al-", ""), ("ou", "u"), ("kh", "k"),
-        ("ammed", "ammad"), ("ein", "ain"), ("ss", "s"), ("q", "k"), ("ee", "i"), ("i", "e"), ("gh", "g"),
-        ("Youss", "Yus"), ("ch", "sh"), ("ei", "ay"), ("y", "i"), ("dj", "j")],
+    respelt: &[
+        ("Al-", "Al "),
+        ("El-", "Al-"),
+        ("Al-", "Al"),
+        ("Al-", ""),
+        ("ou", "u"),
+        ("kh", "k"),
+        ("ammed", "ammad"),
+        ("ein", "ain"),
+        ("ss", "s"),
+        ("q", "k"),
+        ("ee", "i"),
+        ("i", "e"),
+        ("gh", "g"),
+        ("Youss", "Yus"),
+        ("ch", "sh"),
+        ("ei", "ay"),
+        ("y", "i"),
+        ("dj", "j"),
+    ],
 };
 
 pub(in crate::people) const TURKISH: Origin = Origin {
@@ -40,8 +57,18 @@ pub(in crate::people) const TURKISH: Origin = Origin {
         "Ak Kara Öz Er Gül Ay Demir Taş Kök Sarı Boz Koca Ulu Yeni",
         "gül türk man can kaya bay han baş taş demir oğlu su el gün pınar dağ",
     ),
-    respelt: &[("ğ", ""), ("ş", "sh"), ("ç", "ch"), ("ı", "i"), ("ü", "u"), ("ö", "o"), ("oğlu", "oglou"),
-        ("y", "i"), ("c", "j"), ("k", "c")],
+    respelt: &[
+        ("ğ", ""),
+        ("ş", "sh"),
+        ("ç", "ch"),
+        ("ı", "i"),
+        ("ü", "u"),
+        ("ö", "o"),
+        ("oğlu", "oglou"),
+        ("y", "i"),
+        ("c", "j"),
+        ("k", "c"),
+    ],
 };
 
 pub(in crate::people) const SOMALI: Origin = Origin {
@@ -56,8 +83,21 @@ pub(in crate::people) const SOMALI: Origin = Origin {
     family: "Mohamed Ali Hassan Ahmed Abdi Farah Warsame Jama Nur Osman Omar Yusuf Hersi Elmi Aden \
         Adan Dahir Guled Hirsi Isse Muse Mohamud Nuur Roble Samatar Sheikh Shire Abdullahi Barre Duale",
     halves: ("", ""),
-    respelt: &[("amed", "ammed"), ("x", "h"), ("aa", "a"), ("uu", "u"), ("ss", "s"), ("Abdi", "Abdul"),
-        ("sh", "s"), ("ei", "e"), ("h", ""), ("kh", "k"), ("Moh", "Mah"), ("ow", "o"), ("e", "a")],
+    respelt: &[
+        ("amed", "ammed"),
+        ("x", "h"),
+        ("aa", "a"),
+        ("uu", "u"),
+        ("ss", "s"),
+        ("Abdi", "Abdul"),
+        ("sh", "s"),
+        ("ei", "e"),
+        ("h", ""),
+        ("kh", "k"),
+        ("Moh", "Mah"),
+        ("ow", "o"),
+        ("e", "a"),
+    ],
 };
 
 pub(in crate::people) const WEST_AFRICAN: Origin = Origin {
@@ -77,6 +117,19 @@ pub(in crate::people) const WEST_AFRICAN: Origin = Origin {
         "Ade Ogun Olu Oye Ola Ayo Nwa Oko Chukwu Ofori Akin Oyin",
         "bayo leye sanya wole dele kunle tola niyi femi dapo remi eze kwu bola",
     ),
-    respelt: &[("Oluwa", ""), ("Oluwa", "Olu"), ("Ade", ""), ("Chukwu", ""), ("kw", "qu"), ("ei", "ey"),
-        ("ah", "a"), ("ou", "u"), ("j", "dj"), ("sh", "s"), ("i", "y"), ("ll", "l"), ("w", "u")],
+    respelt: &[
+        ("Oluwa", ""),
+        ("Oluwa", "Olu"),
+        ("Ade", ""),
+        ("Chukwu", ""),
+        ("kw", "qu"),
+        ("ei", "ey"),
+        ("ah", "a"),
+        ("ou", "u"),
+        ("j", "dj"),
+        ("sh", "s"),
+        ("i", "y"),
+        ("ll", "l"),
+        ("w", "u"),
+    ],
 };

@@ -1,0 +1,42 @@
+use super::*;
+
+fn pair(left: u32, right: u32, weight: f32) -> Pair {
+    Pair { left, right, weight }
+}
+
+const LIMITS: Limits = Limits { join: 1.0, fracture: -5.0, unknown: -0.3 };
+
+#[test]
+fn one_strong_pair_does_not_join_two_groups_that_speak_against_each_other() {
+    let mut pairs = vec![pair(0, 1, 15.0), pair(2, 3, 15.0), pair(1, 2, 6.0)];
+    assert_eq!(cluster(4, &pairs, LIMITS, &Constraints::default()), [0, 0, 0, 0]);
+    pairs.extend([pair(0, 2, -9.0), pair(0, 3, -9.0), pair(1, 3, -9.0)]);
+    assert_eq!(cluster(4, &pairs, LIMITS, &Constraints::default()), [0, 0, 2, 2]);
+}
+
+#[test]
+fn what_was_decided_apart_stays_apart_whatever_the_chain() {
+    let pairs = [pair(0, 1, 20.0), pair(1, 2, 20.0), pair(2, 3, 20.0), pair(0, 3, 20.0)];
+    let apart = Constraints { apart: vec![(0, 3)], ..Constraints::default() };
+    let clusters = cluster(4, &pairs, LIMITS, &apart);
+    assert_ne!(clusters[0], clusters[3]);
+    let both = Constraints { together: vec![(0, 3)], ..apart };
+    assert_ne!(cluster(4, &pairs, LIMITS, &both)[3], 0, "apart wins over together");
+}
+
+#[test]
+fn a_join_made_before_holds_down_to_the_fracture_weight() {
+    let weak = [pair(0, 1, -2.0)];
+    assert_eq!(cluster(2, &weak, LIMITS, &Constraints::default()), [0, 1]);
+    let before = Constraints { before: vec![0, 0], ..Constraints::default() };
+    assert_eq!(cluster(2, &weak, LIMITS, &before), [0, 0]);
+    assert_eq!(cluster(2, &[pair(0, 1, -6.0)], LIMITS, &before), [0, 1]);
+}
+
+#[test]
+fn pairs_from_the_threshold_on_are_the_pairs_of_the_clusters() {
+    let pairs = [pair(0, 1, 8.0), pair(1, 2, 5.0), pair(2, 3, 3.0)];
+    let links = links(&pairs, &[0, 0, 0, 3], 1.0);
+    let found: Vec<(u32, u32, f32)> = links.iter().map(|p| (p.left, p.right, p.weight)).collect();
+    assert_eq!(found, [(0, 1, 8.0), (0, 2, 5.0), (1, 2, 5.0), (2, 3, 0.99)]);
+}

@@ -1,0 +1,1 @@
+//! Models that Splink saved, taken over and given back.
