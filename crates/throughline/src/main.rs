@@ -2,6 +2,7 @@
 
 mod args;
 mod demo;
+mod link;
 mod open;
 mod record;
 mod replay;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         Verb::Replay(args) => replay::run(&args),
         Verb::Record(args) => record::run(&args),
         Verb::Demo(args) => demo::run(&args),
+        Verb::Link(args) => link::run(&args),
     };
     match done {
         Ok(code) => code,

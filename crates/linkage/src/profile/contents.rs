@@ -21,6 +21,8 @@ pub(crate) struct Look {
     pub(crate) filled: usize,
     /// Distinct values.
     pub(crate) distinct: usize,
+    /// The share of filled records that have the most frequent value.
+    pub(crate) top: f64,
     /// Mean length in characters.
     pub(crate) length: f64,
     /// Mean number of words.
@@ -59,11 +61,18 @@ pub(crate) struct Look {
 
 /// Looks at a column.
 pub(crate) fn look(column: &Column) -> Look {
-    let filled = column.ids.iter().filter(|id| **id != 0).count();
+    let mut counts = vec![0_usize; column.values.len() + 1];
+    for id in &column.ids {
+        if let Some(count) = counts.get_mut(*id as usize) {
+            *count += 1;
+        }
+    }
+    let filled = column.ids.len() - counts.first_mut().map_or(0, std::mem::take);
+    let top = counts.iter().max().map_or(0.0, |most| *most as f64 / filled.max(1) as f64);
     let distinct = column.values.len();
     let step = distinct.div_ceil(LOOKED_AT).max(1);
     let texts: Vec<&str> = column.values.iter().step_by(step).filter(|t| !t.is_empty()).collect();
-    let mut look = Look { filled, distinct, ..Look::default() };
+    let mut look = Look { filled, distinct, top, ..Look::default() };
     let order = date::order(texts.iter().copied());
     let how = date::Reading { order, pivot: 2030 };
     let mut years: Vec<u16> = Vec::new();

@@ -115,8 +115,11 @@ const OF_ANOTHER: &[&str] = &[
     "father", "parent", "guardian", "carer", "kin", "nok", "sibling", "brother", "sister", "gp",
     "doctor", "physician", "school", "company", "organisation", "organization", "emergency",
     "referrer", "officer", "worker", "teacher", "witness", "reference", "relationship", "event",
-    "survey", "tax", "provider", "practice", "author",
+    "survey", "tax", "provider", "practice",
 ];
+
+/// Words for a part of an address that says little by itself.
+const SCRAPS: &[&str] = &["unit", "apartment", "apt", "po", "pobox", "floor", "fax"];
 
 /// Words that say a column is about the record, not the person.
 const OF_THE_RECORD: &[&str] = &[
@@ -165,6 +168,9 @@ pub(crate) fn says(name: &str) -> Says {
     let holds = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     if holds(OF_ANOTHER) {
         return Says::Apart("about another person or thing");
+    }
+    if holds(SCRAPS) {
+        return Says::Apart("a part of an address that says little alone");
     }
     match longest(&words) {
         Some(kind) => Says::Kind(kind),
