@@ -1,7 +1,7 @@
 //! R-L14: one serving process for each file; and of many that write at once, none loses anything.
 
 use crate::process::probe;
-use crate::support::{any, begin, begin_in, entry, long, master};
+use crate::support::{any, begin, begin_in, entry, master};
 use record::{Append, Entropy, Entry, Expected, Record, RecordError, verify};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 use store::planted::{Defect, with};
 use store::{Db, Options};
-use testkit::Folder;
+use testkit::{Folder, long};
 
 const CLIENTS: u64 = 32;
 const STREAMS: u64 = 50;
