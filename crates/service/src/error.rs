@@ -52,6 +52,11 @@ pub enum ServiceError {
 }
 
 impl ServiceError {
+    /// Whether there was no room on the disk: a page says so with status 507.
+    pub fn is_out_of_room(&self) -> bool {
+        matches!(self.code(), "store.full" | "store.nearly-full")
+    }
+
     /// The stable code of the error.
     pub fn code(&self) -> &'static str {
         match self {
