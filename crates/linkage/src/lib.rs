@@ -7,6 +7,7 @@ pub mod block;
 pub mod compare;
 pub mod field;
 pub mod frame;
+pub mod live;
 pub mod plan;
 pub mod prepare;
 pub mod score;
