@@ -46,6 +46,9 @@ pub enum ServiceError {
     /// A view could not be made or read.
     #[error(transparent)]
     View(#[from] ViewError),
+    /// The model that weighs contacts cannot be used.
+    #[error(transparent)]
+    Model(#[from] linkage::live::ModelError),
     /// An event could not be written.
     #[error(transparent)]
     Event(#[from] pathway::UnknownEvent),
@@ -69,6 +72,7 @@ impl ServiceError {
             ServiceError::Store(error) => error.code(),
             ServiceError::Record(error) => error.code(),
             ServiceError::View(error) => error.code(),
+            ServiceError::Model(_) => "service.model",
             ServiceError::Event(_) => "service.event",
         }
     }
