@@ -171,6 +171,7 @@ fn transform(word: &str, number: Option<u8>) -> Option<Transform> {
         ("outcode", None) => Some(Transform::Outcode),
         ("sector", None) => Some(Transform::Sector),
         ("house-number", None) => Some(Transform::HouseNumber),
+        ("street", None) => Some(Transform::Street),
         ("mailbox", None) => Some(Transform::Mailbox),
         _ => None,
     }
@@ -194,6 +195,7 @@ fn transform_words(transform: Transform) -> Option<(&'static str, Option<u8>)> {
         Transform::Outcode => ("outcode", None),
         Transform::Sector => ("sector", None),
         Transform::HouseNumber => ("house-number", None),
+        Transform::Street => ("street", None),
         Transform::Mailbox => ("mailbox", None),
     })
 }

@@ -31,9 +31,9 @@ pub(crate) struct Linked {
 /// Plans and trains on the table itself, without labels.
 pub(crate) fn learn(frame: &Frame) -> Linked {
     let hints = Hints { id: Some("id".into()), ..Hints::default() };
-    let mut plan = plan(frame, &hints).unwrap();
+    let plan = plan(frame, &hints).unwrap();
     let prepared = prepare(frame, &plan).unwrap();
-    afford(&mut plan, &prepared);
+    let plan = afford(&prepared, plan);
     let model = train(&prepared, &plan);
     Linked { prepared, model }
 }

@@ -56,6 +56,14 @@ pub(super) struct FieldForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleForm {
     pub(super) same: Vec<Spanned<String>>,
+    /// 0 takes the limit of the settings.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) limit: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(limit: &u32) -> bool {
+    *limit == 0
 }
 
 #[derive(Debug, Serialize, Deserialize)]

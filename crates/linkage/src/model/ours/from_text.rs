@@ -143,7 +143,8 @@ impl Places<'_> {
                 self.reader.wrong(text, format!("{why}; see docs/linkage-model.md"))
             })
         };
-        Ok(Rule { parts: form.same.iter().map(part).collect::<Result<_, _>>()? })
+        let parts = form.same.iter().map(part).collect::<Result<_, _>>()?;
+        Ok(Rule { parts, limit: form.limit })
     }
 
     fn comparison(&self, form: ComparisonForm) -> Result<(Comparison, Table), ModelError> {
@@ -193,7 +194,7 @@ impl Places<'_> {
             Table { same: vec![1.0], household: vec![1.0], strangers: vec![1.0], mass: vec![1.0] };
         for (number, form) in (1_u8..).zip(forms) {
             let wanted = layout.slots().iter().filter(|slot| slot.level == number).count();
-            let mut take = |to: &mut Vec<f64>, from: &Spanned<Vec<f64>>| {
+            let take = |to: &mut Vec<f64>, from: &Spanned<Vec<f64>>| {
                 let values = from.get_ref();
                 let sound = values.iter().all(|p| p.is_finite() && (0.0..=1.0).contains(p));
                 if values.len() != wanted || !sound {

@@ -72,7 +72,7 @@ fn fields(plan: &Plan) -> Vec<FieldForm> {
 
 fn rule_form(rule: &Rule, name: &impl Fn(usize) -> String) -> RuleForm {
     let parts = rule.parts.iter().map(|part| spanned(words::part_words(part, name)));
-    RuleForm { same: parts.collect() }
+    RuleForm { same: parts.collect(), limit: rule.limit }
 }
 
 fn comparison_form(

@@ -60,8 +60,8 @@ fn model() -> Model {
             field("postcode", Kind::Postcode, &["pc"], Join::First),
         ],
         rules: vec![
-            Rule { parts: vec![Part::whole(1), Part::of(0, Transform::Prefix(1))] },
-            Rule { parts: vec![Part::either_order(0, 1, Transform::Sound), Part::whole(3)] },
+            Rule { parts: vec![Part::whole(1), Part::of(0, Transform::Prefix(1))], limit: 40 },
+            Rule { parts: vec![Part::either_order(0, 1, Transform::Sound)], limit: 0 },
         ],
         source: Some("agency".to_owned()),
         settings: Settings { threshold: 1.0, floor: -10.5, ..Settings::default() },

@@ -115,7 +115,7 @@ impl Import {
         };
         let part = |(column, transform): (String, _)| Part::of(self.field(&column), transform);
         let parts = parts.into_iter().map(part).collect();
-        self.plan.rules.push(Rule { parts });
+        self.plan.rules.push(Rule { parts, limit: 0 });
     }
 
     /// The field of a column, made where there is none.
