@@ -8,6 +8,7 @@ pub mod cluster;
 pub mod compare;
 pub mod field;
 pub mod frame;
+pub mod live;
 pub mod model;
 pub mod plan;
 pub mod prepare;

@@ -3,9 +3,11 @@
 use pathway::intervention::Outcome;
 use pathway::{Event, Fact, Finding, StandingChanged, Target, panel};
 use policy::{Clock, Rule};
+use record::Record;
 use store::{StoreError, Tx, Value};
 
 use crate::ViewError;
+use crate::matching;
 use crate::tables::{case, clock, contact, finding, home, reading};
 
 /// An event as it stands in the record, with the stream it stands in.
@@ -15,6 +17,8 @@ pub struct Taken<'a> {
     pub stream: &'a str,
     /// The fact.
     pub fact: &'a Fact,
+    /// The record that it stands in: it makes the numbers that stand for matching keys.
+    pub record: &'a Record,
 }
 
 /// Somebody looked at something.
@@ -64,7 +68,10 @@ pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
             tx.execute(finding::ANSWERED, &[stream, rule, subject, seq])?;
         }
         _ => match Target::of_stream(taken.stream) {
-            Some(Target::Contact(id)) => of_contact(tx, &id, taken.fact)?,
+            Some(Target::Contact(id)) => {
+                of_contact(tx, &id, taken.fact)?;
+                matching::take(tx, taken.record, taken.fact)?;
+            }
             Some(Target::Person(id)) => of_person(tx, &id, &taken.fact.event)?,
             Some(Target::Case(id)) => of_case(tx, &id, taken.fact)?,
             _ => {}

@@ -7,16 +7,18 @@
 mod apply;
 mod codec;
 mod error;
+mod matching;
 mod rebuild;
 mod tables;
 
 pub use apply::{Reading, Taken, apply, apply_reading};
 pub use codec::{BODY, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
 pub use error::ViewError;
+pub use matching::{forget, frequencies, holders, keys_are_current, presented};
 pub use rebuild::{dump, rebuild, rebuild_to};
 pub use tables::case::{CaseRow, by_stage, case, cases, stage_counts};
 pub use tables::clock::{ClockRow, LateCount, due, late_counts, next_due, overdue};
-pub use tables::contact::{ContactRow, contacts_of};
+pub use tables::contact::{ContactRow, PlacedRow, contact, contacts_of, placed};
 pub use tables::finding::{FindingRow, findings_of, findings_since, refused_by_rule};
 pub use tables::home::{HomeRow, homes_of};
 pub use tables::reading::{ReadingRow, readings_of};

@@ -1,14 +1,17 @@
 //! A contact: one dated thing one agency recorded about one person. Contacts are never merged.
 
+mod matching;
 mod rules;
 
-pub(crate) use rules::{detail_missing, form_missing, graded_without_history};
+pub use matching::{Matching, Number};
+pub(crate) use rules::{detail_missing, form_missing, graded_without_history, possible};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use policy::{Clock, OrgKind, Pack};
 use serde::{Deserialize, Serialize};
 
+use crate::identity;
 use crate::standing::{Standing, Wanted};
 use crate::state::{Fact, Mark};
 
@@ -75,6 +78,16 @@ pub struct Contact {
     /// Gender as the agency recorded it, for equality monitoring alone: no rule reads it.
     #[serde(default)]
     pub gender: Option<String>,
+    /// What else it brings for telling whose it is.
+    #[serde(default, skip_serializing_if = "Matching::is_empty")]
+    pub matching: Matching,
+}
+
+impl Contact {
+    /// Whether this is a pointer of a restricted source: it was here, and a desk can be asked.
+    pub fn is_pointer(&self) -> bool {
+        self.matching.desk.is_some()
+    }
 }
 
 /// An organisation takes a contact on.
@@ -133,6 +146,8 @@ pub struct State {
     pub person: Option<String>,
     /// Other people in it.
     pub involved: Vec<Involvement>,
+    /// What searches for earlier contacts found.
+    pub found: Vec<identity::Found>,
     /// Clocks and drift of the contact itself.
     pub standing: Standing,
 }
@@ -147,6 +162,7 @@ impl State {
             accepted: None,
             person: None,
             involved: vec![],
+            found: vec![],
             standing: Standing::default(),
         }
     }

@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod contact;
 pub(crate) mod finding;
 pub(crate) mod home;
+pub(crate) mod key;
 pub(crate) mod reading;
 
 use store::Migration;
@@ -20,6 +21,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, sql: finding::CREATE },
     Migration { number: 5, sql: home::CREATE },
     Migration { number: 6, sql: reading::CREATE },
+    Migration { number: 7, sql: key::CREATE },
+    Migration { number: 8, sql: contact::BY_ENTRY },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -30,8 +33,16 @@ pub(crate) struct Table {
 }
 
 /// Every table.
-pub(crate) const TABLES: &[Table] =
-    &[case::TABLE, clock::TABLE, contact::TABLE, finding::TABLE, home::TABLE, reading::TABLE];
+pub(crate) const TABLES: &[Table] = &[
+    case::TABLE,
+    clock::TABLE,
+    contact::TABLE,
+    finding::TABLE,
+    home::TABLE,
+    reading::TABLE,
+    key::TABLE,
+    key::WORD_TABLE,
+];
 
 #[cfg(test)]
 mod tests {
@@ -40,7 +51,8 @@ mod tests {
     /// R-I10: every statement of every table prepares on both engines.
     #[test]
     fn every_statement_prepares_on_both_engines() {
-        let all = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, reading::ALL];
+        let all =
+            [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, reading::ALL, key::ALL];
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();
             db.migrate(SET, MIGRATIONS).unwrap();
