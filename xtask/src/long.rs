@@ -14,7 +14,7 @@ use std::time::Instant;
 
 /// Modules of tests that have a full size of their own. A name is the module's, as the test
 /// programs list it.
-const CAMPAIGNS: [&str; 11] = [
+const CAMPAIGNS: [&str; 12] = [
     "promises",
     "tamper",
     "bits",
