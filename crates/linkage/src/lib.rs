@@ -7,6 +7,8 @@ pub mod block;
 pub mod cluster;
 pub mod compare;
 pub mod field;
+pub mod lookup;
+pub mod explain;
 pub mod frame;
 pub mod live;
 pub mod model;

@@ -63,11 +63,6 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// The first level that texts may decide.
-    pub(crate) fn first_open(&self) -> u8 {
-        if self.is_home { 1 } else { self.first_text }
-    }
-
     /// What can be said without comparing texts.
     #[inline]
     pub(crate) fn glance(&self, l: &[u32], r: &[u32]) -> Glance {
@@ -206,6 +201,17 @@ impl<'a> Comparer<'a> {
         };
         x[a as usize] != 0 && x[a as usize] == y[b as usize]
     }
+}
+
+/// The first level that texts may decide; one past the last where none does.
+pub(crate) fn first_open(comparison: &Comparison, values: &Values) -> u8 {
+    let dated = !values.dates.is_empty();
+    let mut levels = comparison.levels.iter();
+    if levels.clone().any(|level| matches!(level.test, Test::Home { .. })) {
+        return 1;
+    }
+    let at = levels.position(|level| is_text(&level.test, dated));
+    at.unwrap_or(comparison.levels.len()) as u8 + 1
 }
 
 /// Whether a test compares texts.

@@ -188,9 +188,9 @@ fn plain_levels(kind: Kind) -> Vec<Level> {
         ],
         Kind::Email => vec![
             Level::new("the same", Test::Exact),
-            Level::new("the same name before the at sign", Test::Mailbox),
             Level::new("two letters apart", Test::Edits(2)),
-            Level::new("similar name before the at sign", Test::MailboxLike(0.88)),
+            Level::new("nearly the same", Test::JaroWinkler(0.95)),
+            Level::new("the same name before the at sign", Test::Mailbox),
             other(),
         ],
         Kind::HouseNumber => {

@@ -147,6 +147,9 @@ impl Maker<'_> {
             fields.push(field(Kind::HouseNumber, numbers.get(..1).unwrap_or(&[]), Join::First));
         }
         fields.truncate(3);
+        for field in &mut fields {
+            field.name = print_name(&field.columns);
+        }
         fields
     }
 
@@ -165,13 +168,18 @@ impl Maker<'_> {
 }
 
 fn field(kind: Kind, columns: &[&str], join: Join) -> Field {
-    let name = match (columns, join) {
-        (_, Join::DateParts) => "date of birth".to_owned(),
-        ([one], _) => (*one).to_owned(),
-        ([first, ..], _) if columns.len() > 3 => format!("{first} and {} more", columns.len() - 1),
-        _ => columns.join(" + "),
-    };
     let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+    let name = match join {
+        Join::DateParts => "date of birth".to_owned(),
+        _ => print_name(&columns),
+    };
     let join = if columns.len() == 1 { Join::First } else { join };
     Field { name, kind, columns, join }
+}
+
+fn print_name(columns: &[String]) -> String {
+    match columns {
+        [first, rest @ ..] if rest.len() > 2 => format!("{first} and {} more", rest.len()),
+        _ => columns.join(" + "),
+    }
 }
