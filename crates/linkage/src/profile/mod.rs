@@ -12,7 +12,6 @@ mod sources;
 mod vocabulary;
 mod words;
 
-
 pub use budget::afford;
 pub use never::never_used;
 pub use words::words;
@@ -115,7 +114,7 @@ pub fn plan(frame: &Frame, hints: &Hints) -> Result<Plan, Refused> {
     settings.household = fields
         .iter()
         .any(|field| matches!(field.kind, Kind::Address | Kind::Postcode | Kind::Phone));
-    let mut rules = rules::rules(&fields);
+    let mut rules = rules::rules(&fields, budget::large(frame.rows()));
     if frame.rows() <= EVERY_PAIR {
         rules = vec![Rule::default()];
         settings.largest_block = EVERY_PAIR as u32;

@@ -111,6 +111,9 @@ impl<'a> Engine<'a> {
         for (at, step) in self.steps.iter().enumerate() {
             match step.comparer.glance(l, r) {
                 Glance::Settled(level) => sum.add(step.weights.of(level, r)),
+                Glance::Open(from) if count == open.len() => {
+                    sum.add(step.weights.of(step.comparer.study(from, l, r), r));
+                }
                 Glance::Open(from) => {
                     sum.add(step.weights.best_open);
                     open[count] = (at as u8, from);
