@@ -53,7 +53,7 @@ fn one(path: &str, say: bool, tables: bool, source: Option<String>) {
         prepared.rows(),
         &found.pairs,
         limits,
-        &linkage::cluster::Constraints::of(&prepared, &plan.settings),
+        &linkage::cluster::Constraints::of(&prepared, &plan),
     );
     watch.phase("cluster");
     let links = linkage::cluster::links(&found.pairs, &clusters, plan.settings.threshold);

@@ -214,7 +214,7 @@ impl<'a> Job<'a> {
     /// As [`Job::step`].
     pub fn link(&mut self, prepared: &Prepared, model: &Model) -> Result<Found, LinkError> {
         let settings = model.plan.settings;
-        let constraints = Constraints::of(prepared, &settings);
+        let constraints = Constraints::of(prepared, &model.plan);
         let predicted = self.step("predict", || Ok(predict(prepared, model, settings.floor)))?;
         let tally = predicted.tally;
         let pairs = predicted.pairs;

@@ -7,7 +7,7 @@ mod links;
 pub use identifiers::Identifiers;
 pub use links::links;
 
-use crate::plan::Settings;
+use crate::plan::{Plan, Settings};
 use crate::prepare::Prepared;
 use crate::score::Pair;
 use graph::{Groups, Neighbours};
@@ -27,17 +27,20 @@ pub struct Constraints {
     /// For each record its source, where no source holds a person twice: two records of one source
     /// are then never put together. Empty where sources may repeat a person.
     pub sources: Vec<u32>,
+    /// Identifiers of the records: conflicting ones are never put together.
+    pub identifiers: Identifiers,
 }
 
 impl Constraints {
-    /// What the settings of a plan ask for, before anybody decided anything.
-    pub fn of(prepared: &Prepared, settings: &Settings) -> Constraints {
+    /// What a plan asks for, before anybody decided anything.
+    pub fn of(prepared: &Prepared, plan: &Plan) -> Constraints {
         let rows = 0..u32::try_from(prepared.rows()).unwrap_or(u32::MAX);
-        let sources = match settings.within_source {
+        let sources = match plan.settings.within_source {
             true => Vec::new(),
             false => rows.map(|record| prepared.source(record).unwrap_or(0)).collect(),
         };
-        Constraints { sources, ..Constraints::default() }
+        let identifiers = Identifiers::of(prepared, plan);
+        Constraints { sources, identifiers, ..Constraints::default() }
     }
 }
 
@@ -94,7 +97,9 @@ pub fn cluster(rows: usize, pairs: &[Pair], limits: Limits, constraints: &Constr
     for edge in edges {
         let (a, b) = (groups.root(edge.left), groups.root(edge.right));
         let barred = || {
-            identifiers.conflict(a, b) || (!apart.is_empty() && kept_apart(&groups, &apart, a, b))
+            identifiers.conflict(a, b)
+                || share_a_source(&groups, &constraints.sources, a, b)
+                || (!apart.is_empty() && kept_apart(&groups, &apart, a, b))
         };
         if a == b || barred() {
             continue;

@@ -3,6 +3,8 @@
 
 use super::Comparer;
 use crate::plan::{Evidence, Test};
+use crate::prepare::Prepared;
+use std::collections::HashMap;
 
 /// For each value of a field, the number of the same text in another field; 0 for none.
 pub(super) fn there(table: &Prepared, field: usize, other: usize) -> Vec<u32> {

@@ -129,3 +129,6 @@ pub fn plan(frame: &Frame, hints: &Hints) -> Result<Plan, Refused> {
     let comparisons = compare::comparisons(&fields);
     Ok(Plan { fields, rules, comparisons, source: hints.source.clone(), settings, notes })
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod engine;
 mod model;
+mod namesakes;
 mod predict;
 mod weights;
 

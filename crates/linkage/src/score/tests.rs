@@ -47,7 +47,8 @@ fn both_records_of_a_person_meet_and_twins_do_not() {
     let clusters = cluster(1_200, &found.pairs, Limits::of(&plan.settings), &constraints);
     let people: Vec<usize> = (0..600).collect();
     let met = people.iter().filter(|p| clusters[*p * 2] == clusters[*p * 2 + 1]).count();
-    let mixed = people.iter().filter(|p| *p % 2 == 0 && clusters[*p * 2] == clusters[*p * 2 + 2]).count();
+    let mixed =
+        people.iter().filter(|p| *p % 2 == 0 && clusters[*p * 2] == clusters[*p * 2 + 2]).count();
     assert!(met > 560, "{met} of 600 people have both records together");
     assert!(mixed < 6, "{mixed} of 300 pairs of relatives were taken for one person");
 }
