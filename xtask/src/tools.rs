@@ -10,6 +10,9 @@ struct Tool {
     found: fn() -> bool,
 }
 
+/// What installs packages on Debian and Ubuntu.
+const APT: &str = "apt-get";
+
 const TOOLS: [Tool; 4] = [
     Tool { what: "a C compiler", package: "gcc", found: || runs("cc") },
     Tool { what: "PostgreSQL 15 or later", package: "postgresql", found: has_initdb },
@@ -19,20 +22,40 @@ const TOOLS: [Tool; 4] = [
 
 /// Finds every tool, installs what is missing when we may, or says exactly what to type.
 pub(crate) fn ensure() -> anyhow::Result<()> {
-    let missing = missing();
-    if missing.is_empty() {
-        return Ok(());
+    match next(&missing(), is_root() && runs(APT)) {
+        Next::GoOn => Ok(()),
+        Next::Tell(what) => bail!(what),
+        Next::Install(packages) => {
+            println!("installing {} with apt-get", packages.join(" "));
+            install(APT, &packages)?;
+            match missing().first() {
+                None => Ok(()),
+                Some(it) => bail!("{} is still missing after installing {}", it.what, it.package),
+            }
+        }
     }
+}
+
+/// What follows from what is missing.
+#[derive(Debug, PartialEq)]
+enum Next {
+    GoOn,
+    /// These packages, by us.
+    Install(Vec<&'static str>),
+    /// We may not: what is needed, and the line to type.
+    Tell(String),
+}
+
+/// Whether to go on, to install, or to say what somebody else must install.
+fn next(missing: &[&'static Tool], may_install: bool) -> Next {
     let packages: Vec<&str> = missing.iter().map(|tool| tool.package).collect();
     let wanted: Vec<&str> = missing.iter().map(|tool| tool.what).collect();
-    if !(is_root() && runs("apt-get")) {
-        bail!("the tests need {}; {}", wanted.join(" and "), advice(&packages));
-    }
-    println!("installing {} with apt-get", packages.join(" "));
-    install(&packages)?;
-    match self::missing().first() {
-        None => Ok(()),
-        Some(tool) => bail!("{} is still missing after installing {}", tool.what, tool.package),
+    match (missing.is_empty(), may_install) {
+        (true, _) => Next::GoOn,
+        (false, true) => Next::Install(packages),
+        (false, false) => {
+            Next::Tell(format!("the tests need {}; {}", wanted.join(" and "), advice(&packages)))
+        }
     }
 }
 
@@ -48,16 +71,16 @@ fn advice(packages: &[&str]) -> String {
     )
 }
 
-fn install(packages: &[&str]) -> anyhow::Result<()> {
-    let mut update = apt();
+fn install(program: &str, packages: &[&str]) -> anyhow::Result<()> {
+    let mut update = apt(program);
     crate::run::pass(update.args(["update", "--quiet"]))?;
-    let mut install = apt();
+    let mut install = apt(program);
     install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages);
     crate::run::pass(&mut install)
 }
 
-fn apt() -> Command {
-    let mut command = Command::new("apt-get");
+fn apt(program: &str) -> Command {
+    let mut command = Command::new(program);
     command.env("DEBIAN_FRONTEND", "noninteractive");
     command
 }
@@ -98,6 +121,38 @@ mod tests {
             line.ends_with("install --yes --no-install-recommends strace postgresql"),
             "{line}"
         );
+    }
+
+    #[test]
+    fn what_is_missing_is_installed_where_we_may_and_named_exactly_where_we_may_not() {
+        let [_, postgres, strace, _] = &TOOLS;
+        assert_eq!(next(&[], true), Next::GoOn);
+        assert_eq!(next(&[], false), Next::GoOn);
+        let packages = vec!["postgresql", "strace"];
+        assert_eq!(next(&[postgres, strace], true), Next::Install(packages));
+        let told = "the tests need PostgreSQL 15 or later and strace; on Debian or Ubuntu: \
+                    sudo apt-get update && sudo apt-get install --yes --no-install-recommends \
+                    postgresql strace";
+        assert_eq!(next(&[postgres, strace], false), Next::Tell(told.into()));
+    }
+
+    #[test]
+    fn apt_get_is_asked_to_update_and_then_to_install_without_questions() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = std::env::temp_dir().join(format!("xtask-apt-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let (program, asked) = (folder.join("apt-get"), folder.join("asked"));
+        let script = format!("#!/bin/sh\necho \"$DEBIAN_FRONTEND $*\" >>'{}'\n", asked.display());
+        std::fs::write(&program, script).unwrap();
+        std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
+        install(&program.to_string_lossy(), &["postgresql", "strace"]).unwrap();
+        let asked = std::fs::read_to_string(asked).unwrap();
+        let install = "install --yes --quiet --no-install-recommends postgresql strace";
+        assert_eq!(asked, format!("noninteractive update --quiet\nnoninteractive {install}\n"));
+        std::fs::write(&program, "#!/bin/sh\nexit 100\n").unwrap();
+        let why = install(&program.to_string_lossy(), &["strace"]).unwrap_err().to_string();
+        assert!(why.contains("apt-get update --quiet` failed (exit status: 100)"), "{why}");
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

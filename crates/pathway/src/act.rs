@@ -145,6 +145,18 @@ macro_rules! acts {
     };
 }
 
+impl Act {
+    /// The entries that a decision says it rests on.
+    pub fn evidence(&self) -> &[u64] {
+        match self {
+            Act::ExitClose(it) => &it.evidence,
+            Act::PanelDecide(it) => &it.evidence,
+            Act::Section36Decide(it) => &it.evidence,
+            _ => &[],
+        }
+    }
+}
+
 acts! {
     RegisterProvider "register.approve-provider"
         => ProviderApproved "register.provider-approved" (register::Provider);

@@ -175,7 +175,9 @@ fn wrong_target(on: &Situation<'_>, act: &Act) -> Option<Finding> {
         (Target::Person(_), "identity") => true,
         (Target::Case(_), "register" | "contact" | "identity") => false,
         (Target::Case(_), _) => true,
-        (Target::Person(_), "correction") => name == "correction.answer-finding",
+        (Target::Person(_) | Target::Contact(_), "correction") => {
+            name == "correction.answer-finding"
+        }
         _ => false,
     };
     let needs = "send it to the register, contact, person or case that it is about";

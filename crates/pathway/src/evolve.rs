@@ -66,6 +66,7 @@ fn contact(state: &mut State, id: &str, fact: &Fact) {
         Event::ContactSearched(search) => contact.found.extend(search.found.iter().cloned()),
         Event::ContactInvolved(involved) => contact.involved.push(involved.clone()),
         Event::StandingChanged(changed) => contact.standing.apply(changed, fact.seq),
+        Event::FindingAnswered(it) => contact.standing.answer(&it.rule, &it.subject, fact.seq),
         _ => {}
     }
 }
@@ -94,10 +95,7 @@ fn person(state: &mut State, id: &str, fact: &Fact) {
             line.summed = Some((Mark::of(fact), sum.contacts.iter().cloned().collect()));
         }
         Event::StandingChanged(changed) => line.standing.apply(changed, fact.seq),
-        Event::FindingAnswered(answer) => {
-            let raised = Raised { rule: answer.rule.clone(), subject: answer.subject.clone() };
-            line.standing.answered.insert(raised, fact.seq);
-        }
+        Event::FindingAnswered(it) => line.standing.answer(&it.rule, &it.subject, fact.seq),
         _ => {}
     }
 }
@@ -319,7 +317,7 @@ fn ends(case: &mut Case, fact: &Fact) {
             if lapsed && raised.rule == Clock::HomeAcceptance.rule().id() {
                 case.home.lapsed = None;
             }
-            case.standing.answered.insert(raised, fact.seq);
+            case.standing.answer(&raised.rule, &raised.subject, fact.seq);
         }
         Event::StandingChanged(changed) => stands(case, changed, fact.seq),
         _ => {}

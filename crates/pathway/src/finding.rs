@@ -53,6 +53,14 @@ impl Finding {
         Finding::impossible("register.not-a-replay", says, "use `throughline replay`")
     }
 
+    /// A decision names an entry that was not in the record when it was taken.
+    pub fn no_such_entry(entry: u64) -> Finding {
+        let says = "the decision rests on an entry that is not in the record";
+        let needs = "name entries by the numbers that they have in the record";
+        let detail = format!("there is no entry {entry}");
+        Finding { detail, ..Finding::impossible("evidence.no-such-entry", says, needs) }
+    }
+
     /// The rule, unless the act was impossible in shape.
     pub fn rule(&self) -> Option<Rule> {
         Rule::find(&self.rule)

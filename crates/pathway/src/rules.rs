@@ -81,6 +81,7 @@ fn drift(rule: Rule) -> Option<Check> {
         Rule::LineAfterClosure => identity::after_closure,
         Rule::AccountsConflict => identity::accounts_conflict,
         Rule::AssessmentAfterDecision => assessment::after_decision,
+        Rule::HeldWithoutConsent => consent::held_without,
         Rule::TaskingMissing => intervention::tasking_missing,
         Rule::StoppedUnexplained => intervention::stopped_unexplained,
         Rule::RecordedLate => exit::recorded_late,

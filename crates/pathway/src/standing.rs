@@ -157,6 +157,12 @@ impl Standing {
         }
     }
 
+    /// Takes in that somebody answered what was raised.
+    pub(crate) fn answer(&mut self, rule: &str, subject: &str, seq: u64) {
+        let raised = Raised { rule: rule.into(), subject: subject.into() };
+        self.answered.insert(raised, seq);
+    }
+
     /// Whether a finding is news: not raised yet, or answered before there was this evidence.
     pub(crate) fn is_news(&self, key: &Raised, evidence: &[u64]) -> bool {
         let seen = |entry: &u64| self.shown.get(key).is_some_and(|shown| shown.contains(entry));

@@ -22,6 +22,11 @@ pub struct Fact {
     pub event: Event,
 }
 
+/// A number with its noun, for the particulars of a finding: "1 meeting", "2 meetings".
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// Where a fact stands in the record, and its two dates.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {

@@ -60,6 +60,13 @@ impl ServiceError {
         matches!(self.code(), "store.full" | "store.nearly-full")
     }
 
+    /// Whether one stream's entries cannot be read, and others perhaps can.
+    pub fn is_unreadable(&self) -> bool {
+        let codes =
+            ["undecodable", "unknown-format", "unsealable"].map(|it| format!("record.{it}"));
+        self.code() == "views.undecodable" || codes.iter().any(|code| code == self.code())
+    }
+
     /// The stable code of the error.
     pub fn code(&self) -> &'static str {
         match self {

@@ -120,8 +120,8 @@ impl Service {
         };
         let searched = self.search_first((tx, ahead), &mut state, command, pack)?;
         let apart = apart(&state, command, pack, now);
-        let undeclarable = self.undeclarable(command);
-        match undeclarable.map_or_else(|| decide(&state, command, pack, now), Err) {
+        let unfit = self.undeclarable(command).or_else(|| unheard_of(command, head.size));
+        match unfit.map_or_else(|| decide(&state, command, pack, now), Err) {
             Err(refusal) => {
                 ahead.put(&command.target, Folded { version, state: Arc::new(state) });
                 work.refuse(tx, command, (refusal, key))
@@ -173,6 +173,12 @@ impl Service {
             .in_force(pathway, day)
             .ok_or_else(|| ServiceError::NoPack { pathway: pathway.to_owned(), day })
     }
+}
+
+/// A decision rests on what is on the record when it is taken.
+fn unheard_of(command: &Command, size: u64) -> Option<Refusal> {
+    let missing = command.act.evidence().iter().find(|entry| **entry >= size)?;
+    Some(Refusal { findings: vec![Finding::no_such_entry(*missing)] })
 }
 
 /// In a replay: gates that stay silent because what they hang on was not published.

@@ -1,9 +1,6 @@
-//! Faults that tests switch on to show that they would notice them. Without the feature
-//! `planted`, which only tests turn on, [`is`] is constantly false and nothing can be planted.
+//! Faults that tests switch on to show that they would notice them: see `planting`.
 
-/// A fault that can be planted, named after what it breaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Defect {
+planting::defects! {
     /// Commits are acknowledged before they are on the disk.
     SkipSync,
     /// A commit that failed is acknowledged all the same.
@@ -32,62 +29,4 @@ pub enum Defect {
     LooseProofs,
     /// A repeated command is written again.
     SkipKeys,
-}
-
-impl Defect {
-    /// All of them, for the test that asks whether each is caught.
-    pub const ALL: &'static [Defect] = &[
-        Defect::SkipSync,
-        Defect::IgnoreCommit,
-        Defect::GoOnAfterIo,
-        Defect::SkipLock,
-        Defect::EatReserve,
-        Defect::CrossTheLine,
-        Defect::LateHeadLock,
-        Defect::SkipSecondHash,
-        Defect::SkipDigests,
-        Defect::SkipTree,
-        Defect::FlipOnWrite,
-        Defect::SkipConsistency,
-        Defect::LooseProofs,
-        Defect::SkipKeys,
-    ];
-}
-
-#[cfg(feature = "planted")]
-mod on {
-    use super::Defect;
-    use std::cell::Cell;
-
-    thread_local! {
-        static PLANTED: Cell<Option<Defect>> = const { Cell::new(None) };
-    }
-
-    /// Whether this fault is planted in this thread.
-    pub fn is(defect: Defect) -> bool {
-        PLANTED.get() == Some(defect)
-    }
-
-    /// Plants a fault in this thread, or takes it away with `None`.
-    pub fn plant(defect: Option<Defect>) {
-        PLANTED.set(defect);
-    }
-
-    /// Runs `work` in this thread with a fault planted.
-    pub fn with<T>(defect: Option<Defect>, work: impl FnOnce() -> T) -> T {
-        let before = PLANTED.replace(defect);
-        let done = work();
-        PLANTED.set(before);
-        done
-    }
-}
-
-#[cfg(feature = "planted")]
-pub use on::{is, plant, with};
-
-/// Nothing is planted in a program that people use.
-#[cfg(not(feature = "planted"))]
-#[inline]
-pub const fn is(_: Defect) -> bool {
-    false
 }

@@ -2,7 +2,7 @@
 
 mod rules;
 
-pub(crate) use rules::{guardian, missing};
+pub(crate) use rules::{guardian, held_without, missing};
 
 use policy::Clock;
 use serde::{Deserialize, Serialize};

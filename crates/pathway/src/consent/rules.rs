@@ -2,6 +2,7 @@
 
 use super::{Said, Whose};
 use crate::Act;
+use crate::intervention::Outcome;
 use crate::planted::{self, Defect};
 use crate::state::{Hit, Situation};
 
@@ -19,4 +20,20 @@ pub(crate) fn guardian(on: &Situation<'_>) -> Vec<Hit> {
     let Some(Act::ConsentRecord(consent)) = on.act() else { return vec![] };
     let alone = consent.said == Said::Given && consent.by == Whose::Person;
     Hit::when(alone && on.child(), "", "given by the child alone", &[])
+}
+
+/// Promise 11: sessions that were held after consent was refused or withdrawn.
+pub(crate) fn held_without(on: &Situation<'_>) -> Vec<Hit> {
+    let Some(case) = on.case().filter(|case| case.consent.is_denied()) else { return vec![] };
+    let Some((_, denied)) = &case.consent.last else { return vec![] };
+    let held = case.intervention.sessions.iter().filter(|(_, (outcome, mark))| {
+        matches!(outcome, Outcome::Delivered | Outcome::AttendedOnly)
+            && mark.order() > denied.order()
+    });
+    held.map(|(number, (_, mark))| Hit {
+        subject: number.to_string(),
+        detail: format!("session {number} was held when consent no longer stood"),
+        evidence: vec![denied.seq, mark.seq],
+    })
+    .collect()
 }

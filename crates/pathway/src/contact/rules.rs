@@ -2,7 +2,7 @@
 
 use super::ContactKind;
 use crate::finding::Finding;
-use crate::state::{Hit, Situation};
+use crate::state::{Hit, Situation, counted};
 use crate::{Act, Target};
 
 /// What a contact cannot say: a pointer of a restricted source says that it is there, no more.
@@ -50,7 +50,8 @@ pub(crate) fn graded_without_history(on: &Situation<'_>) -> Vec<Hit> {
             if earlier.is_empty() {
                 return None;
             }
-            let detail = format!("{} earlier contacts were not seen", earlier.len());
+            let detail =
+                counted(earlier.len(), "earlier contact not seen", "earlier contacts not seen");
             let evidence = [vec![contact.mark.seq], earlier].concat();
             Some(Hit { subject: contact.id.clone(), detail, evidence })
         })

@@ -45,6 +45,7 @@ fn not_raised(on: &Situation<'_>, answer: &FindingAnswer) -> Option<Finding> {
     let line = &on.state.line.standing;
     let standing = match &on.state.target {
         Target::Case(_) => &on.case()?.standing,
+        Target::Contact(_) => &on.state.contact.as_ref()?.standing,
         _ => line,
     };
     let key = Raised { rule: answer.rule.clone(), subject: answer.subject.clone() };

@@ -2,7 +2,7 @@
 
 use super::{CheckKind, Closure, Disposition, Ground};
 use crate::Act;
-use crate::state::{Hit, Situation};
+use crate::state::{Hit, Situation, counted};
 
 fn closure<'s>(on: &Situation<'s>) -> Option<&'s Closure> {
     match on.act() {
@@ -63,7 +63,8 @@ pub(crate) fn line_unconsidered(on: &Situation<'_>) -> Vec<Hit> {
         .filter(|contact| !closure.considered.contains(&contact.id))
         .collect();
     let evidence: Vec<u64> = left.iter().map(|contact| contact.mark.seq).collect();
-    let detail = format!("{} of {} contacts", left.len(), on.state.line.contacts.len());
+    let all = counted(on.state.line.contacts.len(), "contact", "contacts");
+    let detail = format!("{} of {all}", left.len());
     Hit::when(!left.is_empty() && on.state.line.contacts.len() > 1, "", &detail, &evidence)
 }
 
@@ -85,11 +86,9 @@ pub(crate) fn condition_explains(on: &Situation<'_>) -> Vec<Hit> {
 pub(crate) fn information_open(on: &Situation<'_>) -> Vec<Hit> {
     let (Some(closure), Some(case)) = (closure(on), on.case()) else { return vec![] };
     let asked: Vec<u64> = case.triage.unanswered().map(|(_, mark)| mark.seq).collect();
-    let detail = format!(
-        "{} open requests, {} known sources not asked",
-        asked.len(),
-        closure.uncollected.len()
-    );
+    let open = counted(asked.len(), "open request", "open requests");
+    let sources = counted(closure.uncollected.len(), "known source", "known sources");
+    let detail = format!("{open}, {sources} not asked");
     Hit::when(!asked.is_empty() || !closure.uncollected.is_empty(), "", &detail, &asked)
 }
 

@@ -6,7 +6,7 @@ use policy::{Number, OrgKind, Role};
 use super::{CheckKind, Closure, FollowUpOutcome};
 use crate::intervention::Outcome;
 use crate::planted::{self, Defect};
-use crate::state::{Hit, Situation};
+use crate::state::{Hit, Situation, counted};
 use crate::{Act, Actor, Case, Finding, Signature};
 
 fn closing<'s>(on: &Situation<'s>) -> Option<(&'s Closure, &'s Case, &'s Actor)> {
@@ -85,10 +85,13 @@ pub(crate) fn unassured(on: &Situation<'_>) -> Vec<Hit> {
     Hit::when(!apart, "", &why.join(", "), &[])
 }
 
-/// Promise 1: what the decision rests on is named.
+/// Promise 1: what the decision rests on is named. A closure without a ground would walk past
+/// every rule about grounds.
 pub(crate) fn evidence(on: &Situation<'_>) -> Vec<Hit> {
     let none = match on.act() {
-        Some(Act::ExitClose(closure)) => closure.evidence.is_empty() && closure.cites.is_empty(),
+        Some(Act::ExitClose(it)) => {
+            it.grounds.is_empty() || (it.evidence.is_empty() && it.cites.is_empty())
+        }
         Some(Act::PanelDecide(meeting)) => meeting.evidence.is_empty(),
         Some(Act::Section36Decide(decision)) => decision.evidence.is_empty(),
         _ => false,
@@ -100,7 +103,7 @@ pub(crate) fn evidence(on: &Situation<'_>) -> Vec<Hit> {
 pub(crate) fn flag_open(on: &Situation<'_>) -> Vec<Hit> {
     let Some((_, case, _)) = closing(on) else { return vec![] };
     let open: Vec<u64> = case.partner.open_flags().map(|(_, mark)| mark.seq).collect();
-    Hit::when(!open.is_empty(), "", &format!("{} open flags", open.len()), &open)
+    Hit::when(!open.is_empty(), "", &counted(open.len(), "open flag", "open flags"), &open)
 }
 
 /// F6, promise 8: the referrer was not asked.
@@ -153,7 +156,7 @@ pub(crate) fn second_source(on: &Situation<'_>) -> Vec<Hit> {
         .checks
         .iter()
         .any(|check| check.kind == CheckKind::SecondSource && !check.showed.trim().is_empty());
-    Hit::when(met.len() <= 1 && !asked, "", &format!("{} meetings", met.len()), &met)
+    Hit::when(met.len() <= 1 && !asked, "", &counted(met.len(), "meeting", "meetings"), &met)
 }
 
 /// F13, promise 2: chair and police both sign an exit from support.

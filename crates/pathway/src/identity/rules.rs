@@ -7,7 +7,7 @@ use policy::Number;
 
 use crate::contact;
 use crate::planted::{self, Defect};
-use crate::state::{Hit, Situation};
+use crate::state::{Hit, Situation, counted};
 use crate::{Act, panel};
 
 /// F21: a decision is taken and nobody answered the candidates, or signed that there are none.
@@ -29,7 +29,9 @@ pub(crate) fn history_unseen(on: &Situation<'_>) -> Vec<Hit> {
         return vec![];
     }
     let detail = match own {
-        true => format!("{} candidates without an answer", line.open.len()),
+        true => {
+            counted(line.open.len(), "candidate without an answer", "candidates without an answer")
+        }
         false => "the contact it started from is not on the line".to_owned(),
     };
     let evidence: Vec<u64> = line.contacts.iter().map(|contact| contact.mark.seq).collect();
@@ -69,7 +71,7 @@ pub(crate) fn after_closure(on: &Situation<'_>) -> Vec<Hit> {
     };
     let since: Vec<_> =
         line.contacts.iter().filter(|contact| contact.mark.at > closed.at).collect();
-    let detail = format!("{} contacts since the closure", since.len());
+    let detail = counted(since.len(), "contact since the closure", "contacts since the closure");
     let hit = !open && !since.is_empty() && unsummed(on, &since);
     Hit::when(hit, "", &detail, &[vec![closed.seq], seqs(&since)].concat())
 }

@@ -1,6 +1,7 @@
 //! Nothing is done without evidence of it; nobody stops quietly.
 
-use crate::state::{Hit, Situation};
+use super::State;
+use crate::state::{Hit, Mark, Situation};
 use crate::{Act, Finding};
 
 /// What is impossible about support as things stand.
@@ -22,6 +23,11 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
             let needs = "record the variance of the contract in force first: who decided, and why";
             Some(Finding::impossible("intervention.contract-open", says, needs))
         }
+        Act::InterventionSession(_) | Act::InterventionReport(_) if !by_provider(on, support) => {
+            let says = "sessions are recorded and reported by the provider that was contracted";
+            let needs = "ask the provider to record it";
+            Some(Finding::impossible("intervention.not-the-provider", says, needs))
+        }
         Act::InterventionSession(session) if support.sessions.contains_key(&session.number) => {
             let needs = "give it the next number, or correct the earlier entry";
             let says = "a session with this number is already recorded";
@@ -35,6 +41,12 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
     }
 }
 
+/// Whether whoever records it belongs to the contracted provider: nobody else was in the room.
+fn by_provider(on: &Situation<'_>, support: &State) -> bool {
+    let provider = support.contract.as_ref().map(|(contract, _)| contract.provider.as_str());
+    provider.is_none() || on.command.map(|it| it.by.organisation.as_str()) == provider
+}
+
 /// S37: providers are approved; on that day, not since.
 pub(crate) fn provider_unapproved(on: &Situation<'_>) -> Vec<Hit> {
     let Some(Act::InterventionContract(contract)) = on.act() else { return vec![] };
@@ -43,14 +55,19 @@ pub(crate) fn provider_unapproved(on: &Situation<'_>) -> Vec<Hit> {
     Hit::when(!approved, "", "no approval on that day", &[])
 }
 
-/// F8: a session was held and nothing was in writing.
+/// F8: a session was held and nothing was in writing, from both sides.
 pub(crate) fn tasking_missing(on: &Situation<'_>) -> Vec<Hit> {
     let Some(support) = on.case().map(|case| &case.intervention) else { return vec![] };
     let Some((_, first)) = support.sessions.values().min_by_key(|(_, mark)| mark.at) else {
         return vec![];
     };
-    let written = support.tasking.as_ref().is_some_and(|tasking| tasking.at <= first.at);
-    Hit::when(!written, "", "no tasking before the first session", &[first.seq])
+    let before = |mark: &Option<Mark>| mark.as_ref().is_some_and(|mark| mark.at <= first.at);
+    let says = match (before(&support.tasking), before(&support.confirmed)) {
+        (true, true) => return vec![],
+        (false, _) => "no tasking before the first session",
+        (true, false) => "the provider had not confirmed the tasking before the first session",
+    };
+    Hit::when(true, "", says, &[first.seq])
 }
 
 /// F10: the sessions stopped without a recorded instruction.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use policy::Number;
 
 use super::{About, Access};
-use crate::state::{Hit, Situation};
+use crate::state::{Hit, Situation, counted};
 use crate::{Act, Finding};
 
 /// What is impossible between partners as things stand.
@@ -57,6 +57,6 @@ pub(crate) fn no_access(on: &Situation<'_>) -> Vec<Hit> {
     let since = case.partner.visits.iter().rev().take_while(|(access, _)| *access != Access::Seen);
     let evidence: Vec<u64> = since.map(|(_, mark)| mark.seq).collect();
     let least = on.pack.number(Number::NoAccessCount) as usize;
-    let detail = format!("{} visits without access", evidence.len());
+    let detail = counted(evidence.len(), "visit without access", "visits without access");
     Hit::when(evidence.len() >= least, "", &detail, &evidence)
 }

@@ -17,8 +17,10 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
 /// F37: adopted without a documented plan.
 pub(crate) fn missing(on: &Situation<'_>) -> Vec<Hit> {
     let Some(Act::PanelDecide(meeting)) = on.act() else { return vec![] };
-    let none = on.case().is_none_or(|case| case.plan.now.is_none());
-    Hit::when(none && meeting.decision == panel::Decision::Adopt, "", "no plan on record", &[])
+    let made = on.case().and_then(|case| case.plan.now.as_ref());
+    let blank = made.is_none_or(|(plan, _)| plan.items.is_empty());
+    let says = if made.is_some() { "the plan has no items" } else { "no plan on record" };
+    Hit::when(blank && meeting.decision == panel::Decision::Adopt, "", says, &[])
 }
 
 /// Section 36(5): what a plan must say.

@@ -180,6 +180,11 @@ pub(crate) fn tasking(pack: &Pack) -> Act {
     Act::InterventionTask(intervention::Tasking { risk, works_on })
 }
 
+pub(crate) fn confirm() -> Act {
+    let understood = "the tasking, as the mentor understood it".into();
+    Act::InterventionConfirm(intervention::Confirmation { understood })
+}
+
 pub(crate) fn session(number: u32, outcome: intervention::Outcome) -> Act {
     Act::InterventionSession(intervention::Session { number, outcome })
 }

@@ -81,7 +81,7 @@ impl World {
     pub(crate) fn tasked(pack: Pack) -> World {
         let world = World::consented(pack).given("officer", acts::contract(2));
         let tasking = acts::tasking(&world.pack);
-        world.given("officer", tasking)
+        world.given("officer", tasking).given("mentor", acts::confirm())
     }
 
     /// Everything was delivered and reported, and nothing is left to do but to leave.

@@ -177,6 +177,9 @@ rules! {
     ConsentGuardian "consent.guardian" Gate 11 [] Consent
         "consent for a child was not given by a parent or guardian"
         "record a parent's or guardian's consent, or the child's assessed capacity";
+    HeldWithoutConsent "consent.held-without" Drift 11 [] Consent
+        "a session was held after consent was refused or withdrawn"
+        "stop the sessions, or record that consent was given again";
     FurtherAssessmentOverdue "consent.further-assessment-overdue" Drift 9 [] Consent
         "consent was refused or withdrawn and no further assessment was made"
         "carry out a further assessment";

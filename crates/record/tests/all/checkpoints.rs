@@ -50,6 +50,18 @@ fn a_changed_note_is_refused_wherever_it_was_changed() {
 }
 
 #[test]
+fn a_verifier_key_whose_hash_is_not_that_of_its_name_and_key_is_refused() {
+    let (_, record) = begin("sqlite::memory:", 1);
+    let right = record.verifier().to_string();
+    let (name, rest) = right.split_once('+').unwrap();
+    let (hash, key) = rest.split_once('+').unwrap();
+    assert!(Verifier::parse(&right).is_ok());
+    for wrong in [format!("{name}+00000000+{key}"), format!("{name}.org+{hash}+{key}")] {
+        assert_eq!(Verifier::parse(&wrong).unwrap_err().code(), "record.note", "{wrong}");
+    }
+}
+
+#[test]
 fn a_key_under_which_anything_is_signed_opens_nothing() {
     // The neutral point as a key, and as half of a signature: without care it signs every text.
     let (mut key, mut signature) = (vec![1, 1], vec![1]);

@@ -259,6 +259,15 @@ fn the_row_that_says_what_the_record_is_cannot_be_changed() {
 }
 
 #[test]
+fn a_checkpoint_is_not_given_out_again_where_its_tree_was_changed_since() {
+    let (db, record, mut image) = base();
+    assert!(record.checkpoint(&db).is_ok(), "nothing new, so the last one");
+    image.checkpoints[1][2].flip(1);
+    image.write(&db).unwrap();
+    assert_eq!(record.checkpoint(&db).unwrap_err(), RecordError::ReadBack);
+}
+
+#[test]
 fn nothing_is_signed_over_a_head_or_a_checkpoint_that_was_changed() {
     let sign = |change: fn(&mut Image)| {
         let (db, record, mut image) = base();

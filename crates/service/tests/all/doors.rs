@@ -1,12 +1,13 @@
 //! The doors: refusals, overrides, keys, sizes, and who looked.
 
-use pathway::{Event, Override, Signature};
+use pathway::exit::Closure;
+use pathway::{Act, Event, Override, Signature};
 use policy::Rule;
 use serde_json::json;
 use service::{Answer, Packs, Purpose, Question, ServiceError};
 
 use crate::harness::{Harness, on_both, packs};
-use crate::people::{act, actor, command, message, referral};
+use crate::people::{act, actor, closure, command, message, referral};
 
 /// What the record says on a stream about acts that were refused.
 fn refused_acts(harness: &Harness, stream: &str) -> Vec<String> {
@@ -197,4 +198,22 @@ fn a_pack_is_in_force_from_midnight_where_people_work() {
     let stored = harness.service().db().read(|tx| harness.service().record().entry(tx, 0)).unwrap();
     assert_eq!(stored.unwrap().envelope.pack, "throughline-2026");
     assert!(matches!(packs(), Packs::Fixed(_)));
+}
+
+#[test]
+fn a_decision_rests_on_entries_that_are_on_the_record_when_it_is_taken() {
+    on_both(|harness| {
+        harness.referred();
+        let resting_on = |entry: u64| match closure(Some("supervisor")) {
+            Act::ExitClose(it) => Act::ExitClose(Closure { evidence: vec![entry], ..it }),
+            other => panic!("{other:?}"),
+        };
+        let size = harness.size();
+        let error = harness.tries("officer", "case/k1", resting_on(size)).unwrap_err();
+        let ServiceError::Refused(refusal) = error else { panic!("{error}") };
+        assert!(refusal.names("shape.evidence.no-such-entry"), "{refusal}");
+        let there = harness.tries("officer", "case/k1", resting_on(size - 1));
+        let unheard = |error: ServiceError| error.to_string().contains("no-such-entry");
+        assert!(!there.is_err_and(unheard));
+    });
 }

@@ -160,7 +160,7 @@ fn events_made() -> BTreeMap<&'static str, Value> {
 }
 
 /// R-P4: this file only grows, and a line that stands there is never changed.
-const FIXTURES: &str = include_str!("../fixtures/events.jsonl");
+const FIXTURES: &str = include_str!("../../../pathway/fixtures/events-v1.jsonl");
 
 fn fixtures() -> Vec<(String, Value)> {
     let read = |line: &str| {
@@ -181,6 +181,6 @@ fn every_event_ever_written_can_still_be_read() {
     let missing = made.into_iter().filter(|(kind, _)| !kept.contains(*kind));
     let lines = missing.map(|(kind, body)| json!({ "kind": kind, "body": body }).to_string());
     let lines: Vec<_> = lines.collect();
-    assert!(lines.is_empty(), "add to events.jsonl:\n{}", lines.join("\n"));
+    assert!(lines.is_empty(), "add to pathway/fixtures/events-v1.jsonl:\n{}", lines.join("\n"));
     println!("R-P4: {} of {} kinds have a fixture, all decode", kept.len(), Event::KINDS.len());
 }

@@ -170,3 +170,29 @@ fn what_was_folded_is_the_same_after_a_restart_with_a_clock_of_nanoseconds() {
     }
     assert_eq!(harness.size(), size, "a clock was wound again although nothing happened");
 }
+
+mod harm {
+    store::statements! {
+        /// An envelope that no program can read.
+        SPOIL = "UPDATE entry SET envelope = '{' WHERE stream = 'contact/c1'";
+    }
+}
+
+#[test]
+fn a_stream_that_cannot_be_read_is_told_and_the_clocks_of_others_are_looked_at() {
+    let mut harness = Harness::sqlite();
+    for contact in ["contact/c1", "contact/c2", "contact/c3"] {
+        harness.does("teacher", contact, referral());
+    }
+    harness.restart_at("2026-06-01T09:00:00Z".parse().unwrap());
+    let service = harness.service();
+    service.db().write(|tx| tx.execute(harm::SPOIL, &[])).unwrap();
+    let ticked = service.tick().unwrap();
+    let [(stream, why)] = &ticked.unreadable[..] else { panic!("{:?}", ticked.unreadable) };
+    assert!(stream == "contact/c1" && why.contains("cannot be read"), "{stream}: {why}");
+    assert_eq!(ticked.done.len(), 2, "the other two");
+    for other in ["contact/c2", "contact/c3"] {
+        assert_eq!(rules(&harness, other), ["contact.unowned", "contact.unlinked"]);
+    }
+    harness.is_spoilt();
+}

@@ -129,7 +129,7 @@ fn at_95_per_cent_new_work_is_refused_while_the_reserve_is_whole_and_the_audit_g
     assert_eq!(refused.code(), "store.nearly-full");
     assert_eq!(db.reserve_left(), Some(reserve));
     assert_eq!(names_or_none(&db), kept);
-    (0..1_000).for_each(|nth| drop(put(&db, true, kept + nth).unwrap()));
+    (0..1_000).for_each(|nth| assert_eq!(put(&db, true, kept + nth), Ok(1)));
     assert!(matches!(put(&db, false, -1), Err(StoreError::NearlyFull(95..))));
     assert_eq!(names_or_none(&db), kept + 1_000);
     println!("R-L13 line: {kept} rows up to 95 %, then audit only");

@@ -119,7 +119,11 @@ impl Making<'_> {
     fn tick(&mut self, tick: &mut Tick<'_>, to: Timestamp) -> Result<()> {
         while tick.at <= to {
             self.service.clock().advance(tick.at);
-            self.made.ticks += self.service.tick()?.done.len() as u64;
+            let ticked = self.service.tick()?;
+            if let Some((stream, why)) = ticked.unreadable.first() {
+                anyhow::bail!("the clocks of `{stream}` could not be looked at: {why}");
+            }
+            self.made.ticks += ticked.done.len() as u64;
             tick.on();
         }
         Ok(())

@@ -140,6 +140,13 @@ fn in_support(rule: Rule) -> Option<Drift> {
             let held = k("mentor", acts::session(1, Outcome::Delivered));
             Drift::done(given, vec![held], vec![])
         }
+        Rule::HeldWithoutConsent => {
+            let said = |said| k("officer", acts::consent(said, Whose::Person));
+            let given = World::tasked(now())
+                .given("officer", acts::consent(Said::Withdrawn, Whose::Person));
+            let held = k("mentor", acts::session(1, Outcome::Delivered));
+            Drift::done(given, vec![held], vec![said(Said::Given)])
+        }
         Rule::NothingDelivered => {
             let held = k("mentor", acts::session(1, Outcome::Delivered));
             Drift::left(World::tasked(now()), 30, vec![held])
