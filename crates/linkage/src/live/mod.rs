@@ -5,7 +5,6 @@
 //! Whoever keeps the keys (hashed, in a table) and finds the contacts is on the other side of
 //! [`Base`]. Nothing here joins anybody: a person answers.
 
-mod alike;
 mod keys;
 mod model;
 mod presented;
