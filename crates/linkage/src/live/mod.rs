@@ -8,6 +8,8 @@
 mod keys;
 mod model;
 mod presented;
+#[cfg(test)]
+mod promise;
 mod search;
 #[cfg(test)]
 mod tests;

@@ -86,7 +86,9 @@ pub fn prepare(frame: &Frame, plan: &Plan) -> Result<Prepared, Error> {
     }
     let sources = match &plan.source {
         None => Vec::new(),
-        Some(name) => frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone(),
+        Some(name) => {
+            frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone()
+        }
     };
     let width = columns.len();
     let cells = row_by_row(&columns, rows);
