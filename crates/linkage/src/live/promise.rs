@@ -126,7 +126,7 @@ fn near(name: &str, born: (i16, u8, u8)) -> Vec<Presented> {
         on(format!("Oliver {family}"), (born.0 + 2, 7, 19)),
         on(format!("Maria {family}"), born),
         on(format!("{given} {family}ford"), (1971, 1, 4)),
-        on(format!("{given}a {family}"), (1944, 12, 2)),
+        on(format!("{given}ella {family}"), (1944, 12, 2)),
     ]
 }
 
