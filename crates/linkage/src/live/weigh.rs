@@ -70,8 +70,10 @@ pub fn weigh(
     sum.home(one, other);
     let email = sum.email(one, other);
     let identifier = sum.identifier(one, other);
-    let apart =
-        names.is_some_and(|(given, family)| given == "given.other" && family != "family.other");
+    let apart = names.is_some_and(|(given, family, swapped)| {
+        let (first, last) = (given == "given.other", family == "family.other");
+        if swapped { first != last } else { first && !last }
+    });
     let same_number = email || identifier == Some("identifier.same");
     let twin = apart && born == Some("born.same") && !same_number;
     sum.explained(twin, identifier == Some("identifier.other"))
@@ -113,7 +115,7 @@ impl Sum<'_> {
         one: &Presented,
         other: &Presented,
         frequencies: &Frequencies,
-    ) -> Option<(&'static str, &'static str)> {
+    ) -> Option<(&'static str, &'static str, bool)> {
         let mut best: Option<Names> = None;
         for (mine, my_part) in readings(one) {
             for (theirs, their_part) in readings(other) {
@@ -143,7 +145,7 @@ impl Sum<'_> {
             _ => {}
         }
         let [(given, _), (family, _)] = best.levels;
-        Some((given, family))
+        Some((given, family, best.swapped))
     }
 
     fn read(&self, mine: (&str, &str), theirs: (&str, &str), frequencies: &Frequencies) -> Names {
