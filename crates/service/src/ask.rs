@@ -5,7 +5,6 @@ use pathway::contact::Contact;
 use record::{Append, Expected, NewEntry};
 use views::{
     CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
-    ViewError,
 };
 
 use crate::planted::{self, Defect};
@@ -110,44 +109,32 @@ impl Service {
     }
 
     fn look(&self, question: &Question) -> Result<Answer, ServiceError> {
-        match question {
-            Question::WhoMightThisBe(contact) => {
-                return self.db().read(|tx| self.who(tx, contact)).map(Answer::Found);
-            }
-            Question::Candidates(id) => {
-                return self.db().read(|tx| self.candidates(tx, id)).map(Answer::Found);
-            }
-            _ => {}
-        }
-        self.db()
-            .read(|tx| {
-                Ok::<Answer, ViewError>(match question {
-                    Question::WhoMightThisBe(_) | Question::Candidates(_) => Answer::Found(vec![]),
-                    Question::Overview => Answer::Overview(Overview {
-                        stages: views::stage_counts(tx)?,
-                        late: views::late_counts(tx)?,
-                        overdue: views::overdue(tx, OLDEST)?,
-                        refused: views::refused_by_rule(tx)?,
-                    }),
-                    Question::Cases { after, most } => {
-                        Answer::Cases(views::cases(tx, after, *most)?)
-                    }
-                    Question::Case(id) => {
-                        let Some(case) = views::case(tx, id)? else {
-                            return Ok(Answer::Case(None));
-                        };
-                        let stream = format!("case/{id}");
-                        Answer::Case(Some(Box::new(CasePage {
-                            contacts: views::contacts_of(tx, &case.person)?,
-                            homes: views::homes_of(tx, id)?,
-                            findings: views::findings_of(tx, &stream)?,
-                            readings: views::readings_of(tx, &stream)?,
-                            case,
-                        })))
-                    }
-                })
+        self.db().read(|tx| {
+            Ok::<Answer, ServiceError>(match question {
+                Question::WhoMightThisBe(contact) => Answer::Found(self.who(tx, contact)?),
+                Question::Candidates(id) => Answer::Found(self.candidates(tx, id)?),
+                Question::Overview => Answer::Overview(Overview {
+                    stages: views::stage_counts(tx)?,
+                    late: views::late_counts(tx)?,
+                    overdue: views::overdue(tx, OLDEST)?,
+                    refused: views::refused_by_rule(tx)?,
+                }),
+                Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
+                Question::Case(id) => {
+                    let Some(case) = views::case(tx, id)? else {
+                        return Ok(Answer::Case(None));
+                    };
+                    let stream = format!("case/{id}");
+                    Answer::Case(Some(Box::new(CasePage {
+                        contacts: views::contacts_of(tx, &case.person)?,
+                        homes: views::homes_of(tx, id)?,
+                        findings: views::findings_of(tx, &stream)?,
+                        readings: views::readings_of(tx, &stream)?,
+                        case,
+                    })))
+                }
             })
-            .map_err(ServiceError::from)
+        })
     }
 
     fn consulted(&self, actor: &Actor, purpose: Purpose, about: &str) -> Result<(), ServiceError> {

@@ -80,7 +80,7 @@ impl Cache {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn forget(&self) {
+    pub(crate) fn forget(&self) {
         *self.kept() = Kept::default();
     }
 }

@@ -1,8 +1,8 @@
 //! What finds a contact again: exact texts that two contacts of one person are likely to share
 //! under one misspelling, with names swapped, by sound, by birth date, by where they live.
 
-use super::alike::sound;
 use super::presented::Presented;
+use crate::standard::phonetic::key as sound;
 
 /// What sort of key it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

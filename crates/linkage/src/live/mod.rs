@@ -5,10 +5,11 @@
 //! Whoever keeps the keys (hashed, in a table) and finds the contacts is on the other side of
 //! [`Base`]. Nothing here joins anybody: a person answers.
 
-mod alike;
 mod keys;
 mod model;
 mod presented;
+#[cfg(test)]
+mod promise;
 mod search;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,14 @@
 //! A contact as it presents itself: only what tells one person from another.
 
-use super::alike::{fold, letters};
+use crate::standard::{address, email, identifier, name, phone, postcode, words};
 
 /// One way in which somebody's name was written, in standard words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spelling {
-    words: Vec<String>,
+    given: String,
+    family: String,
+    /// The family name as one word.
+    joined: String,
 }
 
 /// A number or code that an authority gave to one person.
@@ -13,7 +16,7 @@ pub struct Spelling {
 pub struct Identifier {
     /// Whose number it is: `nhs`, `upn`, `pnc`, ...
     pub scheme: String,
-    /// The number, letters and digits only.
+    /// The number in its standard form.
     pub number: String,
 }
 
@@ -27,13 +30,13 @@ pub struct Presented {
     pub born: Option<(i16, u8, u8)>,
     /// The first and last year of birth that an age in years allows, where no date is given.
     pub years: Option<(i16, i16)>,
-    /// Postcodes, without spaces.
+    /// Postcodes, in their standard form.
     pub postcodes: Vec<String>,
-    /// Addresses as words.
+    /// Addresses, each as its words and numbers.
     pub addresses: Vec<Vec<String>>,
-    /// Telephone numbers, digits only.
+    /// Telephone numbers, in their standard form.
     pub phones: Vec<String>,
-    /// E-mail addresses.
+    /// E-mail addresses, in their standard form.
     pub emails: Vec<String>,
     /// Numbers that authorities gave.
     pub identifiers: Vec<Identifier>,
@@ -43,33 +46,36 @@ impl Spelling {
     /// A name as somebody wrote it; `None` where it says nothing. `TARLETON, Robin` is read as
     /// family name first.
     pub fn read(raw: &str) -> Option<Spelling> {
-        let turned = raw.split_once(',').map(|(family, given)| format!("{given} {family}"));
-        let folded = fold(turned.as_deref().unwrap_or(raw));
-        let said = |word: &&str| !TITLES.contains(word) && !BLANKS.contains(word);
-        let words: Vec<String> = folded.split(' ').filter(said).map(str::to_owned).collect();
-        let some = words.iter().any(|word| !word.is_empty());
-        some.then_some(Spelling { words })
+        let name::Full { given, family } = name::full(raw);
+        let joined = name::squeeze(&family);
+        let some = !given.is_empty() || !family.is_empty();
+        some.then_some(Spelling { given, family, joined })
     }
 
-    /// The words, in their order.
-    pub fn words(&self) -> &[String] {
-        &self.words
-    }
-
-    /// Given and family name as most people write them: the first word and the last. A single
-    /// word stands alone, with a blank family name.
+    /// Given and family name as most people write them: the first given name, and the family name
+    /// as one word. Either may be blank.
     pub fn names(&self) -> (&str, &str) {
-        let first = self.words.first().map_or("", String::as_str);
-        let last = self.words.get(1..).and_then(<[String]>::last).map_or("", String::as_str);
-        (first, last)
+        (name::first(&self.given), &self.joined)
     }
 
-    /// Other ways to read three words and more: a middle name in use, half of a double name.
+    /// Other ways to read it: another given name in use, one half of a double name.
     pub fn others(&self) -> Vec<(&str, &str)> {
-        let [first, middle, .., last] = self.words.as_slice() else { return vec![] };
-        vec![(first, middle), (middle, last)]
+        let first = name::first(&self.given);
+        let middle =
+            name::tokens(name::rest(&self.given)).map(|given| (given, self.joined.as_str()));
+        let double = self.family.contains(' ');
+        let halves = name::tokens(&self.family).filter(|_| double).map(|half| (first, half));
+        middle.chain(halves).take(OTHERS_MAX).collect()
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let halves = name::tokens(&self.family);
+        name::tokens(&self.given).chain(halves).chain([self.joined.as_str()])
     }
 }
+
+/// Readings of one spelling beside the first.
+const OTHERS_MAX: usize = 4;
 
 impl Presented {
     /// Adds names as written, each spelling once.
@@ -92,37 +98,42 @@ impl Presented {
     }
 
     /// Adds a postcode as written.
-    pub fn lives_at(&mut self, postcode: &str) {
-        add(&mut self.postcodes, letters(postcode));
+    pub fn lives_at(&mut self, written: &str) {
+        add(&mut self.postcodes, postcode::standard(written));
     }
 
     /// Adds a telephone number as written; +44 and 0 are the same.
-    pub fn calls_from(&mut self, phone: &str) {
-        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-        let national = digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44"));
-        let digits = national.map_or(digits.clone(), |rest| format!("0{rest}"));
-        add(&mut self.phones, digits);
+    pub fn calls_from(&mut self, written: &str) {
+        add(&mut self.phones, phone::standard(written));
     }
 
     /// Adds an e-mail address as written.
-    pub fn writes_from(&mut self, email: &str) {
-        add(&mut self.emails, email.trim().to_lowercase());
+    pub fn writes_from(&mut self, written: &str) {
+        add(&mut self.emails, email::standard(written));
     }
 
     /// Adds a number that an authority gave.
-    pub fn identified(&mut self, scheme: &str, number: &str) {
-        let (scheme, number) = (fold(scheme), letters(number));
+    pub fn identified(&mut self, scheme: &str, written: &str) {
+        let scheme = words::fold(scheme);
+        let known = match scheme.as_str() {
+            "nhs" => identifier::Scheme::Nhs,
+            "upn" => identifier::Scheme::Upn,
+            "pnc" => identifier::Scheme::Pnc,
+            "cro" => identifier::Scheme::Cro,
+            "ni" => identifier::Scheme::Ni,
+            _ => identifier::Scheme::Other,
+        };
+        let number = identifier::standard(written, known);
         if !number.is_empty() {
             self.identifiers.push(Identifier { scheme, number });
         }
     }
 
     /// Adds an address as written.
-    pub fn housed(&mut self, address: &str) {
-        let mut words: Vec<String> = fold(address).split(' ').map(str::to_owned).collect();
-        words.retain(|word| !word.is_empty());
-        words.sort();
-        words.dedup();
+    pub fn housed(&mut self, written: &str) {
+        let read = address::read(written);
+        let numbers = [read.flat, read.number].into_iter().filter(|number| !number.is_empty());
+        let words: Vec<String> = numbers.chain(read.words).collect();
         if !words.is_empty() {
             self.addresses.push(words);
         }
@@ -131,15 +142,10 @@ impl Presented {
     /// Every word of every name, once.
     pub fn words(&self) -> Vec<&str> {
         let all = self.spellings.iter().flat_map(Spelling::words);
-        let mut words: Vec<&str> = all.map(String::as_str).collect();
+        let mut words: Vec<&str> = all.filter(|word| !word.is_empty()).collect();
         words.sort_unstable();
         words.dedup();
         words
-    }
-
-    /// Whether there is anything to go by.
-    pub fn is_blank(&self) -> bool {
-        *self == Presented { years: self.years, ..Presented::default() }
     }
 }
 
@@ -148,9 +154,3 @@ fn add(list: &mut Vec<String>, it: String) {
         list.push(it);
     }
 }
-
-/// Forms of address that are no names.
-const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "master"];
-
-/// What people type where they know no name.
-const BLANKS: &[&str] = &["", "unknown", "none", "nil", "null", "not", "known"];

@@ -1,9 +1,11 @@
 //! How alike two contacts are, level by level, under three hypotheses: one person, two people of
 //! one household, strangers.
 
-use super::alike::{likeness, one_edit, sound};
 use super::model::{Frequencies, Model};
 use super::presented::Presented;
+use crate::similar::{jaro_winkler, within};
+use crate::standard::phonetic::key as sound;
+use crate::standard::variant::{self, Tie};
 
 /// Which of the three is the best account of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +70,10 @@ pub fn weigh(
     sum.home(one, other);
     let email = sum.email(one, other);
     let identifier = sum.identifier(one, other);
-    let apart =
-        names.is_some_and(|(given, family)| given == "given.other" && family != "family.other");
+    let apart = names.is_some_and(|(given, family, swapped)| {
+        let (first, last) = (given == "given.other", family == "family.other");
+        if swapped { first != last } else { first && !last }
+    });
     let same_number = email || identifier == Some("identifier.same");
     let twin = apart && born == Some("born.same") && !same_number;
     sum.explained(twin, identifier == Some("identifier.other"))
@@ -111,7 +115,7 @@ impl Sum<'_> {
         one: &Presented,
         other: &Presented,
         frequencies: &Frequencies,
-    ) -> Option<(&'static str, &'static str)> {
+    ) -> Option<(&'static str, &'static str, bool)> {
         let mut best: Option<Names> = None;
         for (mine, my_part) in readings(one) {
             for (theirs, their_part) in readings(other) {
@@ -141,7 +145,7 @@ impl Sum<'_> {
             _ => {}
         }
         let [(given, _), (family, _)] = best.levels;
-        Some((given, family))
+        Some((given, family, best.swapped))
     }
 
     fn read(&self, mine: (&str, &str), theirs: (&str, &str), frequencies: &Frequencies) -> Names {
@@ -270,10 +274,10 @@ fn given(one: &str, other: &str) -> &'static str {
     match () {
         () if one == other => "given.same",
         () if initial(one, other) || initial(other, one) => "given.initial",
-        () if short_form(one, other) => "given.short",
+        () if variant::tie(one, other).is_some() || short_form(one, other) => "given.short",
         () if one_edit(one, other) => "given.letter",
         () if sound(one) == sound(other) => "given.sound",
-        () if likeness(one, other) > NEAR => "given.near",
+        () if jaro_winkler(one, other) > NEAR => "given.near",
         () => "given.other",
     }
 }
@@ -281,15 +285,16 @@ fn given(one: &str, other: &str) -> &'static str {
 fn family(one: &str, other: &str) -> &'static str {
     match () {
         () if one == other => "family.same",
+        () if variant::tie(one, other) == Some(Tie::Spelling) => "family.sound",
         () if one_edit(one, other) => "family.letter",
         () if sound(one) == sound(other) => "family.sound",
-        () if likeness(one, other) > NEAR => "family.near",
+        () if jaro_winkler(one, other) > NEAR => "family.near",
         () => "family.other",
     }
 }
 
 /// How alike two words must be to count as near.
-const NEAR: f64 = 0.9;
+const NEAR: f32 = 0.9;
 
 /// Whether one is how the other begins: Sam and Samuel.
 fn short_form(one: &str, other: &str) -> bool {
@@ -315,6 +320,11 @@ fn ages(one: (i16, i16), other: (i16, i16)) -> &'static str {
         1 => "age.near",
         _ => "age.other",
     }
+}
+
+/// Whether one letter was changed, added or left out, or two neighbours exchanged; or nothing.
+fn one_edit(one: &str, other: &str) -> bool {
+    within(one.as_bytes(), other.as_bytes(), 1)
 }
 
 /// Whether most words of two addresses are the same.

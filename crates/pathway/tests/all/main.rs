@@ -29,6 +29,8 @@ mod rules;
 #[cfg(test)]
 mod settled;
 #[cfg(test)]
+mod undo;
+#[cfg(test)]
 mod ways;
 #[cfg(test)]
 mod words;

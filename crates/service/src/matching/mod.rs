@@ -4,6 +4,7 @@
 mod ask;
 mod base;
 mod carry;
+mod destroy;
 
 pub use ask::Shown;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use pathway::{Command, Event, Finding, Override, Refusal, Signature, Target, When};
+use pathway::identity::Answer;
+use pathway::{Act, Command, Event, Finding, Override, Refusal, Signature, Target, When};
 use policy::{Pack, Rule, Shelf};
 use record::{Entropy, MasterKey};
 use store::{Db, Options};
@@ -56,6 +57,8 @@ struct Replay<'s> {
     zone: policy::Calendar,
     named: BTreeMap<String, u64>,
     report: Report,
+    /// Whether somebody answers for what is proposed at intake.
+    confirms: bool,
 }
 
 /// Replays a scenario in a record of its own: in memory, or in the empty database named.
@@ -67,6 +70,25 @@ pub fn replay(
     policy: &ReplayPolicy,
     database: Option<&str>,
 ) -> Result<Report, ReplayError> {
+    prepared(scenario, policy, database)?.run()
+}
+
+/// Replays a scenario in memory as it would have gone had somebody answered for each contact that
+/// was proposed at intake, on the day: yes, where the scenario itself puts it on that line.
+///
+/// # Errors
+/// When a step is impossible or wrong, with its line.
+pub fn replay_confirmed(scenario: &Scenario, policy: &ReplayPolicy) -> Result<Report, ReplayError> {
+    let mut replay = prepared(scenario, policy, None)?;
+    replay.confirms = true;
+    replay.run()
+}
+
+fn prepared<'s>(
+    scenario: &'s Scenario,
+    policy: &ReplayPolicy,
+    database: Option<&str>,
+) -> Result<Replay<'s>, ReplayError> {
     let url = database.unwrap_or("sqlite::memory:");
     let db = Db::open(url, &Options::default()).map_err(ServiceError::from)?;
     if record::Record::exists(&db).map_err(ServiceError::from)? {
@@ -104,7 +126,8 @@ pub fn replay(
         home: vec![],
         verified: false,
     };
-    Replay { service, scenario, zone, named: BTreeMap::new(), report }.run()
+    let named = BTreeMap::new();
+    Ok(Replay { service, scenario, zone, named, report, confirms: false })
 }
 
 fn noon(zone: &policy::Calendar, day: Date) -> Timestamp {
@@ -130,7 +153,7 @@ impl Replay<'_> {
             target: Target::Register,
             by: historian(),
             happened: When::instant(self.service.clock().now()),
-            act: pathway::Act::RegisterPublication(self.scenario.published.clone()),
+            act: Act::RegisterPublication(self.scenario.published.clone()),
             overrides: vec![],
         };
         self.service.execute(Purpose::Demonstration, None, &command)?;
@@ -165,6 +188,10 @@ impl Replay<'_> {
         let mut outcome = "done";
         let done = match self.service.execute(Purpose::Demonstration, None, &command) {
             Ok(done) => done,
+            Err(ServiceError::Refused(why)) if self.confirms && already(&why) => {
+                self.stepped(step, "already so");
+                return Ok(());
+            }
             Err(ServiceError::Refused(why)) => {
                 outcome = "forced";
                 command.overrides = forced(&why)
@@ -178,13 +205,49 @@ impl Replay<'_> {
         if let (Some(name), Some((_, fact))) = (&step.name, said) {
             self.named.insert(name.clone(), fact.seq);
         }
+        self.stepped(step, outcome);
+        self.found(&done);
+        if self.confirms { self.confirm(step, &done) } else { Ok(()) }
+    }
+
+    fn stepped(&mut self, step: &Step, outcome: &str) {
         self.report.steps.push(ReportStep {
             on: step.recorded.to_string(),
             does: step.does().to_owned(),
             target: step.target.stream(),
             outcome: outcome.into(),
         });
-        self.found(&done);
+    }
+
+    /// Answers for what was just proposed on a line that the scenario puts it on.
+    fn confirm(&mut self, step: &Step, done: &Done) -> Result<(), ReplayError> {
+        for (target, fact) in &done.facts {
+            let Event::IdentityProposed(it) = &fact.event else { continue };
+            let joins = |step: &Step| match step.act(&BTreeMap::new()) {
+                Ok(Act::IdentityLink(link)) => link.contact == it.contact,
+                Ok(Act::IdentityAnswer(answer)) => answer.same && answer.contact == it.contact,
+                _ => false,
+            };
+            let mut steps = self.scenario.steps.iter();
+            if !steps.any(|step| step.target == *target && joins(step)) {
+                continue;
+            }
+            let answer = Answer {
+                contact: it.contact.clone(),
+                same: true,
+                rationale: "the same person, as the sources have it".into(),
+            };
+            let command = Command {
+                target: target.clone(),
+                by: historian(),
+                happened: When::instant(self.service.clock().now()),
+                act: Act::IdentityAnswer(answer),
+                overrides: vec![],
+            };
+            let done = self.service.execute(Purpose::Demonstration, None, &command)?;
+            self.stepped(step, "confirmed");
+            self.found(&done);
+        }
         Ok(())
     }
 
@@ -262,6 +325,12 @@ fn line(finding: &Finding, kind: &str, (target, on): (&Target, Date)) -> ReportF
         says: detail,
         target: target.stream(),
     }
+}
+
+/// Whether an act was refused because what it asks for is so already.
+fn already(why: &Refusal) -> bool {
+    const SO: [&str; 2] = ["shape.identity.linked", "shape.identity.no-candidate"];
+    why.findings.iter().all(|finding| SO.contains(&finding.rule.as_str()))
 }
 
 /// Overrides for every gate that refused, marked "as history had it"; nothing for what is

@@ -6,7 +6,7 @@ mod report;
 mod scenario;
 
 pub use coverage::{Coverage, CoverageRow, coverage};
-pub use driver::{ReplayError, ReplayPolicy, replay};
+pub use driver::{ReplayError, ReplayPolicy, replay, replay_confirmed};
 pub use report::{Report, ReportFinding, ReportHome, ReportStep};
 pub use scenario::{Scenario, ScenarioError};
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use anyhow::{Result, bail};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
+use pathway::identity::Answer;
 use pathway::register::Provider;
-use pathway::{Act, Command, Event, Refusal, Target, When};
+use pathway::{Act, Command, Event, Fact, Refusal, Target, When};
 use policy::Calendar;
 use service::{Done, Purpose, Service};
 
@@ -25,6 +26,8 @@ struct Making<'s> {
     noted: HashMap<usize, Vec<u64>>,
     /// Contacts on each person's line.
     lines: HashMap<Target, Vec<String>>,
+    /// Whose line each contact will be on.
+    owners: HashMap<String, Target>,
     made: Tally,
 }
 
@@ -36,6 +39,7 @@ pub(super) fn make(service: &Service, calendar: &Calendar, size: (usize, u64)) -
         batch: vec![],
         noted: HashMap::new(),
         lines: HashMap::new(),
+        owners: owners(&steps),
         made: Tally::new(calendar),
     };
     making.approve()?;
@@ -51,6 +55,16 @@ pub(super) fn make(service: &Service, calendar: &Calendar, size: (usize, u64)) -
     making.tick(&mut tick, end(calendar))?;
     service.clock().advance(end(calendar));
     Ok(making.made)
+}
+
+/// The line that each contact is put on, some day of the year.
+fn owners(steps: &[Step]) -> HashMap<String, Target> {
+    let placed = steps.iter().filter_map(|step| match &step.act {
+        Act::IdentityLink(link) => Some((link.contact.clone(), step.target.clone())),
+        Act::IdentityAnswer(it) if it.same => Some((it.contact.clone(), step.target.clone())),
+        _ => None,
+    });
+    placed.collect()
 }
 
 /// The moment at which the year ends.
@@ -138,8 +152,9 @@ impl Making<'_> {
             self.flush()?;
         }
         self.cite(&mut step);
+        let arrives = matches!(step.act, Act::ContactRecord(_));
         self.batch.push(step);
-        Ok(())
+        if arrives { self.flush() } else { Ok(()) }
     }
 
     /// Fills in what a decision rests on, except where that is the very thing left out.
@@ -172,6 +187,8 @@ impl Making<'_> {
             commands.push((None, Command { target, by, happened, act, overrides }));
         }
         let answers = self.service.execute_all(Purpose::Demonstration, &commands)?;
+        let done = answers.iter().flatten().flat_map(|done| &done.facts);
+        let proposed: Vec<_> = done.filter_map(|(line, it)| self.stranger(line, it)).collect();
         for (((order, refused_by, name), (_, command)), answer) in
             meant.into_iter().zip(&commands).zip(answers)
         {
@@ -182,6 +199,27 @@ impl Making<'_> {
             }
             self.made.tried(&command.act, refused_by);
         }
+        proposed.into_iter().try_for_each(|(line, contact)| self.reject(line, contact))
+    }
+
+    /// A contact that was proposed on a line and is somebody else's.
+    fn stranger(&self, line: &Target, fact: &Fact) -> Option<(Target, String)> {
+        let Event::IdentityProposed(it) = &fact.event else { return None };
+        let own = self.owners.get(&it.contact) == Some(line);
+        (!own).then(|| (line.clone(), it.contact.clone()))
+    }
+
+    /// Somebody looks at a contact that was proposed, and answers that it is another person.
+    fn reject(&self, target: Target, contact: String) -> Result<()> {
+        let rationale = "looked at with the agency that recorded it: another person".to_owned();
+        let command = Command {
+            target,
+            by: registrar(),
+            happened: When::instant(self.service.clock().now()),
+            act: Act::IdentityAnswer(Answer { contact, same: false, rationale }),
+            overrides: vec![],
+        };
+        self.service.execute(Purpose::Demonstration, None, &command)?;
         Ok(())
     }
 
