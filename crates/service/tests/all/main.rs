@@ -22,6 +22,8 @@ mod planted;
 #[cfg(test)]
 mod prefix;
 #[cfg(test)]
+mod queries;
+#[cfg(test)]
 mod race;
 #[cfg(test)]
 mod ticks;
