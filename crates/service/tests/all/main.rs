@@ -16,6 +16,8 @@ mod doors;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod planted;

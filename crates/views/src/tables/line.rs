@@ -133,3 +133,26 @@ fn found(tx: &mut Tx<'_>, sql: Sql, of: &str) -> Result<Vec<LineRow>, StoreError
     })?;
     Ok(rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A plan that looks through a whole table takes as long as the table is.
+    #[test]
+    fn a_line_is_found_by_its_indexes() {
+        let db = store::Db::open("sqlite::memory:", &store::Options::default()).unwrap();
+        db.migrate(crate::SET, crate::MIGRATIONS).unwrap();
+        for sql in [OF, ON, FORGET, super::super::place::OF] {
+            let plan = format!("EXPLAIN QUERY PLAN {}", sql.text());
+            let plan = Sql::literal(Box::leak(plan.into_boxed_str()));
+            let values = [Value::Text("p1"), Value::Int(1)];
+            let wanted = usize::from(sql == FORGET) + 1;
+            let rows = db.read(|tx| tx.rows(plan, &values[..wanted])).unwrap();
+            for row in rows {
+                let step = row.text(3).unwrap();
+                assert!(!step.starts_with("SCAN"), "{step}");
+            }
+        }
+    }
+}
