@@ -4,6 +4,7 @@ mod bare;
 mod commands;
 mod decisions;
 mod linkage;
+mod lines;
 mod people;
 mod records;
 mod replays;
@@ -32,6 +33,9 @@ struct Args {
     /// How many commands each of the eight callers gives.
     #[arg(long, default_value_t = 250)]
     commands: usize,
+    /// How many contacts the base of the line has.
+    #[arg(long, default_value_t = 1_000_000)]
+    contacts: u64,
 }
 
 /// What is measured.
@@ -41,11 +45,14 @@ enum Part {
     Spine,
     /// Accuracy, speed and memory of linkage.
     Linkage,
+    /// The whole line of a person, in a large base.
+    Line,
 }
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
-    if args.only != Some(Part::Spine) {
+    let wanted = |part| args.only.is_none_or(|only| only == part);
+    if wanted(Part::Linkage) {
         // Looked at first, so that nobody waits an hour to hear that the sets are missing.
         let data = args.data.as_deref().context(
             "linkage is measured on labelled sets: give their folder with `--data DIR`, or leave \
@@ -53,21 +60,24 @@ fn main() -> anyhow::Result<()> {
         )?;
         linkage::print(&linkage::sets(data)?, args.threads)?;
     }
-    if args.only != Some(Part::Linkage) {
-        spine(args)?;
+    let folder = args.scratch.clone().unwrap_or_else(std::env::temp_dir);
+    let folder = folder.join(format!("throughline-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    if wanted(Part::Spine) {
+        spine(&args, &folder)?;
     }
+    if wanted(Part::Line) {
+        lines::print(&folder, args.contacts)?;
+    }
+    std::fs::remove_dir_all(&folder)?;
     Ok(())
 }
 
-fn spine(args: Args) -> anyhow::Result<()> {
-    let folder = args.scratch.unwrap_or_else(std::env::temp_dir);
-    let folder = folder.join(format!("throughline-bench-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
+fn spine(args: &Args, folder: &std::path::Path) -> anyhow::Result<()> {
     decisions::print()?;
     replays::print()?;
-    commands::print(&folder, args.commands)?;
-    records::print(&folder, args.entries)?;
-    std::fs::remove_dir_all(&folder)?;
+    commands::print(folder, args.commands)?;
+    records::print(folder, args.entries)?;
     Ok(())
 }
 

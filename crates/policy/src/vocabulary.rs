@@ -219,6 +219,8 @@ vocabulary! {
         DeconflictionDays = "deconfliction-days",
         /// Days between happened and recorded beyond which an entry is late.
         LateDays = "late-days",
+        /// Days without any happening on a line beyond which it shows a gap.
+        LineGapDays = "line-gap-days",
         /// Refused or failed visits that together must be looked at.
         NoAccessCount = "no-access-count",
         /// Longest follow-up after closure, in months.

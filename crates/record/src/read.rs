@@ -11,7 +11,7 @@ use store::{Row, Sql, StoreError, Tx, Value};
 const PAGE: u64 = 512;
 
 /// Places that one statement takes.
-const SOME: usize = 16;
+const SOME: usize = 32;
 
 /// Where a record stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,12 +3,13 @@
 use pathway::Actor;
 use pathway::contact::Contact;
 use record::{Append, Expected, NewEntry};
+use store::Tx;
 use views::{
     CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
 };
 
 use crate::planted::{self, Defect};
-use crate::{Purpose, Service, ServiceError, Shown};
+use crate::{Level, LinePage, Purpose, Service, ServiceError, Shown};
 
 /// What somebody wants to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,13 @@ pub enum Question {
         after: String,
         /// How many at the most.
         most: i64,
+    },
+    /// The whole line of a person.
+    Line {
+        /// The person's id.
+        person: String,
+        /// How much of it.
+        level: Level,
     },
 }
 
@@ -62,7 +70,7 @@ pub struct CasePage {
 }
 
 /// The answer to a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     /// Earlier contacts that may be about the same person, best first; relatives last.
     Found(Vec<Shown>),
@@ -72,6 +80,8 @@ pub enum Answer {
     Case(Option<Box<CasePage>>),
     /// A page of cases.
     Cases(Vec<CaseRow>),
+    /// The whole line of a person, as far as it opens; nothing where there is none to browse.
+    Line(Option<Box<LinePage>>),
 }
 
 impl Question {
@@ -83,6 +93,8 @@ impl Question {
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
+            Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
+            Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
         }
     }
 }
@@ -100,15 +112,15 @@ impl Service {
         question: &Question,
     ) -> Result<Answer, ServiceError> {
         if planted::is(Defect::ReadFirst) {
-            let answer = self.look(question)?;
+            let answer = self.look((actor, purpose), question)?;
             self.consulted(actor, purpose, &question.about())?;
             return Ok(answer);
         }
         self.consulted(actor, purpose, &question.about())?;
-        self.look(question)
+        self.look((actor, purpose), question)
     }
 
-    fn look(&self, question: &Question) -> Result<Answer, ServiceError> {
+    fn look(&self, by: (&Actor, Purpose), question: &Question) -> Result<Answer, ServiceError> {
         self.db().read(|tx| {
             Ok::<Answer, ServiceError>(match question {
                 Question::WhoMightThisBe(contact) => Answer::Found(self.who(tx, contact)?),
@@ -120,18 +132,9 @@ impl Service {
                     refused: views::refused_by_rule(tx)?,
                 }),
                 Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
-                Question::Case(id) => {
-                    let Some(case) = views::case(tx, id)? else {
-                        return Ok(Answer::Case(None));
-                    };
-                    let stream = format!("case/{id}");
-                    Answer::Case(Some(Box::new(CasePage {
-                        contacts: views::contacts_of(tx, &case.person)?,
-                        homes: views::homes_of(tx, id)?,
-                        findings: views::findings_of(tx, &stream)?,
-                        readings: views::readings_of(tx, &stream)?,
-                        case,
-                    })))
+                Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
+                Question::Line { person, level } => {
+                    Answer::Line(self.whole_line(tx, by, (person, *level))?.map(Box::new))
                 }
             })
         })
@@ -175,4 +178,16 @@ impl Service {
             Ok(views::apply_reading(tx, &reading)?)
         })
     }
+}
+
+fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError> {
+    let Some(case) = views::case(tx, id)? else { return Ok(None) };
+    let stream = format!("case/{id}");
+    Ok(Some(CasePage {
+        contacts: views::contacts_of(tx, &case.person)?,
+        homes: views::homes_of(tx, id)?,
+        findings: views::findings_of(tx, &stream)?,
+        readings: views::readings_of(tx, &stream)?,
+        case,
+    }))
 }

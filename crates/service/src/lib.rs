@@ -11,6 +11,7 @@ mod clock;
 mod error;
 mod execute;
 mod incoming;
+mod line;
 mod load;
 mod matching;
 #[doc(hidden)]
@@ -24,10 +25,14 @@ pub use clock::Clock;
 pub use error::ServiceError;
 pub use execute::Done;
 pub use incoming::{COMMAND_MAX, read_command};
+pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;
 pub use purpose::Purpose;
 pub use tick::Ticked;
-pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow};
+pub use views::{
+    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
+    LateCount, LineRow, POINTER, PlaceRow, ReadingRow, is_clock,
+};
 
 use pathway::{Actor, Event};
 use policy::{OrgKind, Pack, Role, Shelf};
@@ -75,7 +80,8 @@ pub struct Service {
 }
 
 impl Service {
-    /// Opens the door; begins the record under `origin` where there is none.
+    /// Opens the door; begins the record under `origin` where there is none. Views that this
+    /// program has more of than made the rows are made again first.
     ///
     /// # Errors
     /// When the key is not the record's, the tables cannot be made, or the record holds entries of
@@ -95,10 +101,12 @@ impl Service {
         Ok(service)
     }
 
-    /// Makes the views again where their matching keys were made by another version, or never.
+    /// Makes the views again where their matching keys were made by another version, or never, or
+    /// where there are tables that the rows were made without.
     fn renew_keys(&self) -> Result<(), ServiceError> {
         let current = self.db.read(|tx| views::keys_are_current(tx, &self.record))?;
-        if !current {
+        let stale = self.db.read(views::is_stale)?;
+        if !current || stale {
             self.rebuild()?;
         }
         Ok(())

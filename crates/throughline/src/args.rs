@@ -20,6 +20,8 @@ pub(crate) enum Verb {
     Replay(ReplayArgs),
     /// Verify the record, sign and prove what it says.
     Record(RecordArgs),
+    /// Show a person's whole line: every contact, case, home, decision and review.
+    Line(LineArgs),
     /// Make a year of invented caseload and serve a read-only page about it.
     Demo(DemoArgs),
     /// Find the records of one person in tables: CSV or Parquet in, pairs and clusters out.
@@ -104,6 +106,44 @@ pub(crate) enum RecordVerb {
     },
     /// Write the whole record as JSON Lines, for another verifier.
     Export,
+}
+
+/// How a line is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LineFormat {
+    /// For people.
+    Text,
+    /// A picture, one lane an agency.
+    Svg,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct LineArgs {
+    /// The id of the person.
+    pub(crate) person: String,
+    /// Where the record is.
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// As it was known at the end of this day; everything known now if it is not given.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<jiff::civil::Date>,
+    /// With --as-of: what had happened by that day, as it is known now.
+    #[arg(long, requires = "as_of")]
+    pub(crate) happened: bool,
+    /// Agency, date and kind alone.
+    #[arg(long)]
+    pub(crate) outline: bool,
+    /// What for: it is recorded, and says how much may be opened.
+    #[arg(long, default_value = "records")]
+    pub(crate) purpose: String,
+    /// Who looks, by id: it is recorded.
+    #[arg(long, default_value = "command-line")]
+    pub(crate) reader: String,
+    /// How it is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: LineFormat,
 }
 
 #[derive(Debug, Group)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod demo;
+mod line;
 mod link;
 mod open;
 mod record;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     let done = match Args::parse().verb {
         Verb::Replay(args) => replay::run(&args),
         Verb::Record(args) => record::run(&args),
+        Verb::Line(args) => line::run(&args),
         Verb::Demo(args) => demo::run(&args),
         Verb::Link(args) => link::run(&args),
     };

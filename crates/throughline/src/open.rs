@@ -2,6 +2,8 @@
 
 use ::record::{Entropy, MasterKey, Record};
 use anyhow::{Context, Result};
+use policy::Shelf;
+use service::{Clock, Packs, Service, Setup};
 use store::{Db, Options};
 
 use crate::args::Place;
@@ -24,4 +26,24 @@ pub(crate) fn record(place: &Place) -> Result<(Db, Record)> {
     let key = MasterKey::load(&place.key_file)?;
     let record = Record::open(&db, key, Entropy::system());
     Ok((db, record.with_context(|| format!("cannot open the record in `{}`", place.database))?))
+}
+
+/// Opens the door to the record of a place, beside others who may have it open.
+pub(crate) fn service(place: &Place) -> Result<Service> {
+    let db = database(place)?;
+    anyhow::ensure!(
+        Record::exists(&db)?,
+        "there is no record in `{}`: give the right --database",
+        place.database
+    );
+    let setup = Setup {
+        db,
+        master: MasterKey::load(&place.key_file)?,
+        entropy: Entropy::system(),
+        packs: Packs::InForce(Shelf::standard()?),
+        clock: Clock::System,
+        alone: false,
+    };
+    let opened = Service::open(setup, "none");
+    opened.with_context(|| format!("cannot open the record in `{}`", place.database))
 }

@@ -6,9 +6,9 @@ use policy::{Clock, Rule};
 use record::Record;
 use store::{StoreError, Tx, Value};
 
-use crate::ViewError;
 use crate::matching;
 use crate::tables::{case, clock, contact, finding, home, reading};
+use crate::{ViewError, line};
 
 /// An event as it stands in the record, with the stream it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +49,10 @@ pub fn apply_reading(tx: &mut Tx<'_>, it: &Reading<'_>) -> Result<(), ViewError>
 
 /// Takes an event in.
 pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
+    let target = Target::of_stream(taken.stream);
+    if target.as_ref().is_some_and(|target| *target != Target::Register) {
+        line::take(tx, taken.stream, taken.fact)?;
+    }
     match &taken.fact.event {
         Event::Overridden(it) => {
             let signed = Some(it.by.second.by.id.as_str());
@@ -67,12 +71,12 @@ pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
             let seq = Value::count(taken.fact.seq)?;
             tx.execute(finding::ANSWERED, &[stream, rule, subject, seq])?;
         }
-        _ => match Target::of_stream(taken.stream) {
+        _ => match target {
             Some(Target::Contact(id)) => {
                 of_contact(tx, &id, taken.fact)?;
                 matching::take(tx, taken.record, taken.fact)?;
             }
-            Some(Target::Person(id)) => of_person(tx, &id, &taken.fact.event)?,
+            Some(Target::Person(id)) => of_person(tx, &id, taken.fact)?,
             Some(Target::Case(id)) => of_case(tx, &id, taken.fact)?,
             _ => {}
         },
@@ -99,15 +103,15 @@ fn of_contact(tx: &mut Tx<'_>, id: &str, fact: &Fact) -> Result<(), StoreError> 
     Ok(())
 }
 
-fn of_person(tx: &mut Tx<'_>, id: &str, event: &Event) -> Result<(), StoreError> {
-    let (contact, person) = match event {
+fn of_person(tx: &mut Tx<'_>, id: &str, fact: &Fact) -> Result<(), StoreError> {
+    let (contact, person) = match &fact.event {
         Event::IdentityLinked(it) => (&it.contact, Some(id)),
         Event::IdentityAnswered(it) if it.same => (&it.contact, Some(id)),
         Event::IdentityUnlinked(it) => (&it.contact, None),
         _ => return Ok(()),
     };
     tx.execute(contact::PERSON, &[Value::Text(contact), Value::maybe(person)])?;
-    Ok(())
+    line::put(tx, id, (Target::Contact(contact.clone()), person.is_some()), fact)
 }
 
 fn of_case(tx: &mut Tx<'_>, id: &str, fact: &Fact) -> Result<(), StoreError> {
@@ -121,6 +125,7 @@ fn of_case(tx: &mut Tx<'_>, id: &str, fact: &Fact) -> Result<(), StoreError> {
             let adopted = Value::Bool(false);
             let row = [key, person, pathway, stage, organisation, holder, opened, adopted];
             tx.execute(case::INSERT, &row)?;
+            line::put(tx, &it.person, (Target::Case(id.into()), true), fact)?;
             moved(tx, id, fact, (&fact.by.organisation, it.holder.as_deref()))
         }
         Event::HomeAccepted(it) => {
@@ -201,7 +206,7 @@ fn standing(tx: &mut Tx<'_>, taken: Taken<'_>, it: &StandingChanged) -> Result<(
 }
 
 /// The clocks that pass into the rule of a finding.
-fn clocks_of(found: &Finding) -> impl Iterator<Item = Clock> {
+pub(crate) fn clocks_of(found: &Finding) -> impl Iterator<Item = Clock> {
     let rule = Rule::find(&found.rule);
     Clock::ALL.iter().copied().filter(move |clock| Some(clock.rule()) == rule)
 }
@@ -229,12 +234,12 @@ fn insert(
 }
 
 /// An instant as rows hold it: always as long, so that texts sort as times.
-fn time(at: jiff::Timestamp) -> String {
+pub(crate) fn time(at: jiff::Timestamp) -> String {
     format!("{at:.6}")
 }
 
 /// The id of a member of a closed list, as serde writes it: the lists hold plain ids only.
-fn plain(member: &impl serde::Serialize) -> String {
+pub(crate) fn plain(member: &impl serde::Serialize) -> String {
     let text = serde_json::to_value(member).ok();
     text.and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -7,6 +7,7 @@
 mod apply;
 mod codec;
 mod error;
+mod line;
 mod matching;
 mod rebuild;
 mod tables;
@@ -14,6 +15,7 @@ mod tables;
 pub use apply::{Reading, Taken, apply, apply_reading};
 pub use codec::{BODY, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
 pub use error::ViewError;
+pub use line::{CLOCK_MET, CLOCK_RAISED, CLOCK_SET, POINTER, is_clock};
 pub use matching::{forget, frequencies, holders, keys_are_current, presented};
 pub use rebuild::{dump, rebuild, rebuild_to};
 pub use tables::case::{CaseRow, by_stage, case, cases, stage_counts};
@@ -21,5 +23,8 @@ pub use tables::clock::{ClockRow, LateCount, due, late_counts, next_due, overdue
 pub use tables::contact::{ContactRow, PlacedRow, contact, contacts_of, placed};
 pub use tables::finding::{FindingRow, findings_of, findings_since, refused_by_rule};
 pub use tables::home::{HomeRow, homes_of};
+pub use tables::line::{LineRow, happened_on, line_of};
+pub use tables::made::is_stale;
+pub use tables::place::{PlaceRow, places_of};
 pub use tables::reading::{ReadingRow, readings_of};
 pub use tables::{MIGRATIONS, SET};

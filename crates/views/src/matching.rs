@@ -10,7 +10,7 @@ use store::{Tx, Value};
 
 use crate::ViewError;
 use crate::codec::fact_of;
-use crate::tables::{contact, key};
+use crate::tables::{contact, key, line};
 
 /// A contact as matching sees it: nothing else of it takes part.
 pub fn presented(contact: &Contact, happened: &When) -> Presented {
@@ -118,6 +118,7 @@ pub fn forget(tx: &mut Tx<'_>, record: &Record, seq: u64) -> Result<(), ViewErro
         tx.execute(key::DELETE, &[Value::Int(hash(record, &key)), contact])?;
     }
     tx.execute(contact::DELETE, &[contact])?;
+    line::forget(tx, &entry.envelope.stream, seq)?;
     count(tx, record, (&it, -1))
 }
 

@@ -7,7 +7,7 @@ use crate::ViewError;
 use crate::apply::{Reading, Taken, apply, apply_reading};
 use crate::codec::{READING, fact_of};
 use crate::matching;
-use crate::tables::TABLES;
+use crate::tables::{TABLES, made};
 
 /// Empties every table and makes it again from the record's entries, in their order. Commands
 /// wait meanwhile: what they would write to a half-made table would be lost.
@@ -29,6 +29,7 @@ pub fn rebuild_to(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, Vi
         tx.execute(table.clear, &[])?;
     }
     matching::begin(tx, record)?;
+    made::made(tx)?;
     fill(record, tx, size)
 }
 

@@ -54,6 +54,7 @@ pub fn router(site: Site) -> Router {
         .route("/", get(pages::overview))
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))
+        .route("/people/{id}/line", get(pages::line))
         .route("/replay/{id}", get(pages::replay))
         .route("/style.css", get(style))
         .fallback(async || Problem::NotFound)

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use policy::{Clock, Rule};
+use reports::words::listed;
+pub(crate) use reports::words::{contact, disposition, name, sentence};
 
 /// Stages in the order of the pathway, with what people read.
 pub(crate) const STAGES: &[(&str, &str)] = &[
@@ -22,37 +24,6 @@ pub(crate) const STAGES: &[(&str, &str)] = &[
 
 /// Stages at which a case is closed.
 pub(crate) const CLOSED: &[&str] = &["closed", "follow-up", "dormant"];
-
-const DISPOSITIONS: &[(&str, &str)] = &[
-    ("no-further-action", "no further action"),
-    ("malicious", "the referral was meant to harm"),
-    ("misguided", "the referral was meant well and mistaken"),
-    ("misinformed", "the referral rested on wrong information"),
-    ("signposted", "another service has accepted it"),
-    ("violence-prevention", "violence prevention has accepted it"),
-    ("below-threshold", "a panel below the threshold has accepted it"),
-    ("police-led", "managed by police in partnership"),
-    ("pursue", "passed to a live investigation"),
-    ("support-ended", "support came to its end"),
-    ("consent-refused", "consent was refused"),
-    ("consent-withdrawn", "consent was withdrawn"),
-    ("moved", "moved, and accepted elsewhere"),
-    ("deceased", "the person has died"),
-    ("duplicate", "the same referral twice"),
-    ("not-found", "the person cannot be found"),
-];
-
-const CONTACTS: &[(&str, &str)] = &[
-    ("referral", "Referral to this programme"),
-    ("safeguarding", "Safeguarding referral"),
-    ("exclusion", "Exclusion from school"),
-    ("callout", "Police called out"),
-    ("missing", "Reported missing"),
-    ("justice", "Arrest, charge, order or sentence"),
-    ("health", "Health attendance"),
-    ("visit", "Visit"),
-    ("concern", "Concern that met no threshold"),
-];
 
 /// What people read for an act, as something that happened.
 const ACTS: &[(&str, &str)] = &[
@@ -120,25 +91,9 @@ const ACTS: &[(&str, &str)] = &[
     ("correction.answer-finding", "Somebody answered for a finding"),
 ];
 
-/// The words of a list for an id; the id itself, as words, where the list has none.
-fn listed(list: &[(&str, &str)], id: &str) -> String {
-    let found = list.iter().find(|(listed, _)| *listed == id);
-    found.map_or_else(|| name(id), |(_, words)| (*words).to_owned())
-}
-
 /// A stage.
 pub(crate) fn stage(id: &str) -> String {
     listed(STAGES, id)
-}
-
-/// What became of a case.
-pub(crate) fn disposition(id: &str) -> String {
-    listed(DISPOSITIONS, id)
-}
-
-/// A kind of contact.
-pub(crate) fn contact(id: &str) -> String {
-    listed(CONTACTS, id)
 }
 
 /// Something that was done.
@@ -181,19 +136,6 @@ pub(crate) fn number(count: i64) -> String {
         written.push(digit);
     }
     written
-}
-
-/// An id as a name: hyphens and dots become spaces, and letters that stand alone capitals.
-pub(crate) fn name(id: &str) -> String {
-    let words = id.split(['-', '.']);
-    let words = words.map(|it| if it.len() == 1 { it.to_uppercase() } else { it.to_owned() });
-    sentence(&words.collect::<Vec<_>>().join(" "))
-}
-
-/// The first letter as a capital.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A text of an instant or a day, as a day: 22 November 2026.

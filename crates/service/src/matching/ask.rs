@@ -94,7 +94,7 @@ impl Service {
         search.found.into_iter().map(show).collect()
     }
 
-    fn pack_of_today(&self) -> Option<&Pack> {
+    pub(crate) fn pack_of_today(&self) -> Option<&Pack> {
         match &self.packs {
             Packs::Fixed(pack) => Some(pack),
             Packs::InForce(shelf) => {

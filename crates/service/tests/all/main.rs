@@ -18,11 +18,15 @@ mod harness;
 #[cfg(test)]
 mod matching;
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod planted;
 #[cfg(test)]
 mod prefix;
+#[cfg(test)]
+mod queries;
 #[cfg(test)]
 mod race;
 #[cfg(test)]

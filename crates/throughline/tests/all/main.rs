@@ -9,6 +9,8 @@ mod demo;
 #[cfg(test)]
 mod histories;
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
 mod no_room;
 mod record_verbs;
 #[cfg(test)]

@@ -31,12 +31,12 @@ store::statements! {
     RAISED = "UPDATE clock_view SET raised = $4 WHERE stream = $1 AND clock = $2 AND subject = $3";
     /// Clocks that have passed and are not raised.
     DUE = "SELECT stream, clock, subject, started, due, raised FROM clock_view WHERE raised = $1 \
-        AND due <= $2 ORDER BY due, stream LIMIT $3";
+        AND due <= $2 ORDER BY due, stream, clock, subject LIMIT $3";
     /// The next that will pass after a time.
     NEXT = "SELECT due FROM clock_view WHERE raised = $1 AND due > $2 ORDER BY due LIMIT 1";
     /// Clocks that have passed and were raised: what is late.
     LATE = "SELECT stream, clock, subject, started, due, raised FROM clock_view WHERE raised = $1 \
-        ORDER BY due, stream LIMIT $2";
+        ORDER BY due, stream, clock, subject LIMIT $2";
     /// How many of each clock are late, and since when the oldest is.
     LATE_COUNTS = "SELECT clock, CAST(COUNT(*) AS BIGINT), MIN(due) FROM clock_view \
         WHERE raised = $1 GROUP BY clock ORDER BY clock";

@@ -6,6 +6,9 @@ pub(crate) mod contact;
 pub(crate) mod finding;
 pub(crate) mod home;
 pub(crate) mod key;
+pub(crate) mod line;
+pub(crate) mod made;
+pub(crate) mod place;
 pub(crate) mod reading;
 
 use store::Migration;
@@ -23,6 +26,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 6, sql: reading::CREATE },
     Migration { number: 7, sql: key::CREATE },
     Migration { number: 8, sql: contact::BY_ENTRY },
+    Migration { number: 9, sql: line::CREATE },
+    Migration { number: 10, sql: place::CREATE },
+    Migration { number: 11, sql: made::CREATE },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -39,6 +45,8 @@ pub(crate) const TABLES: &[Table] = &[
     contact::TABLE,
     finding::TABLE,
     home::TABLE,
+    line::TABLE,
+    place::TABLE,
     reading::TABLE,
     key::TABLE,
     key::WORD_TABLE,
@@ -51,8 +59,8 @@ mod tests {
     /// R-I10: every statement of every table prepares on both engines.
     #[test]
     fn every_statement_prepares_on_both_engines() {
-        let all =
-            [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, reading::ALL, key::ALL];
+        let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
+        let all = [&early[..], &[line::ALL, made::ALL, place::ALL, reading::ALL]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();
             db.migrate(SET, MIGRATIONS).unwrap();

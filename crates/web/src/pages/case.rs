@@ -7,7 +7,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use service::{Answer, CasePage, ContactRow, Question, ReadingRow};
 
-use super::{Answered, Found, Link, Shared, links, page};
+use super::{Answered, Found, Link, Shared, encoded, links, page};
 use crate::problem::Problem;
 use crate::words;
 
@@ -20,6 +20,7 @@ struct OneCase {
     here: &'static str,
     links: Vec<Link>,
     id: String,
+    line: String,
     organisation: String,
     holder: String,
     since: String,
@@ -74,6 +75,7 @@ fn written(found: &CasePage, links: Vec<Link>) -> OneCase {
         here: "",
         links,
         id: case.id.clone(),
+        line: format!("/people/{}/line", encoded(&case.person)),
         organisation: words::name(&case.organisation),
         holder: holder(&case.holder),
         since,

@@ -2,11 +2,13 @@
 
 mod case;
 mod cases;
+mod line;
 mod overview;
 mod replay;
 
 pub(crate) use case::case;
 pub(crate) use cases::cases;
+pub(crate) use line::line;
 pub(crate) use overview::overview;
 pub(crate) use replay::replay;
 

@@ -12,6 +12,7 @@ fn every_answer_carries_the_headers_that_keep_it_to_itself() {
         ("GET", "/cases"),
         ("GET", "/case/a"),
         ("GET", "/case/none"),
+        ("GET", "/people/p1/line"),
         ("GET", "/replay/none"),
         ("GET", "/style.css"),
         ("GET", "/nothing"),
@@ -73,7 +74,7 @@ fn an_empty_record_says_so() {
 fn the_same_commands_make_the_same_pages_on_both_engines() {
     let (_one, sqlite) = with_case(MEMORY);
     let (_two, postgres) = with_case(&testkit::postgres());
-    for path in ["/", "/cases", "/cases?after=a", "/case/a"] {
+    for path in ["/", "/cases", "/cases?after=a", "/case/a", "/people/p1/line?show=content"] {
         assert_eq!(get(sqlite, path).body, get(postgres, path).body, "{path}");
     }
 }
@@ -104,4 +105,32 @@ fn odd_addresses_are_answered_in_plain_words() {
     assert!(!get(address, "/cases?after=zz%3Cscript%3E").body.contains("<script"));
     let long = format!("/case/{}", "x".repeat(2_000));
     assert_ne!(get(address, &long).status, 200);
+}
+
+#[test]
+fn a_line_opens_as_agency_date_and_kind_and_more_is_asked_for_apart() {
+    let (_service, address) = with_case(MEMORY);
+    assert!(get(address, "/case/a").body.contains("href=\"/people/p1/line\""));
+    let outline = get(address, "/people/p1/line").body;
+    for says in ["The line of p1", "Referral to this programme", "<svg ", "show=content"] {
+        assert!(outline.contains(says), "{says}\n{outline}");
+    }
+    assert!(!outline.contains("Invented"), "{outline}");
+    let content = get(address, "/people/p1/line?show=content").body;
+    assert!(content.contains("&#60;i&#62;Invented"), "{content}");
+    assert!(!content.contains("<b>School") && !content.contains("<i>Invented"), "{content}");
+}
+
+#[test]
+fn a_line_can_be_seen_as_it_was_known_on_a_day() {
+    let (_service, address) = with_case(MEMORY);
+    let before = get(address, "/people/p1/line?as-of=2026-03-01").body;
+    assert!(before.contains("as it was known on 1 March 2026"), "{before}");
+    assert!(before.contains("0 contacts") && !before.contains("Referral to this"), "{before}");
+    let by = get(address, "/people/p1/line?as-of=2026-03-02&by=happened").body;
+    assert!(by.contains("1 contact, "), "{by}");
+    for odd in ["as-of=tomorrow", "by=happened", "show=everything", "as-of=2026-02-30"] {
+        assert_eq!(get(address, &format!("/people/p1/line?{odd}")).status, 400, "{odd}");
+    }
+    assert_eq!(get(address, "/people/nobody/line").status, 404);
 }

@@ -19,10 +19,11 @@ fn readings(service: &Service) -> Vec<String> {
 fn each_view_is_noted(url: &str) {
     let (service, address) = with_case(url);
     assert!(readings(&service).is_empty());
-    for path in ["/", "/cases", "/case/a", "/case/none"] {
+    for path in ["/", "/cases", "/case/a", "/case/none", "/people/p1/line"] {
         get(address, path);
     }
-    let noted = ["caseload", "cases", "case/a", "case/none"].map(|it| format!("reading/{it}"));
+    let noted = ["caseload", "cases", "case/a", "case/none", "person/p1/outline"]
+        .map(|it| format!("reading/{it}"));
     assert_eq!(readings(&service), noted);
 }
 
@@ -41,7 +42,7 @@ fn where_nobody_can_note_who_looks_nothing_is_shown() {
     let (service, address) = with_case("sqlite::memory:");
     assert_eq!(ALL.len(), 1);
     service.db().write(|tx| tx.execute(BREAK, &[])).unwrap();
-    for path in ["/", "/cases", "/case/a"] {
+    for path in ["/", "/cases", "/case/a", "/people/p1/line"] {
         let got = get(address, path);
         assert_eq!(got.status, 503, "{path}");
         assert!(!got.body.contains("Ambervale") && !got.body.contains("School"), "{}", got.body);

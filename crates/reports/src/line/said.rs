@@ -1,0 +1,127 @@
+//! What an entry says once it is opened, by heading.
+
+use pathway::Event;
+use pathway::contact::Contact;
+use pathway::partner::About;
+use serde::Serialize;
+
+use crate::words::{date, name, sentence};
+
+/// A heading and what stands under it.
+pub(crate) type Detail = (String, String);
+
+/// What an event says beyond its kind.
+pub(crate) fn details(event: &Event) -> Vec<Detail> {
+    let mut said = match event {
+        Event::ContactRecorded(it) => contact(it),
+        Event::AccountGiven(it) => {
+            let of = format!("Of {}, {}", it.incident, it.particular);
+            vec![(of, format!("{} (according to {})", it.says, it.source))]
+        }
+        Event::LineSummed(it) => one("Adds up to", &it.rationale),
+        Event::IdentityProposed(it) => one("Why it may be", &it.why),
+        Event::IdentityAnswered(it) => one("Reasons", &it.rationale),
+        Event::NoHistorySigned(it) => one("Searched for", &it.searched.join("; ")),
+        Event::HomeOffered(it) => one("Reasons", &it.reason),
+        Event::HomeDeclined(it) => one("Reasons", &it.reason),
+        Event::OnwardReferred(it) => one("Asked", &it.asks),
+        Event::OnwardAnswered(it) => one("Answer", &it.says),
+        Event::GatewayAssessed(it) => one("Reasons", &it.rationale),
+        Event::InformationAsked(it) => one("Asked", &it.questions),
+        Event::InformationAnswered(it) => one("Answer", &it.text),
+        Event::Section36Decided(it) => reasons(&it.rationale),
+        Event::PanelDecided(it) => reasons(&it.rationale),
+        Event::AssessmentCompleted(it) => one("Summary", &it.summary),
+        Event::ReviewHeld(it) => reasons(&it.rationale),
+        _ => vec![],
+    };
+    said.extend(later(event));
+    said
+}
+
+fn later(event: &Event) -> Vec<Detail> {
+    match event {
+        Event::InterventionStopped(it) => {
+            let by = it.instructed_by.as_deref().map(name);
+            vec![
+                ("Told to by".into(), by.unwrap_or_else(|| "nobody on record".into())),
+                ("Reasons".into(), it.why.clone().unwrap_or_else(|| "none on record".into())),
+            ]
+        }
+        Event::InterventionVaried(it) => reasons(&it.rationale),
+        Event::SessionReported(it) => one("Observed", &it.observed),
+        Event::CaseClosed(it) => {
+            let mut said = reasons(&it.rationale);
+            let grounds: Vec<String> = it.grounds.iter().map(words).collect();
+            said.extend(one("On the grounds of", &grounds.join(", ")));
+            said
+        }
+        Event::FollowedUp(it) => {
+            let mut said = one("Known", &it.known);
+            said.extend(one("Late because", it.late_because.as_deref().unwrap_or_default()));
+            said
+        }
+        Event::CaseReopened(it) => reasons(&it.reason),
+        Event::FlagRaised(it) => one("Says", &it.text),
+        Event::FlagAnswered(it) => reasons(&it.rationale),
+        Event::BeliefStated(it) if it.about == About::Owner => one("Believed", &name(&it.says)),
+        Event::BeliefStated(it) => one("Believed", &sentence(&it.says)),
+        Event::ReferrerTold(it) => one("Told", &it.text),
+        Event::ReferrerHeard(it) => one("Said", &it.text),
+        Event::CorrectionMade(it) => reasons(&it.rationale),
+        Event::MarkedMistaken(it) => reasons(&it.rationale),
+        Event::ChallengeAsked(it) => one("Grounds", &it.grounds),
+        Event::ChallengeAnswered(it) => reasons(&it.rationale),
+        Event::FindingAnswered(it) => reasons(&it.rationale),
+        Event::PlanMade(it) => {
+            let carries = |item: &pathway::plan::Item| {
+                format!("{} ({}, due {})", item.what, name(&item.organisation), date(item.due))
+            };
+            one("Actions", &it.items.iter().map(carries).collect::<Vec<_>>().join("; "))
+        }
+        Event::PlanDone(it) => one("Done", &it.what),
+        _ => vec![],
+    }
+}
+
+fn contact(it: &Contact) -> Vec<Detail> {
+    let mut said = one("Named", &it.names.join("; "));
+    let age = it.age.map(|age| age.to_string()).unwrap_or_default();
+    said.extend(one("Born", &it.born.map(date).unwrap_or_default()));
+    said.extend(one("Age", &age));
+    let nothing = "nothing written down";
+    said.push(("Seen".into(), it.seen.clone().unwrap_or_else(|| nothing.into())));
+    said.push(("Worries".into(), it.worries.clone().unwrap_or_else(|| nothing.into())));
+    if it.violence {
+        said.push(("Marked".into(), "violence, a weapon, or a fixation on either".into()));
+    }
+    if let Some(graded) = &it.graded {
+        let seen = match it.history_seen {
+            Some(true) => "; earlier contacts had been seen",
+            Some(false) => "; earlier contacts had not been seen",
+            None => "",
+        };
+        said.push(("Graded".into(), format!("{graded}{seen}")));
+    }
+    said
+}
+
+/// Reasons, or that there are none: an empty reason is a fact too.
+fn reasons(text: &str) -> Vec<Detail> {
+    let text = if text.trim().is_empty() { "none on record" } else { text };
+    vec![("Reasons".into(), text.to_owned())]
+}
+
+fn one(heading: &str, text: &str) -> Vec<Detail> {
+    match text.trim() {
+        "" => vec![],
+        text => vec![(heading.to_owned(), text.to_owned())],
+    }
+}
+
+/// The id of a member of a closed list as words.
+fn words(member: &impl Serialize) -> String {
+    let id = serde_json::to_value(member).ok();
+    let id = id.as_ref().and_then(|id| id.as_str()).unwrap_or_default();
+    id.replace('-', " ")
+}
