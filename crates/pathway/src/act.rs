@@ -141,6 +141,9 @@ acts! {
     ContactRecord "contact.record" => ContactRecorded "contact.recorded" (contact::Contact);
     ContactAccept "contact.accept" => ContactAccepted "contact.accepted" (contact::Acceptance);
     ContactInvolve "contact.involve" => ContactInvolved "contact.involved" (contact::Involvement);
+    ContactDiscount "contact.discount"
+        => ContactDiscounted "contact.discounted" (contact::Discount);
+    ContactRestore "contact.restore" => ContactRestored "contact.restored" (contact::Restoration);
     IdentityLink "identity.link" => IdentityLinked "identity.linked" (identity::Link);
     IdentityUnlink "identity.unlink" => IdentityUnlinked "identity.unlinked" (identity::Unlink);
     IdentityPropose "identity.propose"

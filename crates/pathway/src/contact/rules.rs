@@ -1,7 +1,29 @@
 //! What a contact must say, and who must have seen what before grading it.
 
-use super::ContactKind;
+use super::{ContactKind, Reason};
 use crate::state::{Hit, Situation};
+use crate::{Act, Finding};
+
+/// What is impossible about a contact as things stand.
+pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
+    let contact = on.state.contact.as_ref()?;
+    match on.act()? {
+        Act::ContactDiscount(_) if contact.discounted.is_some() => Some(Finding::impossible(
+            "contact.discounted",
+            "it does not count already",
+            "nothing needs to be done",
+        )),
+        Act::ContactDiscount(it) if it.why == Reason::Duplicate { of: contact.id.clone() } => {
+            let needs = "name the contact that counts instead";
+            Some(Finding::impossible("contact.own-duplicate", "it duplicates itself", needs))
+        }
+        Act::ContactRestore(_) if contact.discounted.is_none() => {
+            let needs = "nothing needs to be done";
+            Some(Finding::impossible("contact.counts", "it counts already", needs))
+        }
+        _ => None,
+    }
+}
 
 /// F17: a referral that did not come on the national form.
 pub(crate) fn form_missing(on: &Situation<'_>) -> Vec<Hit> {

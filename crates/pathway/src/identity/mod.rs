@@ -4,7 +4,7 @@ mod line;
 mod rules;
 
 pub use line::{CaseOnLine, Line};
-pub(crate) use rules::{accounts_conflict, after_closure, breadth, history_unseen, repeat};
+pub(crate) use rules::{accounts_conflict, history_unseen};
 
 use serde::{Deserialize, Serialize};
 

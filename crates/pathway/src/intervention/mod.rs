@@ -3,7 +3,7 @@
 mod rules;
 
 pub(crate) use rules::{
-    delivery_short, possible, provider_unapproved, stopped_unexplained, tasking_missing,
+    delivery_apart, delivery_short, possible, provider_unapproved, stopped_unexplained, tasking_missing,
 };
 
 use std::collections::BTreeMap;

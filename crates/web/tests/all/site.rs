@@ -70,6 +70,7 @@ pub(crate) fn case(service: &Service) {
         graded: None,
         history_seen: None,
         gender: None,
+        coded: None,
     };
     act(service, Target::Contact("k1".into()), Act::ContactRecord(contact));
     let rationale = "it is the same person by name and date of birth".into();
