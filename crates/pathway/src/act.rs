@@ -72,6 +72,14 @@ macro_rules! acts {
         }
 
         impl Event {
+            /// The act that it came of; nothing for what follows by itself.
+            pub fn act(&self) -> Option<Act> {
+                match self {
+                    $(Event::$event(with) => Some(Act::$act(with.clone())),)+
+                    _ => None,
+                }
+            }
+
             /// The stable kind, as the record's envelope keeps it.
             pub fn kind(&self) -> &'static str {
                 match self {

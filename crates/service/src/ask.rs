@@ -4,7 +4,7 @@ use pathway::Actor;
 use record::{Append, Expected, NewEntry};
 use views::{
     CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
-    ViewError,
+    SignalRow, ViewError,
 };
 
 use crate::planted::{self, Defect};
@@ -53,6 +53,8 @@ pub struct CasePage {
     pub homes: Vec<HomeRow>,
     /// Findings.
     pub findings: Vec<FindingRow>,
+    /// Signals that stand on the case and on its person's line.
+    pub signals: Vec<SignalRow>,
     /// Who looked.
     pub readings: Vec<ReadingRow>,
 }
@@ -122,6 +124,11 @@ impl Service {
                             contacts: views::contacts_of(tx, &case.person)?,
                             homes: views::homes_of(tx, id)?,
                             findings: views::findings_of(tx, &stream)?,
+                            signals: views::signals_of(
+                                tx,
+                                &stream,
+                                &format!("person/{}", case.person),
+                            )?,
                             readings: views::readings_of(tx, &stream)?,
                             case,
                         })))

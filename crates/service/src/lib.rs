@@ -17,6 +17,7 @@ pub mod planted;
 mod purpose;
 pub mod replay;
 mod tick;
+pub mod whatif;
 
 pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
 pub use clock::Clock;
@@ -25,7 +26,7 @@ pub use execute::Done;
 pub use incoming::{COMMAND_MAX, read_command};
 pub use purpose::Purpose;
 pub use tick::Ticked;
-pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow};
+pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow, SignalRow};
 
 use pathway::{Actor, Event};
 use policy::{OrgKind, Pack, Role, Shelf};

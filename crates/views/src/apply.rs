@@ -6,6 +6,7 @@ use policy::{Clock, Rule};
 use store::{StoreError, Tx, Value};
 
 use crate::ViewError;
+use crate::signals;
 use crate::tables::{case, clock, contact, finding, home, reading};
 
 /// An event as it stands in the record, with the stream it stands in.
@@ -62,6 +63,7 @@ pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
             let [stream, rule, subject] = values;
             let seq = Value::count(taken.fact.seq)?;
             tx.execute(finding::ANSWERED, &[stream, rule, subject, seq])?;
+            signals::answered(tx, taken.stream, (&it.rule, &it.subject), taken.fact)?;
         }
         _ => match Target::of_stream(taken.stream) {
             Some(Target::Contact(id)) => of_contact(tx, &id, taken.fact)?,
@@ -190,6 +192,7 @@ fn standing(tx: &mut Tx<'_>, taken: Taken<'_>, it: &StandingChanged) -> Result<(
         let key = [stream, Value::Text(&gone.rule), Value::Text(&gone.subject)];
         tx.execute(finding::CLEARED, &[&key[..], &[Value::Bool(false)]].concat())?;
     }
+    signals::signals(tx, taken, it)?;
     Ok(())
 }
 
@@ -222,7 +225,7 @@ fn insert(
 }
 
 /// An instant as rows hold it: always as long, so that texts sort as times.
-fn time(at: jiff::Timestamp) -> String {
+pub(crate) fn time(at: jiff::Timestamp) -> String {
     format!("{at:.6}")
 }
 

@@ -8,6 +8,7 @@ mod apply;
 mod codec;
 mod error;
 mod rebuild;
+mod signals;
 mod tables;
 
 pub use apply::{Reading, Taken, apply, apply_reading};
@@ -20,4 +21,5 @@ pub use tables::contact::{ContactRow, contacts_of};
 pub use tables::finding::{FindingRow, findings_of, findings_since, refused_by_rule};
 pub use tables::home::{HomeRow, homes_of};
 pub use tables::reading::{ReadingRow, readings_of};
+pub use tables::signal::{SignalRow, signals_of};
 pub use tables::{MIGRATIONS, SET};

@@ -6,6 +6,7 @@ pub(crate) mod contact;
 pub(crate) mod finding;
 pub(crate) mod home;
 pub(crate) mod reading;
+pub(crate) mod signal;
 
 use store::Migration;
 
@@ -20,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, sql: finding::CREATE },
     Migration { number: 5, sql: home::CREATE },
     Migration { number: 6, sql: reading::CREATE },
+    Migration { number: 7, sql: signal::CREATE },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -31,7 +33,7 @@ pub(crate) struct Table {
 
 /// Every table.
 pub(crate) const TABLES: &[Table] =
-    &[case::TABLE, clock::TABLE, contact::TABLE, finding::TABLE, home::TABLE, reading::TABLE];
+    &[case::TABLE, clock::TABLE, contact::TABLE, finding::TABLE, home::TABLE, reading::TABLE, signal::TABLE];
 
 #[cfg(test)]
 mod tests {
@@ -40,7 +42,7 @@ mod tests {
     /// R-I10: every statement of every table prepares on both engines.
     #[test]
     fn every_statement_prepares_on_both_engines() {
-        let all = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, reading::ALL];
+        let all = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, reading::ALL, signal::ALL];
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();
             db.migrate(SET, MIGRATIONS).unwrap();
