@@ -34,7 +34,11 @@ pub fn conclude(state: &State, pack: &Pack, now: Timestamp) -> StandingChanged {
         wanted.extend(signals);
         let after;
         (clocks, after) = wound(&wanted);
-        found.extend(spoken(&on, Rule::SignalUnanswered, passed(&on, &after, Rule::SignalUnanswered)));
+        found.extend(spoken(
+            &on,
+            Rule::SignalUnanswered,
+            passed(&on, &after, Rule::SignalUnanswered),
+        ));
     }
     let key =
         |finding: &Finding| Raised { rule: finding.rule.clone(), subject: finding.subject.clone() };

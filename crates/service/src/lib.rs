@@ -26,7 +26,9 @@ pub use execute::Done;
 pub use incoming::{COMMAND_MAX, read_command};
 pub use purpose::Purpose;
 pub use tick::Ticked;
-pub use views::{CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow, SignalRow};
+pub use views::{
+    CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, ReadingRow, SignalRow,
+};
 
 use pathway::{Actor, Event};
 use policy::{OrgKind, Pack, Role, Shelf};

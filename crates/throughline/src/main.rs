@@ -1,10 +1,13 @@
 //! The binary: every verb of the command line, thin.
 
 mod args;
+mod caseload;
 mod demo;
 mod open;
 mod record;
 mod replay;
+mod signals;
+mod whatif;
 
 use std::process::ExitCode;
 
@@ -16,6 +19,8 @@ fn main() -> ExitCode {
     let done = match Args::parse().verb {
         Verb::Replay(args) => replay::run(&args),
         Verb::Record(args) => record::run(&args),
+        Verb::Signals(args) => signals::run(&args),
+        Verb::Policy(args) => whatif::run(&args.verb),
         Verb::Demo(args) => demo::run(&args),
     };
     match done {

@@ -50,11 +50,8 @@ fn raised(
     let texts = [says, detail, needs, source, &evidence, to, &recorded];
     let places = [Value::count(taken.fact.seq)?, Value::count(nth as u64)?];
     let texts = texts.map(|it| Value::Text(it));
-    tx.execute(
-        signal::INSERT,
-        &[&places[..], &key[..], &texts[..], &[Value::Bool(true)]].concat(),
-    )
-    .map(drop)
+    tx.execute(signal::INSERT, &[&places[..], &key[..], &texts[..], &[Value::Bool(true)]].concat())
+        .map(drop)
 }
 
 /// Somebody answered a finding, which may be a signal.

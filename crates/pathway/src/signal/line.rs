@@ -46,8 +46,7 @@ pub(crate) fn no_access(on: &Situation<'_>) -> Vec<Hit> {
 pub(crate) fn weapon_and_fixation(on: &Situation<'_>) -> Vec<Hit> {
     let months = on.pack.number(Number::WeaponWindowMonths);
     let all = occasions(on, Rule::LineWeaponFixation, |_| true);
-    let either =
-        |it: &Occasion<'_>| it.says(Sign::WeaponNamed) || it.says(Sign::ViolenceFixation);
+    let either = |it: &Occasion<'_>| it.says(Sign::WeaponNamed) || it.says(Sign::ViolenceFixation);
     let recent = within(on, all.into_iter().filter(either).collect(), months);
     let both = [Sign::WeaponNamed, Sign::ViolenceFixation]
         .iter()

@@ -27,6 +27,8 @@ mod promises;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod signals;
+#[cfg(test)]
 mod ways;
 #[cfg(test)]
 mod words;

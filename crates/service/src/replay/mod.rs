@@ -8,8 +8,8 @@ mod scenario;
 
 pub use coverage::{Coverage, CoverageRow, coverage};
 pub use driver::{ReplayError, ReplayPolicy, replay};
-pub use report::{Report, ReportFinding, ReportHome, ReportStep};
 pub use precision::{Precise, precise};
+pub use report::{Report, ReportFinding, ReportHome, ReportStep};
 pub use scenario::{Scenario, ScenarioError, Wanted};
 
 macro_rules! texts {

@@ -111,7 +111,8 @@ fn decisions<'r>(
     }
     let change = |pair: &[Option<&'r Verdict>; 2]| {
         let [old, new] = pair;
-        let refused = |it: &Option<&Verdict>| it.map(|it| it.refused_by.clone()).unwrap_or_default();
+        let refused =
+            |it: &Option<&Verdict>| it.map(|it| it.refused_by.clone()).unwrap_or_default();
         let passed = |it: &Option<&Verdict>| it.map(|it| it.overridden.clone()).unwrap_or_default();
         let (before, after) = (refused(old), refused(new));
         let change = match (before.is_empty(), after.is_empty()) {
@@ -196,7 +197,8 @@ impl Changes {
             format!("Decisions and other acts that change: {}", self.decisions.len()),
         ];
         for it in &self.decisions {
-            let said = if it.refused_then { " (refused then; what it said is not kept)" } else { "" };
+            let said =
+                if it.refused_then { " (refused then; what it said is not kept)" } else { "" };
             let list = |rules: &BTreeSet<String>| match rules.is_empty() {
                 true => "allowed".to_owned(),
                 false => rules.iter().cloned().collect::<Vec<_>>().join(" "),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use pathway::{Event, Fact, Target};
 use policy::Pack;
 use record::Record;
@@ -109,7 +109,9 @@ impl Caseload<'_> {
             thread::scope(|scope| {
                 for world in &mut worlds {
                     let facts = &facts;
-                    scope.spawn(move || facts.iter().for_each(|(target, it)| one(world, target, it)));
+                    scope.spawn(move || {
+                        facts.iter().for_each(|(target, it)| one(world, target, it))
+                    });
                 }
             });
             from = if facts.len() < all { size } else { to };

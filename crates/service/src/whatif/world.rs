@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::Timestamp;
 use pathway::identity::{CaseOnLine, Line};
 use pathway::{
-    Command, Event, Fact, Override, Standing, State, StandingChanged, Target, When, conclude,
+    Command, Event, Fact, Override, Standing, StandingChanged, State, Target, When, conclude,
     decide, evolve, touches_line,
 };
 use policy::Pack;

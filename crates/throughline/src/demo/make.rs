@@ -10,6 +10,7 @@ use pathway::{Act, Command, Event, Refusal, Target, When};
 use policy::Calendar;
 use service::{Done, Purpose, Service};
 
+use super::answers::Open;
 use super::cohort::{Deal, Fate, YEAR};
 use super::diary::{Diary, Step};
 use super::journey;
@@ -25,6 +26,8 @@ struct Making<'s> {
     noted: HashMap<usize, Vec<u64>>,
     /// Contacts on each person's line.
     lines: HashMap<Target, Vec<String>>,
+    /// Signals that nobody has answered yet.
+    open: Open,
     made: Tally,
 }
 
@@ -36,6 +39,7 @@ pub(super) fn make(service: &Service, calendar: &Calendar, size: (usize, u64)) -
         batch: vec![],
         noted: HashMap::new(),
         lines: HashMap::new(),
+        open: Open::default(),
         made: Tally::new(calendar),
     };
     making.approve()?;
@@ -119,8 +123,31 @@ impl Making<'_> {
     fn tick(&mut self, tick: &mut Tick<'_>, to: Timestamp) -> Result<()> {
         while tick.at <= to {
             self.service.clock().advance(tick.at);
-            self.made.ticks += self.service.tick()?.done.len() as u64;
+            let ticked = self.service.tick()?.done;
+            self.made.ticks += ticked.len() as u64;
+            for done in &ticked {
+                self.made.raised(done);
+                self.open.take(done);
+            }
+            self.answer(tick.at)?;
             tick.on();
+        }
+        Ok(())
+    }
+
+    /// Answers the signals whose day has come, by whoever has to answer.
+    fn answer(&mut self, now: Timestamp) -> Result<()> {
+        let answers = self.open.due(now);
+        let commands: Vec<_> = answers.into_iter().map(|command| (None, command)).collect();
+        for answer in self.service.execute_all(Purpose::Demonstration, &commands)? {
+            match answer {
+                Ok(done) => {
+                    self.made.answered += 1;
+                    self.made.raised(&done);
+                    self.open.take(&done);
+                }
+                Err(refusal) => bail!("the answer to a signal was refused: {refusal}"),
+            }
         }
         Ok(())
     }
@@ -184,6 +211,8 @@ impl Making<'_> {
     fn done(&mut self, referral: usize, command: &Command, done: &Done) {
         let own = done.facts.iter().find(|(_, it)| !matches!(it.event, Event::Overridden(_)));
         self.made.done(referral, command, done);
+        self.made.raised(done);
+        self.open.take(done);
         let linked = match &command.act {
             Act::IdentityLink(link) => Some(&link.contact),
             Act::IdentityAnswer(answer) if answer.same => Some(&answer.contact),

@@ -32,8 +32,15 @@ pub(crate) struct Table {
 }
 
 /// Every table.
-pub(crate) const TABLES: &[Table] =
-    &[case::TABLE, clock::TABLE, contact::TABLE, finding::TABLE, home::TABLE, reading::TABLE, signal::TABLE];
+pub(crate) const TABLES: &[Table] = &[
+    case::TABLE,
+    clock::TABLE,
+    contact::TABLE,
+    finding::TABLE,
+    home::TABLE,
+    reading::TABLE,
+    signal::TABLE,
+];
 
 #[cfg(test)]
 mod tests {
@@ -42,7 +49,15 @@ mod tests {
     /// R-I10: every statement of every table prepares on both engines.
     #[test]
     fn every_statement_prepares_on_both_engines() {
-        let all = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, reading::ALL, signal::ALL];
+        let all = [
+            case::ALL,
+            clock::ALL,
+            contact::ALL,
+            finding::ALL,
+            home::ALL,
+            reading::ALL,
+            signal::ALL,
+        ];
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();
             db.migrate(SET, MIGRATIONS).unwrap();

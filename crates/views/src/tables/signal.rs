@@ -91,11 +91,7 @@ pub struct SignalRow {
 }
 
 /// The signals that stand on a case and on its person's line, oldest first.
-pub fn signals_of(
-    tx: &mut Tx<'_>,
-    case: &str,
-    person: &str,
-) -> Result<Vec<SignalRow>, StoreError> {
+pub fn signals_of(tx: &mut Tx<'_>, case: &str, person: &str) -> Result<Vec<SignalRow>, StoreError> {
     let row = |row: &Row| {
         Ok(SignalRow {
             seq: row.int(0)?,
