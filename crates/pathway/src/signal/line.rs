@@ -68,28 +68,24 @@ pub(crate) fn after_closure(on: &Situation<'_>) -> Vec<Hit> {
     hits
 }
 
-/// F20, F38: a worry that was known before a closure came again after it. One finding a worry.
+/// F20, F38: worries that were known before a closure came again after it.
 pub(crate) fn same_worry(on: &Situation<'_>) -> Vec<Hit> {
     let all = occasions(on, Rule::LineSameWorry, |_| true);
+    let Some(last) = all.last().map(|it| it.at) else { return vec![] };
     let closed = closures(on);
+    let Some(closed) = closed.iter().rev().find(|mark| mark.at < last) else { return vec![] };
+    let (before, since): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.at <= closed.at);
+    let told = |sign: &Sign, by: &[Occasion<'_>]| by.iter().any(|it| it.says(*sign));
     let worries = Sign::ALL.iter().filter(|sign| sign.is_worry());
-    let again = worries.flat_map(|sign| {
-        let told: Vec<_> = all.iter().filter(|it| it.says(*sign)).cloned().collect();
-        let first = told.first().map(|it| it.at);
-        let last = told.last().map(|it| it.at);
-        let between =
-            closed.iter().rev().find(|mark| Some(mark.at) >= first && Some(mark.at) < last);
-        let Some(closed) = between else { return vec![] };
-        let since: Vec<_> = told.iter().filter(|it| it.at > closed.at).cloned().collect();
-        let detail = format!("`{}` before the closure and again after it", sign.id());
-        let mut hits = hit(on, unsummed(on, &since), &told, &detail);
-        for hit in &mut hits {
-            hit.subject = sign.id().into();
-            hit.evidence.push(closed.seq);
-        }
-        hits
-    });
-    again.collect()
+    let worries: Vec<Sign> =
+        worries.filter(|sign| told(sign, &before) && told(sign, &since)).copied().collect();
+    let says = |it: &Occasion<'_>| worries.iter().any(|sign| it.says(*sign));
+    let shown: Vec<_> = before.into_iter().chain(since).filter(says).collect();
+    let words: Vec<&str> = worries.iter().map(|sign| sign.id()).collect();
+    let detail = format!("{}, before the closure and again after it", words.join(", "));
+    let mut hits = hit(on, !worries.is_empty(), &shown, &detail);
+    hits.iter_mut().for_each(|hit| hit.evidence.push(closed.seq));
+    hits
 }
 
 /// The closures of the line, oldest first.

@@ -26,4 +26,6 @@ mod race;
 #[cfg(test)]
 mod ticks;
 #[cfg(test)]
+mod whatif;
+#[cfg(test)]
 mod whole;

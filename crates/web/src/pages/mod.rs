@@ -4,6 +4,7 @@ mod case;
 mod cases;
 mod overview;
 mod replay;
+mod signal;
 
 pub(crate) use case::case;
 pub(crate) use cases::cases;
