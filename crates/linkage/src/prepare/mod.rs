@@ -77,9 +77,7 @@ pub fn prepare(frame: &Frame, plan: &Plan) -> Result<Prepared, Error> {
     let (columns, values): (Vec<Vec<u32>>, Vec<Values>) = made.into_iter().unzip();
     let sources = match &plan.source {
         None => Vec::new(),
-        Some(name) => {
-            frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone()
-        }
+        Some(name) => frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone(),
     };
     let width = columns.len();
     Ok(Prepared { rows, width, cells: row_by_row(&columns, rows), values, sources })

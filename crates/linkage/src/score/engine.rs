@@ -175,12 +175,11 @@ impl<'a> Step<'a> {
             .collect();
         let first = layout.start(comparer.first_open());
         let left_open = weights.iter().skip(usize::from(first));
-        let best = left_open.fold(Weight { strangers: i32::MIN, household: i32::MIN }, |best, w| {
-            Weight {
+        let best =
+            left_open.fold(Weight { strangers: i32::MIN, household: i32::MIN }, |best, w| Weight {
                 strangers: best.strangers.max(w.strangers),
                 household: best.household.max(w.household),
-            }
-        });
+            });
         let rarity = if exact < u8::MAX { rarity(&comparer) } else { Vec::new() };
         Step { comparer, layout, weights, best, rarity, rarity_in_household: own, exact }
     }

@@ -12,3 +12,5 @@ mod histories;
 mod record_verbs;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod signals;
