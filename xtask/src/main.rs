@@ -3,6 +3,7 @@
 //! Depends on nothing else in the workspace, so that it works while a crate is broken.
 
 mod demo;
+mod long;
 mod run;
 mod suite;
 mod tidy;
@@ -49,7 +50,10 @@ enum Task {
         data: Option<PathBuf>,
     },
     /// Run every test at full size, in a release build, and keep the report
-    Long,
+    Long {
+        /// Only these campaigns
+        names: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -58,7 +62,7 @@ fn main() -> ExitCode {
         Task::Test { quick, figures } => suite::test(quick, figures),
         Task::Tidy { tighten } => tidy::run(tighten),
         Task::Bench { data } => demo::bench(data.as_deref()),
-        Task::Long => suite::long(),
+        Task::Long { names } => long::long(&names),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

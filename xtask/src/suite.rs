@@ -1,14 +1,12 @@
-//! `cargo xtask test` and `cargo xtask long`: every check in order, one feature set.
+//! `cargo xtask test`: every check in order, one feature set.
 
-use crate::run::{Steps, command, pass, pass_and_keep, root};
+use crate::run::{Steps, command, pass};
 use crate::{tidy, tools};
-use anyhow::Context;
-use std::fs::File;
 use std::process::Command;
 
 /// The one feature set of checks and tests. `planted` builds in the defects that each suite must
 /// catch; a release of the binary is built without it.
-const FEATURES: &str = "planted";
+pub(crate) const FEATURES: &str = "planted";
 
 /// Runs every check and test, and prints how long each took.
 pub(crate) fn test(quick: bool, figures: bool) -> anyhow::Result<()> {
@@ -24,20 +22,6 @@ pub(crate) fn test(quick: bool, figures: bool) -> anyhow::Result<()> {
     steps.step("second verifier", || pass(&mut second_verifier()))?;
     println!("\n{}", steps.summary());
     Ok(())
-}
-
-/// Runs the same tests at full size in a release build, and keeps what they print.
-pub(crate) fn long() -> anyhow::Result<()> {
-    tools::ensure()?;
-    let folder = root().join("target/long");
-    std::fs::create_dir_all(&folder).context("could not make target/long")?;
-    let path = folder.join("report.txt");
-    let mut report = File::create(&path).context("could not make target/long/report.txt")?;
-    let mut run = command("cargo", &["test", "--workspace", "--release", "--locked"]);
-    run.args(["--features", FEATURES, "--", "--show-output"]).env("THROUGHLINE_LONG", "1");
-    let done = pass_and_keep(&mut run, &mut report);
-    println!("report: {}", path.display());
-    done
 }
 
 fn clippy() -> Command {

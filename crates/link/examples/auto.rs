@@ -67,18 +67,8 @@ fn one(path: &str, say: bool, tables: bool, source: Option<String>) {
         }
     }
     let truth = evaluate::Truth::new(&truth, across.as_ref());
-    let as_link = |pairs: &[linkage::score::Pair]| {
-        pairs
-            .iter()
-            .map(|p| link::links::Pair {
-                left: p.left,
-                right: p.right,
-                weight: f64::from(p.weight),
-            })
-            .collect::<Vec<_>>()
-    };
-    let d = truth.curve(&as_link(&found.pairs), plan.settings.threshold);
-    let c = truth.curve(&as_link(&links), plan.settings.threshold);
+    let d = truth.curve(&found.pairs, plan.settings.threshold);
+    let c = truth.curve(&links, plan.settings.threshold);
     let b = truth.bcubed(&clusters);
     let name = Path::new(path).file_stem().unwrap().to_string_lossy().into_owned();
     println!(

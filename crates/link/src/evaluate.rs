@@ -4,9 +4,8 @@
 use std::collections::HashMap;
 
 use linkage::frame::Column;
+use linkage::score::Pair;
 use serde_json::{Value, json};
-
-use crate::links::Pair;
 
 /// The match weight that a probability of 0.95 stands for.
 pub const WEIGHT_OF_95: f64 = 4.247_927_513_443_585;
@@ -85,7 +84,7 @@ impl<'a> Truth<'a> {
     /// Holds pairs to the truth.
     pub fn curve(&self, pairs: &[Pair], shipped: f64) -> Curve {
         let mut seen: Vec<(f64, bool)> =
-            pairs.iter().map(|pair| (pair.weight, self.holds(pair))).collect();
+            pairs.iter().map(|pair| (f64::from(pair.weight), self.holds(pair))).collect();
         seen.sort_unstable_by(|one, other| other.0.total_cmp(&one.0));
         let (mut found, mut right) = (0_u64, 0_u64);
         let mut curve = Curve {

@@ -2,25 +2,24 @@
 
 mod csv;
 mod parquet;
+mod read;
+
+pub use read::{read_clusters, read_pairs};
+
+use linkage::score::Pair;
 
 use crate::LinkError;
 use crate::output::Draft;
 use crate::table::{Ending, Ids, ending};
 
-/// A pair of rows with its match weight (log2 of the odds that they are one person).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pair {
-    /// The row that comes first in the table.
-    pub left: u32,
-    /// The row that comes second.
-    pub right: u32,
-    /// The match weight.
-    pub weight: f64,
-}
-
-/// The probability that a weight stands for, from 0 to 1.
-pub fn probability(weight: f64) -> f64 {
-    1.0 / (1.0 + (-weight).exp2())
+/// Starts a file of links, whose ending says its form.
+///
+/// # Errors
+///
+/// [`LinkError::Ending`] or [`LinkError::Unwritable`].
+pub fn start(path: &std::path::Path) -> Result<Draft, LinkError> {
+    ending(path)?;
+    Draft::new(path)
 }
 
 /// Writes pairs as `id_l, id_r, weight, probability`, in their order, by the ending of the place.

@@ -43,6 +43,10 @@ macro_rules! acts {
             $(#[doc = $did] $event($payload),)+
             /// A contact was joined to a line, or taken off it.
             ContactPlaced(contact::Placed),
+            /// Earlier contacts were searched for when a contact came in.
+            ContactSearched(identity::Search),
+            /// Earlier contacts were searched for before somebody signs that there are none.
+            IdentitySearched(identity::Search),
             /// A case was opened for a person.
             IdentityCaseAdded(identity::CaseOpened),
             /// What followed: stage, clocks, drift.
@@ -85,6 +89,8 @@ macro_rules! acts {
                 match self {
                     $(Event::$event(_) => $did,)+
                     Event::ContactPlaced(_) => "contact.placed",
+                    Event::ContactSearched(_) => "contact.searched",
+                    Event::IdentitySearched(_) => "identity.searched",
                     Event::IdentityCaseAdded(_) => "identity.case-added",
                     Event::StandingChanged(_) => "standing.changed",
                     Event::Overridden(_) => "gate.overridden",
@@ -97,6 +103,8 @@ macro_rules! acts {
                 &[
                     $($did,)+
                     "contact.placed",
+                    "contact.searched",
+                    "identity.searched",
                     "identity.case-added",
                     "standing.changed",
                     "gate.overridden",
@@ -108,6 +116,8 @@ macro_rules! acts {
                 match self {
                     $(Event::$event(with) => serde_json::to_vec(with),)+
                     Event::ContactPlaced(with) => serde_json::to_vec(with),
+                    Event::ContactSearched(with) => serde_json::to_vec(with),
+                    Event::IdentitySearched(with) => serde_json::to_vec(with),
                     Event::IdentityCaseAdded(with) => serde_json::to_vec(with),
                     Event::StandingChanged(with) => serde_json::to_vec(with),
                     Event::Overridden(with) => serde_json::to_vec(with),
@@ -130,6 +140,8 @@ macro_rules! acts {
                 match kind {
                     $($did => Ok(Event::$event(typed(kind, body)?)),)+
                     "contact.placed" => Ok(Event::ContactPlaced(typed(kind, body)?)),
+                    "contact.searched" => Ok(Event::ContactSearched(typed(kind, body)?)),
+                    "identity.searched" => Ok(Event::IdentitySearched(typed(kind, body)?)),
                     "identity.case-added" => Ok(Event::IdentityCaseAdded(typed(kind, body)?)),
                     "standing.changed" => Ok(Event::StandingChanged(typed(kind, body)?)),
                     "gate.overridden" => Ok(Event::Overridden(typed(kind, body)?)),
@@ -157,6 +169,11 @@ acts! {
     IdentityPropose "identity.propose"
         => IdentityProposed "identity.proposed" (identity::Candidate);
     IdentityAnswer "identity.answer" => IdentityAnswered "identity.answered" (identity::Answer);
+    IdentityExclude "identity.exclude" => IdentityExcluded "identity.excluded" (identity::Exclusion);
+    IdentityReadmit "identity.withdraw-exclusion"
+        => ExclusionWithdrawn "identity.exclusion-withdrawn" (identity::Readmission);
+    IdentityReview "identity.review-link"
+        => LinkReviewed "identity.link-reviewed" (identity::LinkReview);
     IdentityNoHistory "identity.sign-no-history"
         => NoHistorySigned "identity.no-history-signed" (identity::NoHistory);
     AccountGive "identity.give-account"

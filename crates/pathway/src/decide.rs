@@ -10,7 +10,7 @@ use crate::rules::check;
 use crate::state::{Hit, Situation, State};
 use crate::{
     Act, Command, Event, Overridden, Override, Target, assessment, contact, correction, exit, home,
-    intervention, onward, panel, partner, plan, signal, triage,
+    identity, intervention, onward, panel, partner, plan, signal, triage,
 };
 
 /// Decides: the events that follow from an act, or everything that refuses it.
@@ -130,6 +130,9 @@ pub(crate) fn rationale(on: &Situation<'_>) -> Vec<Hit> {
         Some(Act::IdentityLink(it)) => &it.rationale,
         Some(Act::IdentityUnlink(it)) => &it.rationale,
         Some(Act::IdentityAnswer(it)) => &it.rationale,
+        Some(Act::IdentityExclude(it)) => &it.rationale,
+        Some(Act::IdentityReadmit(it)) => &it.rationale,
+        Some(Act::IdentityReview(it)) => &it.rationale,
         Some(Act::LineSum(it)) => &it.rationale,
         Some(Act::FlagAnswer(it)) => &it.rationale,
         Some(Act::CorrectionMake(it)) => &it.rationale,
@@ -152,6 +155,7 @@ fn impossible(on: &Situation<'_>) -> Option<Finding> {
         .or_else(|| not_now(on, act))
         .or_else(|| ideology_planted(on))
         .or_else(|| contact::possible(on))
+        .or_else(|| identity::possible(on))
         .or_else(|| home::possible(on))
         .or_else(|| triage::possible(on))
         .or_else(|| assessment::possible(on))
@@ -255,34 +259,6 @@ fn not_now(on: &Situation<'_>, act: &Act) -> Option<Finding> {
             }
             Some(_) => None,
         },
-        (Target::Person(_), Act::IdentityLink(link))
-            if state.line.linked.contains(&link.contact) =>
-        {
-            missing("identity.linked", "it is already linked", "nothing needs to be done")
-        }
-        (Target::Person(_), Act::IdentityPropose(it))
-            if state.line.linked.contains(&it.contact) =>
-        {
-            missing("identity.linked", "it is already linked", "nothing needs to be done")
-        }
-        (Target::Person(_), Act::IdentityNoHistory(it))
-            if it.searched.is_empty() || it.sources.is_empty() =>
-        {
-            let needs = "say what was searched for, and where";
-            missing("identity.no-search", "no search is attached", needs)
-        }
-        (Target::Person(_), Act::IdentityUnlink(it))
-            if !state.line.linked.contains(&it.contact) =>
-        {
-            missing("identity.not-linked", "that contact is not linked", "look at the line")
-        }
-        (Target::Person(_), Act::IdentityAnswer(it)) if !state.line.open.contains(&it.contact) => {
-            missing("identity.no-candidate", "that candidate is not open", "look at the line")
-        }
-        (Target::Person(_), Act::IdentityNoHistory(_)) if !state.line.open.is_empty() => {
-            let needs = "answer every candidate first";
-            missing("identity.candidates-open", "a candidate stands unanswered", needs)
-        }
         _ => None,
     }
 }

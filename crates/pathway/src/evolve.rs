@@ -24,6 +24,7 @@ pub fn consequences(target: &Target, event: &Event) -> Vec<(Target, Event)> {
             placed(&answer.contact, Some(id))
         }
         (Target::Person(_), Event::IdentityUnlinked(unlink)) => placed(&unlink.contact, None),
+        (Target::Contact(id), Event::ContactSearched(search)) => search.proposals(id),
         (Target::Case(id), Event::CaseOpened(opening)) => {
             let added = identity::CaseOpened { case: id.clone() };
             vec![(Target::Person(opening.person.clone()), Event::IdentityCaseAdded(added))]
@@ -76,6 +77,7 @@ fn contact(state: &mut State, id: &str, fact: &Fact) {
         Event::ContactPlaced(placed) => contact.person.clone_from(&placed.person),
         Event::ContactDiscounted(it) => contact.discounted = Some(it.why.clone()),
         Event::ContactRestored(_) => contact.discounted = None,
+        Event::ContactSearched(search) => contact.found.extend(search.found.iter().cloned()),
         Event::ContactInvolved(involved) => contact.involved.push(involved.clone()),
         Event::StandingChanged(changed) => contact.standing.apply(changed, fact.seq, fact.recorded),
         _ => {}
@@ -86,26 +88,18 @@ fn person(state: &mut State, id: &str, fact: &Fact) {
     let line = &mut state.line;
     line.person = Some(id.into());
     match &fact.event {
-        Event::IdentityLinked(link) => {
-            line.open.remove(&link.contact);
-            line.rejected.remove(&link.contact);
-            line.linked.push(link.contact.clone());
-        }
-        Event::IdentityUnlinked(unlink) => {
-            line.linked.retain(|it| *it != unlink.contact);
-            line.contacts.retain(|it| it.id != unlink.contact);
-        }
+        Event::IdentityLinked(it) => line.link(&it.contact, &fact.by.id),
+        Event::IdentityUnlinked(it) => line.unlink(&it.contact),
+        Event::IdentityExcluded(it) => line.exclude(&it.contact),
+        Event::ExclusionWithdrawn(it) => line.readmit(&it.contact),
+        Event::LinkReviewed(it) => line.review(&it.contact, &fact.by.id),
         Event::IdentityProposed(candidate) => {
             line.open.insert(candidate.contact.clone());
         }
+        Event::IdentityAnswered(answer) if answer.same => line.link(&answer.contact, &fact.by.id),
         Event::IdentityAnswered(answer) => {
             line.open.remove(&answer.contact);
-            if answer.same {
-                line.rejected.remove(&answer.contact);
-                line.linked.push(answer.contact.clone());
-            } else {
-                line.rejected.insert(answer.contact.clone());
-            }
+            line.rejected.insert(answer.contact.clone());
         }
         Event::NoHistorySigned(_) => line.no_history = Some(Mark::of(fact)),
         Event::IdentityCaseAdded(opened) => line.case_ids.push(opened.case.clone()),

@@ -241,6 +241,12 @@ vocabulary! {
         UndeliveredSessions = "undelivered-sessions",
         /// The smallest count that a table by group may show.
         SmallestCount = "smallest-count",
+        /// Weight from which a contact that was found is called likely, in bits.
+        MatchLikelyBits = "match-likely-bits",
+        /// Weight from which a contact that was found is shown at all, in bits.
+        MatchPossibleBits = "match-possible-bits",
+        /// Most contacts that are shown.
+        MatchMost = "match-most",
     }
 }
 
@@ -259,6 +265,16 @@ vocabulary! {
         CaseOfficer = "case-officer",
         /// Name of the statutory decision, or of its equal.
         Threshold = "threshold",
+        /// What a contact is called that is likely the same person's.
+        MatchLikely = "match-likely",
+        /// What a contact is called that may be the same person's.
+        MatchPossible = "match-possible",
+        /// What a contact is called that may be a relative's.
+        MatchHousehold = "match-household",
+        /// What a contact is called that may be a twin's.
+        MatchTwin = "match-twin",
+        /// What stands where a restricted source can be asked.
+        MatchPointer = "match-pointer",
     }
 }
 

@@ -14,6 +14,7 @@ mod entry;
 mod error;
 mod export;
 mod genesis;
+mod keyed;
 mod prove;
 mod read;
 mod seal;

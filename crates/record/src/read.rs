@@ -10,6 +10,9 @@ use store::{Row, Sql, StoreError, Tx, Value};
 /// Entries that a reader of the whole record holds at one time.
 const PAGE: u64 = 512;
 
+/// Places that one statement takes.
+const SOME: usize = 16;
+
 /// Where a record stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -124,6 +127,21 @@ impl Record {
         let values = [Value::count(from)?, Value::count(to)?];
         let rows = tx.rows(entries::RANGE, &values)?;
         self.opened(tx, &rows, sealed::RANGE, &values)
+    }
+
+    /// The entries at some places, oldest first.
+    pub fn some(&self, tx: &mut Tx<'_>, seqs: &[u64]) -> Result<Vec<Entry>, RecordError> {
+        let mut found = Vec::with_capacity(seqs.len());
+        for seqs in seqs.chunks(SOME) {
+            let mut values = [Value::Null; SOME];
+            for (value, seq) in values.iter_mut().zip(seqs) {
+                *value = Value::count(*seq)?;
+            }
+            let rows = tx.rows(entries::SOME, &values)?;
+            found.append(&mut self.opened(tx, &rows, sealed::SOME, &values)?);
+        }
+        found.sort_by_key(|entry| entry.envelope.seq);
+        Ok(found)
     }
 
     /// The last entries, oldest first.

@@ -1,6 +1,7 @@
 //! Reading through the same door: who looks is recorded before the first byte leaves.
 
 use pathway::Actor;
+use pathway::contact::Contact;
 use record::{Append, Expected, NewEntry};
 use views::{
     CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
@@ -8,11 +9,15 @@ use views::{
 };
 
 use crate::planted::{self, Defect};
-use crate::{Purpose, Service, ServiceError};
+use crate::{Purpose, Service, ServiceError, Shown};
 
 /// What somebody wants to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
+    /// Who a contact might be about that is not recorded yet.
+    WhoMightThisBe(Box<Contact>),
+    /// Who a recorded contact might be about.
+    Candidates(String),
     /// The caseload by stage, and what is late.
     Overview,
     /// One case with its line, homes, findings and who looked.
@@ -62,6 +67,8 @@ pub struct CasePage {
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
+    /// Earlier contacts that may be about the same person, best first; relatives last.
+    Found(Vec<Shown>),
     /// The caseload in short.
     Overview(Overview),
     /// One case; nothing where there is none.
@@ -74,6 +81,8 @@ impl Question {
     /// What the reading entry says was looked at.
     fn about(&self) -> String {
         match self {
+            Question::WhoMightThisBe(_) => "matching".into(),
+            Question::Candidates(id) => format!("contact/{id}"),
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
@@ -103,9 +112,19 @@ impl Service {
     }
 
     fn look(&self, question: &Question) -> Result<Answer, ServiceError> {
+        match question {
+            Question::WhoMightThisBe(contact) => {
+                return self.db().read(|tx| self.who(tx, contact)).map(Answer::Found);
+            }
+            Question::Candidates(id) => {
+                return self.db().read(|tx| self.candidates(tx, id)).map(Answer::Found);
+            }
+            _ => {}
+        }
         self.db()
             .read(|tx| {
                 Ok::<Answer, ViewError>(match question {
+                    Question::WhoMightThisBe(_) | Question::Candidates(_) => Answer::Found(vec![]),
                     Question::Overview => Answer::Overview(Overview {
                         stages: views::stage_counts(tx)?,
                         late: views::late_counts(tx)?,

@@ -46,12 +46,20 @@ pub enum ServiceError {
     /// A view could not be made or read.
     #[error(transparent)]
     View(#[from] ViewError),
+    /// The model that weighs contacts cannot be used.
+    #[error(transparent)]
+    Model(#[from] linkage::live::ModelError),
     /// An event could not be written.
     #[error(transparent)]
     Event(#[from] pathway::UnknownEvent),
 }
 
 impl ServiceError {
+    /// Whether there was no room on the disk: a page says so with status 507.
+    pub fn is_out_of_room(&self) -> bool {
+        matches!(self.code(), "store.full" | "store.nearly-full")
+    }
+
     /// The stable code of the error.
     pub fn code(&self) -> &'static str {
         match self {
@@ -64,6 +72,7 @@ impl ServiceError {
             ServiceError::Store(error) => error.code(),
             ServiceError::Record(error) => error.code(),
             ServiceError::View(error) => error.code(),
+            ServiceError::Model(_) => "service.model",
             ServiceError::Event(_) => "service.event",
         }
     }

@@ -41,6 +41,9 @@ impl Done {
     }
 }
 
+/// Events that another stream is told of.
+type Told = (Target, Vec<Event>);
+
 /// One command's work inside its transaction.
 struct Work<'w> {
     service: &'w Service,
@@ -115,6 +118,7 @@ impl Service {
             next: head.size,
             facts: vec![],
         };
+        let searched = self.search_first((tx, ahead), &mut state, command, pack)?;
         let apart = apart(&state, command, pack, now);
         let undeclarable = self.undeclarable(command);
         match undeclarable.map_or_else(|| decide(&state, command, pack, now), Err) {
@@ -122,7 +126,9 @@ impl Service {
                 ahead.put(&command.target, Folded { version, state: Arc::new(state) });
                 work.refuse(tx, command, (refusal, key))
             }
-            Ok(events) => {
+            Ok(mut events) => {
+                events.splice(0..0, searched);
+                events.extend(self.search_then(tx, command, pack)?);
                 work.all(tx, (command.target.clone(), events), (state, version), key)?;
                 let seqs = work.facts.iter().map(|(_, fact)| fact.seq).collect();
                 let done = Done { again: false, facts: work.facts, seqs, apart };
@@ -201,7 +207,7 @@ impl Work<'_> {
             if events.iter().any(touches_line) {
                 told.extend(line_of(&state).map(|person| (Target::Person(person), vec![])));
             }
-            self.one(tx, (&target, events), (state, version), key.take())?;
+            told.extend(self.one(tx, (&target, events), (state, version), key.take())?);
         }
         Ok(())
     }
@@ -213,8 +219,9 @@ impl Work<'_> {
         (target, events): (&Target, Vec<Event>),
         (mut state, version): (State, u64),
         key: Option<&str>,
-    ) -> Result<(), ServiceError> {
+    ) -> Result<Vec<Told>, ServiceError> {
         let mut facts = vec![];
+        let more = self.service.carried((tx, self.ahead), &state, &events)?;
         for event in events {
             let fact = self.fact(event, self.happened.clone());
             state = evolve(state, &fact);
@@ -239,7 +246,7 @@ impl Work<'_> {
         };
         self.ahead.put(target, Folded { version, state: Arc::new(state) });
         self.facts.extend(facts.into_iter().map(|fact| (target.clone(), fact)));
-        Ok(())
+        Ok(more.into_iter().map(|(target, event)| (target, vec![event])).collect())
     }
 
     /// A link brings its contact onto the line at once, so that what follows looks at it.
@@ -274,7 +281,7 @@ impl Work<'_> {
         let appended = self.service.record.append(tx, &new)?;
         self.ahead.grew(facts.len());
         for fact in facts.iter().filter(|_| !planted::is(Defect::SkipViews)) {
-            views::apply(tx, Taken { stream, fact })?;
+            views::apply(tx, Taken { stream, fact, record: &self.service.record })?;
         }
         Ok(appended.version)
     }

@@ -12,6 +12,7 @@ mod error;
 mod execute;
 mod incoming;
 mod load;
+mod matching;
 #[doc(hidden)]
 pub mod planted;
 mod purpose;
@@ -24,6 +25,7 @@ pub use clock::Clock;
 pub use error::ServiceError;
 pub use execute::Done;
 pub use incoming::{COMMAND_MAX, read_command};
+pub use matching::Shown;
 pub use purpose::Purpose;
 pub use tick::Ticked;
 pub use views::{
@@ -71,6 +73,8 @@ pub struct Service {
     packs: Packs,
     clock: Clock,
     cache: Cache,
+    /// What levels of likeness are worth.
+    model: linkage::live::Model,
 }
 
 impl Service {
@@ -88,7 +92,19 @@ impl Service {
         };
         db.migrate(views::SET, views::MIGRATIONS)?;
         refuse_unknown(&db, &record)?;
-        Ok(Service { db, record, packs, clock, cache: Cache::new(alone) })
+        let model = linkage::live::Model::carried()?;
+        let service = Service { db, record, packs, clock, cache: Cache::new(alone), model };
+        service.renew_keys()?;
+        Ok(service)
+    }
+
+    /// Makes the views again where their matching keys were made by another version, or never.
+    fn renew_keys(&self) -> Result<(), ServiceError> {
+        let current = self.db.read(|tx| views::keys_are_current(tx, &self.record))?;
+        if !current {
+            self.rebuild()?;
+        }
+        Ok(())
     }
 
     /// The record behind the door, for proofs and verification.

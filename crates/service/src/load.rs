@@ -177,6 +177,13 @@ impl Service {
             (Target::Case(_), _) => state.case.as_ref().map(|case| case.person.clone()),
             _ => None,
         };
+        state.line.unseen = 0;
+        state.line.named = match command.and_then(|command| named(&command.act)) {
+            Some(id) if matches!(target, Target::Person(_)) => {
+                self.fold(tx, ahead, &Target::Contact(id.to_owned()))?.state.contact.clone()
+            }
+            _ => None,
+        };
         if let Some(person) = person {
             self.load_line((tx, ahead), &mut state, &person)?;
         }
@@ -244,11 +251,21 @@ impl Service {
     }
 }
 
+/// The contact that an act would put on a line.
+fn named(act: &Act) -> Option<&str> {
+    match act {
+        Act::IdentityLink(it) => Some(&it.contact),
+        Act::IdentityAnswer(it) => Some(&it.contact),
+        _ => None,
+    }
+}
+
 /// The part of a state that is its own stream's.
 fn own(state: &State) -> State {
     let mut own = State::clone(state);
     own.line.contacts.clear();
     own.line.cases.clear();
+    (own.line.named, own.line.unseen) = (None, 0);
     if own.target != Target::Register {
         own.register = Default::default();
     }

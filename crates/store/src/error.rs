@@ -12,6 +12,12 @@ pub enum StoreError {
     /// No room on the disk. Nothing was written; what was there is intact.
     #[error("the disk is full; free some space and try again (nothing was lost)")]
     Full,
+    /// The disk has come to the line from which only the audit is written. Nothing was written.
+    #[error(
+        "the disk is {0} % full and new work is refused from here; free some space and try again \
+         (nothing was lost, and reading goes on)"
+    )]
+    NearlyFull(u8),
     /// A unique, foreign key, check or not-null rule of a table refused the row.
     #[error("a rule of the database refused the row: {0}")]
     Constraint(String),
@@ -73,6 +79,7 @@ impl StoreError {
         match self {
             StoreError::Locked(_) => "store.locked",
             StoreError::Full => "store.full",
+            StoreError::NearlyFull(_) => "store.nearly-full",
             StoreError::Constraint(_) => "store.constraint",
             StoreError::Busy => "store.busy",
             StoreError::Corrupt(_) => "store.corrupt",

@@ -20,6 +20,7 @@ mod migrate;
 pub mod planted;
 mod postgres;
 mod reserve;
+mod room;
 mod row;
 mod sql;
 mod sqlite;

@@ -14,6 +14,8 @@ pub enum Defect {
     SkipLock,
     /// Ordinary work may eat the space that is kept for the audit.
     EatReserve,
+    /// Ordinary work goes on where the disk is nearly full.
+    CrossTheLine,
     /// The head is read first and locked only when it is written.
     LateHeadLock,
     /// The tree is signed without reading the entries back.
@@ -40,6 +42,7 @@ impl Defect {
         Defect::GoOnAfterIo,
         Defect::SkipLock,
         Defect::EatReserve,
+        Defect::CrossTheLine,
         Defect::LateHeadLock,
         Defect::SkipSecondHash,
         Defect::SkipDigests,

@@ -1,9 +1,11 @@
 //! Room kept back on the disk, so that a full disk does not silence the audit.
 //!
-//! A file of zeros beside the database (`PATH.reserve`). Ordinary work needs it whole. When the
-//! disk is full, work that must still be written (who looked at what) gives it back a piece at a
-//! time. When nothing is left, that work is refused too.
+//! A file of zeros beside the database (`PATH.reserve`). Ordinary work needs it whole, and the
+//! disk below the line of [`room`](crate::room). When the disk is full, work that must still be
+//! written (who looked at what) gives it back a piece at a time. When nothing is left, that work is
+//! refused too.
 
+use crate::room::Disk;
 use crate::{StoreError, planted, planted::Defect};
 use std::fs::{File, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
@@ -14,14 +16,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// our own log before anybody else on the disk takes it.
 const PIECE: u64 = 1 << 20;
 
-/// Refused ordinary writes between two attempts to fill the reserve again: filling costs as much
-/// writing as the reserve is long, and a full disk seldom empties between two requests.
+/// Refused ordinary writes between two attempts to fill the reserve again, where the disk says
+/// that it has room and then has not (a quota): filling costs as much writing as it is long.
 const TRY_EVERY: u32 = 64;
 
 /// The reserve of one database file.
 #[derive(Debug)]
 pub(crate) struct Reserve {
     size: u64,
+    disk: Disk,
     state: Mutex<State>,
 }
 
@@ -35,13 +38,17 @@ struct State {
 impl Reserve {
     /// Opens or makes the file and fills it. On a disk that is full already it stays short:
     /// opening goes on, and ordinary work is refused until there is room.
+    ///
+    /// What cannot be read of the disk's room is an error here, before anything is served.
     pub(crate) fn open(path: &Path, size: u64) -> Result<Reserve, StoreError> {
         let file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         let left = file.metadata()?.len();
         let mut state = State { file, left, refused: 0 };
         state.fill(size)?;
-        Ok(Reserve { size, state: Mutex::new(state) })
+        let disk = Disk::of(path);
+        disk.room()?;
+        Ok(Reserve { size, disk, state: Mutex::new(state) })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -53,18 +60,32 @@ impl Reserve {
         self.state().left
     }
 
-    /// Whether ordinary work may go on: the reserve is whole, or could be made whole again.
-    pub(crate) fn allows_ordinary(&self) -> Result<bool, StoreError> {
+    /// Whether ordinary work may go on: the reserve is whole, or could be made whole again, and
+    /// the disk is below the line.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] and [`StoreError::NearlyFull`] when it may not.
+    pub(crate) fn allow_ordinary(&self) -> Result<(), StoreError> {
+        if planted::is(Defect::EatReserve) {
+            return Ok(());
+        }
         let mut state = self.state();
-        if state.left >= self.size || planted::is(Defect::EatReserve) {
-            return Ok(true);
+        let room = self.disk.room()?;
+        let missing = self.size.saturating_sub(state.left);
+        if missing > 0 {
+            if !room.has(missing) {
+                return Err(StoreError::Full);
+            }
+            state.refused += 1;
+            if (state.refused - 1).is_multiple_of(TRY_EVERY) {
+                state.fill(self.size)?;
+            }
+            return if state.left < self.size { Err(StoreError::Full) } else { Ok(()) };
         }
-        state.refused += 1;
-        if !(state.refused - 1).is_multiple_of(TRY_EVERY) {
-            return Ok(false);
+        if room.has(0) || planted::is(Defect::CrossTheLine) {
+            return Ok(());
         }
-        state.fill(self.size)?;
-        Ok(state.left >= self.size)
+        Err(StoreError::NearlyFull(room.percent()))
     }
 
     /// Gives a piece back to the disk; false when there is none left.

@@ -26,6 +26,8 @@ pub(crate) enum Verb {
     Policy(PolicyArgs),
     /// Make a year of invented caseload and serve a read-only page about it.
     Demo(DemoArgs),
+    /// Find the records of one person in tables: CSV or Parquet in, pairs and clusters out.
+    Link(crate::link::LinkArgs),
 }
 
 /// How a report is written.

@@ -3,6 +3,7 @@
 mod args;
 mod caseload;
 mod demo;
+mod link;
 mod open;
 mod record;
 mod replay;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Verb::Signals(args) => signals::run(&args),
         Verb::Policy(args) => whatif::run(&args.verb),
         Verb::Demo(args) => demo::run(&args),
+        Verb::Link(args) => link::run(&args),
     };
     match done {
         Ok(code) => code,

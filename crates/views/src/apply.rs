@@ -3,9 +3,11 @@
 use pathway::intervention::Outcome;
 use pathway::{Event, Fact, Finding, StandingChanged, Target, panel};
 use policy::{Clock, Rule};
+use record::Record;
 use store::{StoreError, Tx, Value};
 
 use crate::ViewError;
+use crate::matching;
 use crate::signals;
 use crate::tables::{case, clock, contact, finding, home, reading};
 
@@ -16,6 +18,8 @@ pub struct Taken<'a> {
     pub stream: &'a str,
     /// The fact.
     pub fact: &'a Fact,
+    /// The record that it stands in: it makes the numbers that stand for matching keys.
+    pub record: &'a Record,
 }
 
 /// Somebody looked at something.
@@ -66,7 +70,10 @@ pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
             signals::answered(tx, taken.stream, (&it.rule, &it.subject), taken.fact)?;
         }
         _ => match Target::of_stream(taken.stream) {
-            Some(Target::Contact(id)) => of_contact(tx, &id, taken.fact)?,
+            Some(Target::Contact(id)) => {
+                of_contact(tx, &id, taken.fact)?;
+                matching::take(tx, taken.record, taken.fact)?;
+            }
             Some(Target::Person(id)) => of_person(tx, &id, &taken.fact.event)?,
             Some(Target::Case(id)) => of_case(tx, &id, taken.fact)?,
             _ => {}

@@ -6,6 +6,7 @@ use store::Tx;
 use crate::ViewError;
 use crate::apply::{Reading, Taken, apply, apply_reading};
 use crate::codec::{READING, fact_of};
+use crate::matching;
 use crate::tables::TABLES;
 
 /// Empties every table and makes it again from the record's entries, in their order. Commands
@@ -27,6 +28,7 @@ pub fn rebuild_to(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, Vi
     for table in TABLES {
         tx.execute(table.clear, &[])?;
     }
+    matching::begin(tx, record)?;
     fill(record, tx, size)
 }
 
@@ -38,7 +40,7 @@ fn fill(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, ViewError> {
     while from < size {
         let to = (from + PAGE).min(size);
         for entry in record.range(tx, from, to)? {
-            take(tx, &entry)?;
+            take(tx, record, &entry)?;
         }
         from = to;
     }
@@ -46,7 +48,7 @@ fn fill(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, ViewError> {
 }
 
 /// Takes one entry in. What was destroyed leaves no rows: a rebuild does not bring it back.
-fn take(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ViewError> {
+fn take(tx: &mut Tx<'_>, record: &Record, entry: &Entry) -> Result<(), ViewError> {
     let envelope = &entry.envelope;
     if envelope.kind == READING {
         let reading = Reading {
@@ -60,7 +62,7 @@ fn take(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ViewError> {
         return apply_reading(tx, &reading);
     }
     let Some(fact) = fact_of(entry)? else { return Ok(()) };
-    apply(tx, Taken { stream: &envelope.stream, fact: &fact })
+    apply(tx, Taken { stream: &envelope.stream, fact: &fact, record })
 }
 
 /// All rows of all tables as text, in one order: what must be equal after a rebuild.

@@ -62,6 +62,13 @@ impl Problem {
                 "These pages can be read and not written to.",
                 "web.method",
             ),
+            Problem::Service(error) if error.is_out_of_room() => (
+                StatusCode::INSUFFICIENT_STORAGE,
+                "There is no room to record who looks",
+                "Nothing was lost. Where it cannot be noted who looks, nothing is shown. Ask \
+                 whoever runs this system to free some space.",
+                error.code(),
+            ),
             Problem::Service(error) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Sorry, this page cannot be shown",

@@ -10,7 +10,7 @@ fn column(values: &[&str]) -> Column {
     column.finish()
 }
 
-fn pair(left: u32, right: u32, weight: f64) -> Pair {
+fn pair(left: u32, right: u32, weight: f32) -> Pair {
     Pair { left, right, weight }
 }
 

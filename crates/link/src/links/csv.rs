@@ -2,7 +2,8 @@
 
 use std::io::{BufWriter, Write};
 
-use super::{Pair, probability};
+use linkage::score::Pair;
+
 use crate::LinkError;
 use crate::output::Draft;
 use crate::table::Ids;
@@ -15,12 +16,12 @@ pub(super) fn pairs(
 ) -> Result<u64, LinkError> {
     let mut out = BufWriter::new(draft.file()?);
     let mut count = 0;
-    let mut write = || -> std::io::Result<()> {
+    let write = || -> std::io::Result<()> {
         writeln!(out, "id_l,id_r,weight,probability")?;
         for pair in pairs {
             let (left, right) = (field(ids, pair.left), field(ids, pair.right));
             let weight = pair.weight;
-            writeln!(out, "{left},{right},{weight},{}", probability(weight))?;
+            writeln!(out, "{left},{right},{weight},{}", pair.probability())?;
             count += 1;
         }
         out.flush()

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::sync::Arc;
 
+use linkage::score::Pair;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
@@ -10,7 +11,6 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
-use super::{Pair, probability};
 use crate::LinkError;
 use crate::output::Draft;
 use crate::table::Ids;
@@ -42,9 +42,9 @@ pub(super) fn pairs(
             put_ids(&mut rows, ids, group.iter().map(|pair| pair.right))?;
             put::<DoubleType>(
                 &mut rows,
-                &group.iter().map(|pair| pair.weight).collect::<Vec<_>>(),
+                &group.iter().map(|pair| f64::from(pair.weight)).collect::<Vec<_>>(),
             )?;
-            let chances: Vec<f64> = group.iter().map(|pair| probability(pair.weight)).collect();
+            let chances: Vec<f64> = group.iter().map(|pair| pair.probability()).collect();
             put::<DoubleType>(&mut rows, &chances)?;
             rows.close()?;
             if group.len() < GROUP {

@@ -34,7 +34,7 @@ fn pairs_and_clusters_come_back_from_both_forms_with_their_ids() {
             let draft = Draft::new(&pairs_at).unwrap();
             assert_eq!(write_pairs(&draft, &ids, pairs.into_iter()).unwrap(), 2);
             draft.publish().unwrap();
-            let chance = probability(3.5).to_string();
+            let chance = pairs[0].probability().to_string();
             assert_eq!(rows(&pairs_at)[0], [texts[0], texts[1], "3.5", &chance]);
             assert_eq!(rows(&pairs_at)[1][..3], [texts[1], texts[2], "-2.25"]);
             let clusters_at = folder.join(format!("c{integer}.{ending}"));
@@ -57,11 +57,4 @@ fn no_pairs_at_all_still_make_a_file_that_can_be_read() {
         assert_eq!(rows(&place).len(), 0);
         assert_eq!(Table::open(&place).unwrap().names(), ["id_l", "id_r", "weight", "probability"]);
     }
-}
-
-#[test]
-fn a_weight_is_log2_of_the_odds() {
-    assert!((probability(0.0) - 0.5).abs() < 1e-15);
-    assert!((probability(1.0) - 2.0 / 3.0).abs() < 1e-15);
-    assert!(probability(2_000.0) <= 1.0 && probability(-2_000.0) >= 0.0);
 }

@@ -66,19 +66,21 @@ impl Ids {
         }
     }
 
-    /// Two rows with one id: the first such pair, by the second row.
-    pub fn twice(&self) -> Option<(usize, usize)> {
-        let mut first = std::collections::HashMap::with_capacity(self.len());
-        match self {
-            Ids::Texts(column) if column.values.len() == column.ids.len() => None,
+    /// Two rows of one source with one id: the first such pair, by the second row.
+    pub fn twice(&self, sources: Option<&Column>) -> Option<(usize, usize)> {
+        let mut keys: Vec<(i64, u32, usize)> = match self {
+            Ids::Texts(column) if column.values.len() == column.ids.len() => return None,
             Ids::Texts(column) => {
-                let mut rows = column.ids.iter().enumerate();
-                rows.find_map(|(row, id)| first.insert(i64::from(*id), row).map(|was| (was, row)))
+                column.ids.iter().enumerate().map(|(row, id)| (i64::from(*id), 0, row)).collect()
             }
-            Ids::Integers(ids) => {
-                let mut rows = ids.iter().enumerate();
-                rows.find_map(|(row, id)| first.insert(*id, row).map(|was| (was, row)))
-            }
+            Ids::Integers(ids) if ids.is_sorted_by(|one, next| one < next) => return None,
+            Ids::Integers(ids) => ids.iter().enumerate().map(|(row, id)| (*id, 0, row)).collect(),
+        };
+        for (key, source) in keys.iter_mut().zip(sources.iter().flat_map(|column| &column.ids)) {
+            key.1 = *source;
         }
+        keys.sort_unstable();
+        let twins = keys.array_windows().filter(|[one, next]| (one.0, one.1) == (next.0, next.1));
+        twins.map(|[one, next]| (one.2, next.2)).min_by_key(|(_, second)| *second)
     }
 }

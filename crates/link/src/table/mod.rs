@@ -122,19 +122,46 @@ impl Table {
         Frame::new(columns).map_err(|why| LinkError::parquet(&self.path, &why))
     }
 
-    /// Reads the column that identifies rows.
+    /// Reads these columns, and the column that identifies rows, in one go.
     ///
     /// # Errors
     ///
-    /// [`LinkError::Values`] where a row has no id.
-    pub fn ids(&self, name: &str, how: &Reading<'_>) -> Result<Ids, LinkError> {
-        let found = self.find(&[name], how)?.pop();
-        let found = found.ok_or_else(|| self.missing(name))?;
-        Ids::new(found).map_err(|row| LinkError::Values {
+    /// As [`Table::columns`], and [`LinkError::Values`] where a row has no id.
+    pub fn frame_and_ids(
+        &self,
+        names: &[&str],
+        id: &str,
+        how: &Reading<'_>,
+    ) -> Result<(Frame, Ids), LinkError> {
+        let all: Vec<&str> = names.iter().copied().chain([id]).collect();
+        let mut found = self.find(&all, how)?;
+        let ids = Ids::new(found.pop().ok_or_else(|| self.missing(id))?);
+        let ids = ids.map_err(|row| LinkError::Values {
             path: self.path.clone(),
-            column: name.to_owned(),
+            column: id.to_owned(),
             why: format!("row {} has no id; give every row one", row + 1),
-        })
+        })?;
+        let columns = found.into_iter().map(|found| found.column).collect();
+        let frame = Frame::new(columns).map_err(|why| LinkError::parquet(&self.path, &why))?;
+        Ok((frame, ids))
+    }
+
+    /// Holds a name to those that are there and can be read.
+    ///
+    /// # Errors
+    ///
+    /// [`LinkError::Column`] or [`LinkError::Values`].
+    pub fn has(&self, name: &str) -> Result<(), LinkError> {
+        let at = self.names.iter().position(|there| there == name);
+        match at.map(|at| self.refusal(at)) {
+            None => Err(self.missing(name)),
+            Some(None) => Ok(()),
+            Some(Some(why)) => Err(LinkError::Values {
+                path: self.path.clone(),
+                column: name.to_owned(),
+                why: why.to_owned(),
+            }),
+        }
     }
 
     fn find(&self, names: &[&str], how: &Reading<'_>) -> Result<Vec<Found>, LinkError> {

@@ -5,4 +5,4 @@ mod visit;
 
 pub(crate) use keys::Keys;
 pub use visit::{Refused, Tally};
-pub(crate) use visit::{upper_bound, visit};
+pub(crate) use visit::{Candidate, sorted, visit};

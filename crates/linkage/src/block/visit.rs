@@ -42,26 +42,26 @@ pub struct Refused {
 const BATCH: usize = 512;
 
 /// Calls `each` with every pair, in a fixed order within each piece; returns the pieces in order.
-/// `scratch` makes what a thread keeps for itself, which must not change any answer.
-pub(crate) fn visit<O: Default + Send, S>(
+/// With `one_in` (a power of two) above 1, only that share of the blocks is gone through.
+pub(crate) fn visit<O: Default + Send>(
     prepared: &Prepared,
     plan: &Plan,
-    scratch: impl Fn() -> S + Sync + Send,
-    each: impl Fn(&mut S, &mut O, Candidate<'_>) + Sync,
+    one_in: u64,
+    each: impl Fn(&mut O, Candidate<'_>) + Sync,
 ) -> (Vec<O>, Tally) {
     let keys = Keys::new(&plan.rules, prepared);
     let mut tally = Tally::default();
     let mut refused: Vec<HashSet<u64>> = Vec::new();
     let mut pieces = Vec::new();
     for rule in 0..keys.rules() {
-        let entries = sorted(&keys, rule, prepared);
+        let entries = sorted(&keys, rule, prepared, one_in);
         let limit = plan.limit(rule);
         let walk = Walk { prepared, plan, keys: &keys, rule, limit, refused: &refused };
         let done: Vec<(O, Seen)> = cuts(&entries)
             .into_par_iter()
-            .map_init(&scratch, |scratch, (from, to)| {
+            .map(|(from, to)| {
                 let mut out = O::default();
-                let seen = walk.runs(&entries[from..to], |pair| each(scratch, &mut out, pair));
+                let seen = walk.runs(&entries[from..to], |pair| each(&mut out, pair));
                 (out, seen)
             })
             .collect();
@@ -83,37 +83,54 @@ pub(crate) fn visit<O: Default + Send, S>(
     (pieces, tally)
 }
 
-/// How many pairs all blocks make that are not too large, pairs of several rules counted again.
-pub(crate) fn upper_bound(prepared: &Prepared, plan: &Plan) -> u64 {
-    let keys = Keys::new(&plan.rules, prepared);
-    let blocks = |rule: usize| -> u64 {
-        let entries = sorted(&keys, rule, prepared);
-        let runs = entries.chunk_by(|a, b| a >> 32 == b >> 32).map(|run| run.len() as u64);
-        let limit = plan.limit(rule) as u64;
-        runs.filter(|size| *size <= limit).map(|size| size * (size - 1) / 2).sum()
-    };
-    (0..keys.rules()).map(blocks).sum()
-}
-
 /// The upper half of a key and a record in one number, sorted.
-fn sorted(keys: &Keys<'_>, rule: usize, prepared: &Prepared) -> Vec<u64> {
+pub(crate) fn sorted(keys: &Keys<'_>, rule: usize, prepared: &Prepared, one_in: u64) -> Vec<u64> {
     const STRIPE: u32 = 1 << 16;
     let rows = prepared.rows() as u32;
     let stripes: Vec<Vec<u64>> = (0..rows.div_ceil(STRIPE))
         .into_par_iter()
         .map(|stripe| {
-            let mut entries = Vec::with_capacity(STRIPE as usize);
+            let mut entries = Vec::with_capacity(STRIPE as usize / one_in as usize);
             for record in stripe * STRIPE..rows.min((stripe + 1) * STRIPE) {
                 keys.of(rule, prepared.row(record), &mut |key| {
-                    entries.push((key & 0xffff_ffff_0000_0000) | u64::from(record));
+                    if key & (one_in - 1) == 0 {
+                        entries.push((key & 0xffff_ffff_0000_0000) | u64::from(record));
+                    }
                 });
             }
             entries
         })
         .collect();
-    let mut entries = stripes.concat();
-    entries.par_sort_unstable();
+    let mut entries = by_first_byte(&stripes);
+    let mut rest = entries.as_mut_slice();
+    let mut buckets = Vec::with_capacity(256);
+    while let Some(first) = rest.first() {
+        let byte = first >> 56;
+        let size = rest.partition_point(|entry| entry >> 56 == byte);
+        let (bucket, after) = rest.split_at_mut(size);
+        buckets.push(bucket);
+        rest = after;
+    }
+    buckets.into_par_iter().for_each(|bucket| bucket.sort_unstable());
     entries.dedup();
+    entries
+}
+
+/// All entries, those with the same first byte side by side, in the order of that byte.
+fn by_first_byte(stripes: &[Vec<u64>]) -> Vec<u64> {
+    let mut places = [0usize; 257];
+    for entry in stripes.iter().flatten() {
+        places[(entry >> 56) as usize + 1] += 1;
+    }
+    for byte in 0..256 {
+        places[byte + 1] += places[byte];
+    }
+    let mut entries = vec![0; places[256]];
+    for entry in stripes.iter().flatten() {
+        let place = &mut places[(entry >> 56) as usize];
+        entries[*place] = *entry;
+        *place += 1;
+    }
     entries
 }
 

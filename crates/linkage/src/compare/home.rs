@@ -116,8 +116,8 @@ fn streets(h: &Home, g: &Home, a: u32, b: u32, study: bool) -> u8 {
     if !study || x.best_jaro_winkler(y) < 0.9 {
         return 0;
     }
-    let text = |home: &'_ Home, id: u32| home.streets.get(id as usize).unwrap_or("").to_owned();
-    u8::from(jaro_winkler(&text(h, a), &text(g, b)) >= 0.9)
+    let (x, y) = (h.streets.get(a as usize), g.streets.get(b as usize));
+    u8::from(jaro_winkler(x.unwrap_or(""), y.unwrap_or("")) >= 0.9)
 }
 
 fn numbers(h: &Home, g: &Home, a: u32, b: u32, study: bool) -> u8 {
@@ -127,8 +127,9 @@ fn numbers(h: &Home, g: &Home, a: u32, b: u32, study: bool) -> u8 {
     if h.number_keys[a as usize] == g.number_keys[b as usize] {
         return 2;
     }
-    let text = |home: &'_ Home, id: u32| home.numbers.get(id as usize).unwrap_or("").to_owned();
-    u8::from(study && within(text(h, a).as_bytes(), text(g, b).as_bytes(), 1))
+    let (x, y) = (h.numbers.get(a as usize), g.numbers.get(b as usize));
+    let (x, y) = (x.unwrap_or("").as_bytes(), y.unwrap_or("").as_bytes());
+    u8::from(study && within(x, y, 1))
 }
 
 impl Agreement {

@@ -55,18 +55,12 @@ impl<'a> Comparer<'a> {
             one_table: std::ptr::eq(left, right),
             l: &left.values[comparison.field],
             r: &right.values[comparison.field],
-            first_text: place(&|test| is_text(test, dated))
-                .unwrap_or(comparison.levels.len() as u8),
+            first_text: place(&|test| is_text(test, dated)).unwrap_or(comparison.levels.len() as u8),
             dated,
             is_home: comparison.levels.iter().any(|l| matches!(l.test, Test::Home { .. })),
             says_swapped: place(&|test| matches!(test, Test::Swapped)),
             says_displaced: place(&|test| matches!(test, Test::Displaced)),
         }
-    }
-
-    /// The first level that texts may decide.
-    pub(crate) fn first_open(&self) -> u8 {
-        if self.is_home { 1 } else { self.first_text }
     }
 
     /// What can be said without comparing texts.
@@ -207,6 +201,17 @@ impl<'a> Comparer<'a> {
         };
         x[a as usize] != 0 && x[a as usize] == y[b as usize]
     }
+}
+
+/// The first level that texts may decide; one past the last where none does.
+pub(crate) fn first_open(comparison: &Comparison, values: &Values) -> u8 {
+    let dated = !values.dates.is_empty();
+    let mut levels = comparison.levels.iter();
+    if levels.clone().any(|level| matches!(level.test, Test::Home { .. })) {
+        return 1;
+    }
+    let at = levels.position(|level| is_text(&level.test, dated));
+    at.unwrap_or(comparison.levels.len()) as u8 + 1
 }
 
 /// Whether a test compares texts.

@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "value numbers and fields come from one plan")]
 
 use super::Comparer;
-use crate::plan::Test;
+use crate::plan::{Evidence, Test};
 
 impl Comparer<'_> {
     /// The level of two names that are crossed: swapped, or one in the other's empty place.
@@ -30,13 +30,15 @@ impl Comparer<'_> {
         at.map_or(0, |at| at as u8 + 1)
     }
 
-    /// Whether any name of one side is any name of the other, the main names aside.
+    /// Whether any name of one side is any name of the other, the main names aside. Two middle
+    /// names that are the same do not make one a given name.
     pub(super) fn alias(&self, l: &[u32], r: &[u32]) -> bool {
         let field = self.comparison.field;
         let (main_l, main_r) = (self.key(true, field, l), self.key(false, field, r));
+        let among_others = self.comparison.evidence != Evidence::Own;
         for also in &self.comparison.also {
             let (also_l, also_r) = (self.key(true, *also, l), self.key(false, *also, r));
-            if (also_l != 0 && (also_l == main_r || also_l == also_r))
+            if (also_l != 0 && (also_l == main_r || among_others && also_l == also_r))
                 || (also_r != 0 && also_r == main_l)
             {
                 return true;

@@ -4,16 +4,20 @@ use super::Error;
 use super::derive::{FieldWanted, derive};
 use super::standardise::Manner;
 use super::values::Values;
-use crate::frame::{Builder, Column, Frame, Interner};
+use crate::frame::{Builder, Column, Frame, Interner, Texts};
 use crate::plan::{Field, Join};
 use rayon::prelude::*;
 
-/// The numbers of a field's values by record, and the values.
-pub(crate) fn prepare(
-    frame: &Frame,
-    field: &Field,
-    wanted: FieldWanted,
-) -> Result<(Vec<u32>, Values), Error> {
+/// A field that is ready.
+pub(super) struct Made {
+    /// For each record the number of its value.
+    pub(super) ids: Vec<u32>,
+    pub(super) values: Values,
+    pub(super) manner: Manner,
+}
+
+/// One field of a table.
+pub(super) fn prepare(frame: &Frame, field: &Field, wanted: FieldWanted) -> Result<Made, Error> {
     let find = |name: &String| frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()));
     let columns: Vec<&Column> = field.columns.iter().map(find).collect::<Result<_, _>>()?;
     let joined;
@@ -41,11 +45,43 @@ pub(crate) fn prepare(
     }
     let missing = values.counts.first_mut().map_or(0, std::mem::take);
     values.total = ids.len() as u64 - u64::from(missing);
-    Ok((ids, values))
+    Ok(Made { ids, values, manner })
+}
+
+/// One field of a record that is asked for: 1 or 0 for missing, and its value.
+pub(super) fn one<'a>(
+    field: &Field,
+    manner: &Manner,
+    wanted: &FieldWanted,
+    find: &impl Fn(&str) -> Option<&'a str>,
+) -> (u32, Values) {
+    let parts = field.columns.iter().map(|column| find(column));
+    let raw = match field.join {
+        Join::First | Join::Initial => parts.flatten().next().unwrap_or("").to_owned(),
+        Join::Words => parts.flatten().collect::<Vec<_>>().join(" "),
+        Join::DateParts if parts.clone().all(|part| part.is_none()) => String::new(),
+        Join::DateParts => parts.map(|part| part.unwrap_or("0")).collect::<Vec<_>>().join("-"),
+    };
+    let mut text = manner.standard(&raw);
+    if field.join == Join::Initial {
+        text.truncate(1);
+    }
+    let mut texts = Texts::default();
+    texts.push("");
+    let id = u32::from(!text.is_empty());
+    if id == 1 {
+        texts.push(&text);
+    }
+    (id, derive(field.kind, texts, wanted))
 }
 
 /// For each raw value of a column, the number of its standard value; 0 where nothing is left.
-fn standard_ids(column: &Column, join: Join, manner: &Manner, standard: &mut Interner) -> Vec<u32> {
+fn standard_ids(
+    column: &Column,
+    join: Join,
+    manner: &Manner,
+    standard: &mut Interner,
+) -> Vec<u32> {
     let one = |at: usize| -> String {
         let mut text = manner.standard(column.values.get(at).unwrap_or(""));
         if join == Join::Initial {

@@ -10,6 +10,7 @@ pub use values::{Home, Values};
 use crate::frame::Frame;
 use crate::plan::Plan;
 use rayon::prelude::*;
+use standardise::Manner;
 
 /// A table ready to be compared under one plan.
 #[derive(Debug, Clone)]
@@ -22,6 +23,9 @@ pub struct Prepared {
     pub values: Vec<Values>,
     /// For each record the number of its source; empty where the plan names none.
     sources: Vec<u32>,
+    /// For each field, how its values are written.
+    manners: Vec<Manner>,
+    wanted: derive::Wanted,
 }
 
 /// Why a table cannot be prepared.
@@ -68,19 +72,27 @@ pub fn prepare(frame: &Frame, plan: &Plan) -> Result<Prepared, Error> {
         return Err(Error::TooManyRows(rows));
     }
     let wanted = derive::Wanted::of(plan);
-    let made: Vec<(Vec<u32>, Values)> = plan
+    let made: Vec<field::Made> = plan
         .fields
         .par_iter()
         .enumerate()
         .map(|(at, field)| field::prepare(frame, field, wanted.field(at)))
         .collect::<Result<_, _>>()?;
-    let (columns, values): (Vec<Vec<u32>>, Vec<Values>) = made.into_iter().unzip();
+    let (mut columns, mut values, mut manners) = (Vec::new(), Vec::new(), Vec::new());
+    for made in made {
+        columns.push(made.ids);
+        values.push(made.values);
+        manners.push(made.manner);
+    }
     let sources = match &plan.source {
         None => Vec::new(),
-        Some(name) => frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone(),
+        Some(name) => {
+            frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone()
+        }
     };
     let width = columns.len();
-    Ok(Prepared { rows, width, cells: row_by_row(&columns, rows), values, sources })
+    let cells = row_by_row(&columns, rows);
+    Ok(Prepared { rows, width, cells, values, sources, manners, wanted })
 }
 
 fn row_by_row(columns: &[Vec<u32>], rows: usize) -> Vec<u32> {
@@ -120,6 +132,27 @@ impl Prepared {
     /// The standardised text of a record's value in a field; empty where missing.
     pub fn text(&self, record: u32, field: usize) -> &str {
         self.values.get(field).map_or("", |values| values.text(self.id(record, field)))
+    }
+
+    /// A table of one record, standardised as this one was. `find` gives the text of a column.
+    pub(crate) fn one<'a>(
+        &self,
+        plan: &Plan,
+        find: &impl Fn(&str) -> Option<&'a str>,
+    ) -> Prepared {
+        let fields = plan.fields.iter().zip(&self.manners).enumerate();
+        let (cells, values): (Vec<u32>, Vec<Values>) = fields
+            .map(|(at, (field, manner))| field::one(field, manner, &self.wanted.field(at), find))
+            .unzip();
+        Prepared {
+            rows: 1,
+            width: self.width,
+            cells,
+            values,
+            sources: Vec::new(),
+            manners: Vec::new(),
+            wanted: derive::Wanted::default(),
+        }
     }
 
     /// How many pairs of records the plan allows to be linked.

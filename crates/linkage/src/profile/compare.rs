@@ -168,9 +168,11 @@ fn plain_levels(kind: Kind) -> Vec<Level> {
             Level::new("a year apart", Test::Years(1)),
             other(),
         ],
-        Kind::BirthYear => {
-            vec![exact("the same year"), Level::new("a year apart", Test::Years(1)), other()]
-        }
+        Kind::BirthYear => vec![
+            exact("the same year"),
+            Level::new("a year apart", Test::Years(1)),
+            other(),
+        ],
         Kind::Sex => vec![Level::new("the same", Test::Exact), other()],
         Kind::Postcode => vec![
             exact("the same postcode"),
@@ -186,9 +188,9 @@ fn plain_levels(kind: Kind) -> Vec<Level> {
         ],
         Kind::Email => vec![
             Level::new("the same", Test::Exact),
-            Level::new("the same name before the at sign", Test::Mailbox),
             Level::new("two letters apart", Test::Edits(2)),
-            Level::new("similar name before the at sign", Test::MailboxLike(0.88)),
+            Level::new("nearly the same", Test::JaroWinkler(0.95)),
+            Level::new("the same name before the at sign", Test::Mailbox),
             other(),
         ],
         Kind::HouseNumber => {

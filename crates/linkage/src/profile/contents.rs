@@ -9,31 +9,9 @@ const LOOKED_AT: usize = 4_000;
 
 /// Words that end the name of a street.
 const STREETS: &[&str] = &[
-    "street",
-    "road",
-    "avenue",
-    "lane",
-    "close",
-    "drive",
-    "place",
-    "court",
-    "crescent",
-    "way",
-    "gardens",
-    "terrace",
-    "circuit",
-    "boulevard",
-    "grove",
-    "hill",
-    "st",
-    "rd",
-    "ave",
-    "ln",
-    "dr",
-    "cl",
-    "blvd",
-    "strasse",
-    "str",
+    "street", "road", "avenue", "lane", "close", "drive", "place", "court", "crescent", "way",
+    "gardens", "terrace", "circuit", "boulevard", "grove", "hill", "st", "rd", "ave", "ln", "dr",
+    "cl", "blvd", "strasse", "str",
 ];
 
 /// What the values of one column look like. Shares are of the values looked at, from 0 to 1.
@@ -43,6 +21,8 @@ pub(crate) struct Look {
     pub(crate) filled: usize,
     /// Distinct values.
     pub(crate) distinct: usize,
+    /// The share of filled records that have the most frequent value.
+    pub(crate) top: f64,
     /// Mean length in characters.
     pub(crate) length: f64,
     /// Mean number of words.
@@ -81,11 +61,18 @@ pub(crate) struct Look {
 
 /// Looks at a column.
 pub(crate) fn look(column: &Column) -> Look {
-    let filled = column.ids.iter().filter(|id| **id != 0).count();
+    let mut counts = vec![0_usize; column.values.len() + 1];
+    for id in &column.ids {
+        if let Some(count) = counts.get_mut(*id as usize) {
+            *count += 1;
+        }
+    }
+    let filled = column.ids.len() - counts.first_mut().map_or(0, std::mem::take);
+    let top = counts.iter().max().map_or(0.0, |most| *most as f64 / filled.max(1) as f64);
     let distinct = column.values.len();
     let step = distinct.div_ceil(LOOKED_AT).max(1);
     let texts: Vec<&str> = column.values.iter().step_by(step).filter(|t| !t.is_empty()).collect();
-    let mut look = Look { filled, distinct, ..Look::default() };
+    let mut look = Look { filled, distinct, top, ..Look::default() };
     let order = date::order(texts.iter().copied());
     let how = date::Reading { order, pivot: 2030 };
     let mut years: Vec<u16> = Vec::new();
@@ -109,8 +96,7 @@ impl Look {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let digits = text.chars().filter(|c| c.is_ascii_digit()).count();
         let all = text.chars().count();
-        let soft =
-            text.chars().filter(|c| matches!(c, ' ' | '-' | '\'' | '.' | '\u{2019}')).count();
+        let soft = text.chars().filter(|c| matches!(c, ' ' | '-' | '\'' | '.' | '\u{2019}')).count();
         self.length += all as f64;
         self.words += text.split_whitespace().count() as f64;
         self.letters += one(letters + soft == all && letters > 1);
@@ -130,9 +116,11 @@ impl Look {
         self.postcode += one(postcode::read(text).shape == postcode::Shape::Full);
         self.email += one(text.contains('@') && !email::domain(&email::standard(text)).is_empty());
         let call = phone::standard(text);
-        self.phone += one(letters == 0
-            && (10..=15).contains(&digits)
-            && (call.starts_with('0') || call.starts_with('+')));
+        self.phone += one(
+            letters == 0
+                && (10..=15).contains(&digits)
+                && (call.starts_with('0') || call.starts_with('+')),
+        );
         self.sex += one(sex::read(text).is_some());
         let read = address::read(text);
         let ends = text.to_lowercase();

@@ -102,11 +102,7 @@ impl Maker<'_> {
         let mut groups = self.groups(kind);
         if !SEVERAL.contains(&kind) {
             let filled = |group: &Vec<&str>| {
-                group
-                    .iter()
-                    .filter_map(|name| self.role(name))
-                    .map(|r| r.look.filled)
-                    .sum::<usize>()
+                group.iter().filter_map(|name| self.role(name)).map(|r| r.look.filled).sum::<usize>()
             };
             groups.sort_by_key(|group| std::cmp::Reverse(filled(group)));
             groups.truncate(1);
@@ -138,8 +134,7 @@ impl Maker<'_> {
         let mut fields: Vec<Field> = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             let number = numbers.get(at).filter(|_| line.look.mixed < 0.5);
-            let columns: Vec<&str> =
-                number.into_iter().copied().chain([line.column.as_str()]).collect();
+            let columns: Vec<&str> = number.into_iter().copied().chain([line.column.as_str()]).collect();
             let apart = |field: &&mut Field| {
                 field.columns.iter().all(|other| self.rarely_both(other, &line.column))
             };
@@ -152,6 +147,9 @@ impl Maker<'_> {
             fields.push(field(Kind::HouseNumber, numbers.get(..1).unwrap_or(&[]), Join::First));
         }
         fields.truncate(3);
+        for field in &mut fields {
+            field.name = print_name(&field.columns);
+        }
         fields
     }
 
@@ -170,13 +168,18 @@ impl Maker<'_> {
 }
 
 fn field(kind: Kind, columns: &[&str], join: Join) -> Field {
-    let name = match (columns, join) {
-        (_, Join::DateParts) => "date of birth".to_owned(),
-        ([one], _) => (*one).to_owned(),
-        ([first, ..], _) if columns.len() > 3 => format!("{first} and {} more", columns.len() - 1),
-        _ => columns.join(" + "),
-    };
     let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+    let name = match join {
+        Join::DateParts => "date of birth".to_owned(),
+        _ => print_name(&columns),
+    };
     let join = if columns.len() == 1 { Join::First } else { join };
     Field { name, kind, columns, join }
+}
+
+fn print_name(columns: &[String]) -> String {
+    match columns {
+        [first, rest @ ..] if rest.len() > 2 => format!("{first} and {} more", rest.len()),
+        _ => columns.join(" + "),
+    }
 }

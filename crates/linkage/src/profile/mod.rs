@@ -12,10 +12,12 @@ mod sources;
 mod vocabulary;
 mod words;
 
+
 pub use budget::afford;
 pub use never::never_used;
 pub use words::words;
 
+use crate::field::Kind;
 use crate::frame::Frame;
 use crate::plan::{Plan, Rule, Settings};
 
@@ -110,6 +112,9 @@ pub fn plan(frame: &Frame, hints: &Hints) -> Result<Plan, Refused> {
     }
     notes.extend(words::columns(&roles));
     let mut settings = Settings { largest_block: LARGEST_BLOCK, ..Settings::default() };
+    settings.household = fields
+        .iter()
+        .any(|field| matches!(field.kind, Kind::Address | Kind::Postcode | Kind::Phone));
     let mut rules = rules::rules(&fields);
     if frame.rows() <= EVERY_PAIR {
         rules = vec![Rule::default()];

@@ -22,6 +22,9 @@ pub(crate) struct Role {
 /// How many kinds found by name make it a table of people whose other columns are left alone.
 const ENOUGH: usize = 3;
 
+/// A column where more than this share of the records have one value says nothing.
+const NEARLY_ALL: f64 = 0.8;
+
 /// Decides about every column but those kept apart.
 pub(crate) fn roles(frame: &Frame, apart: &[&str]) -> Vec<Role> {
     let wanted = frame.columns().iter().filter(|column| !apart.contains(&column.name.as_str()));
@@ -45,6 +48,9 @@ fn by_name(column: &str, look: Look) -> Role {
     let (kind, why) = match never_used(column) {
         Some(what) => (None, format!("never used: {what} is not an input to matching")),
         None if look.distinct < 2 => (None, "left out: it has one value or none".to_owned()),
+        None if look.top > NEARLY_ALL => {
+            (None, "left out: nearly all records have one value".to_owned())
+        }
         None => match says(column) {
             Says::Apart(reason) => (None, format!("left out: {reason}")),
             Says::Kind(kind) if look.allows(kind) => (Some(kind), "by its name".to_owned()),

@@ -3,7 +3,8 @@
 mod engine;
 mod model;
 mod predict;
+mod weights;
 
-pub(crate) use engine::Engine;
+pub(crate) use engine::{Engine, Weights};
 pub use model::{Classes, Model, Table};
 pub use predict::{Pair, Predicted, predict, predict_in_full};

@@ -1,7 +1,8 @@
 //! Weighs every pair that blocking makes.
 
-use super::{Engine, Model};
-use crate::block::{Tally, visit};
+use super::engine::{Engine, Weights};
+use super::Model;
+use crate::block::{Candidate, Tally, visit};
 use crate::prepare::Prepared;
 use rayon::prelude::*;
 
@@ -34,35 +35,32 @@ pub struct Predicted {
 
 /// Weighs all pairs of a table and keeps those at or above the floor.
 pub fn predict(prepared: &Prepared, model: &Model, floor: f64) -> Predicted {
-    let engine = Engine::new(model, prepared, prepared);
-    let (pieces, tally) = visit(
-        prepared,
-        &model.plan,
-        || (),
-        |(), out: &mut Vec<Pair>, pair| {
-            if let Some(weight) = engine.weigh(pair.l, pair.r, floor) {
-                out.push(Pair { left: pair.left, right: pair.right, weight: weight as f32 });
-            }
-        },
-    );
-    Predicted { pairs: in_order(pieces), tally }
+    let weights = Weights::new(model, prepared);
+    let engine = Engine::new(model, &weights, prepared, prepared);
+    all(prepared, model, |pair| engine.weigh(pair.l, pair.r, floor))
 }
 
 /// The same with every comparison of every pair made: slower, and with the same answer.
 pub fn predict_in_full(prepared: &Prepared, model: &Model, floor: f64) -> Predicted {
-    let engine = Engine::new(model, prepared, prepared);
-    let (pieces, tally) =
-        visit(prepared, &model.plan, Vec::new, |levels, out: &mut Vec<Pair>, pair| {
-            let weight = engine.weigh_in_full(pair.l, pair.r, levels);
-            if weight >= floor {
-                out.push(Pair { left: pair.left, right: pair.right, weight: weight as f32 });
-            }
-        });
-    Predicted { pairs: in_order(pieces), tally }
+    let weights = Weights::new(model, prepared);
+    let engine = Engine::new(model, &weights, prepared, prepared);
+    all(prepared, model, |pair| {
+        let weight = engine.weigh_in_full(pair.l, pair.r);
+        (weight >= floor).then_some(weight)
+    })
 }
 
-fn in_order(pieces: Vec<Vec<Pair>>) -> Vec<Pair> {
+fn all(
+    prepared: &Prepared,
+    model: &Model,
+    weigh: impl Fn(&Candidate<'_>) -> Option<f64> + Sync,
+) -> Predicted {
+    let (pieces, tally) = visit(prepared, &model.plan, 1, |out: &mut Vec<Pair>, pair| {
+        if let Some(weight) = weigh(&pair) {
+            out.push(Pair { left: pair.left, right: pair.right, weight: weight as f32 });
+        }
+    });
     let mut pairs = pieces.concat();
     pairs.par_sort_unstable_by_key(|pair| u64::from(pair.left) << 32 | u64::from(pair.right));
-    pairs
+    Predicted { pairs, tally }
 }

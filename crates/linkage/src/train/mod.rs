@@ -13,8 +13,8 @@ use crate::score::Model;
 /// How many rounds of expectation and maximisation.
 const ROUNDS: usize = 60;
 
-/// At most about this many pairs are looked at to learn from; above it, an even sample.
-const MOST_PAIRS: u64 = 1_500_000;
+/// Up to this many records all blocks are learned from; above it, an even sample of them.
+const MOST_ROWS: u64 = 100_000;
 
 /// Learns how often each level occurs among pairs of one person, of one household, of strangers.
 ///
@@ -24,7 +24,7 @@ const MOST_PAIRS: u64 = 1_500_000;
 /// is assumed outside of them.
 pub fn train(prepared: &Prepared, plan: &Plan) -> Model {
     let strangers = strangers::learn(prepared, plan);
-    let patterns = Patterns::count(prepared, plan, MOST_PAIRS);
+    let patterns = Patterns::count(prepared, plan, MOST_ROWS);
     let all_pairs = prepared.all_pairs(plan);
     classes::learn(plan, strangers, &patterns, all_pairs, ROUNDS)
 }

@@ -3,10 +3,10 @@
 
 use crate::block::visit;
 use crate::compare::{Comparer, Layout, band};
-use crate::frame::mix;
 use crate::plan::Plan;
 use crate::prepare::Prepared;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// How many comparisons a pattern holds; further ones are not learned from.
 pub(crate) const WIDEST: usize = 32;
@@ -24,23 +24,13 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// Looks at the pairs that blocking makes, or at an even share of them.
-    pub(crate) fn count(prepared: &Prepared, plan: &Plan, most: u64) -> Patterns {
-        let expected = expected_pairs(prepared, plan);
-        let one_in = (expected / most.max(1)).max(1).next_power_of_two();
+    /// Looks at the pairs that blocking makes, or at those of an even share of the blocks.
+    pub(crate) fn count(prepared: &Prepared, plan: &Plan, most_rows: u64) -> Patterns {
+        let one_in = (prepared.rows() as u64 / most_rows.max(1)).max(1).next_power_of_two();
         let reader = Reader::new(plan, prepared);
-        let seed = plan.settings.seed;
-        let (pieces, _) = visit(
-            prepared,
-            plan,
-            || (),
-            |(), out: &mut HashMap<Pattern, u32>, pair| {
-                let chosen = mix(u64::from(pair.left) << 32 ^ u64::from(pair.right) ^ mix(seed));
-                if chosen & (one_in - 1) == 0 {
-                    *out.entry(reader.read(pair.l, pair.r)).or_insert(0) += 1;
-                }
-            },
-        );
+        let (pieces, _) = visit(prepared, plan, one_in, |out: &mut Counts, pair| {
+            *out.entry(reader.read(pair.l, pair.r)).or_insert(0) += 1;
+        });
         let mut counts: BTreeMap<Pattern, u64> = BTreeMap::new();
         for (pattern, count) in pieces.into_iter().flatten() {
             *counts.entry(pattern).or_insert(0) += u64::from(count);
@@ -52,9 +42,24 @@ impl Patterns {
     }
 }
 
-/// Pairs in all blocks, those made twice counted twice: an upper bound.
-fn expected_pairs(prepared: &Prepared, plan: &Plan) -> u64 {
-    crate::block::upper_bound(prepared, plan)
+type Counts = HashMap<Pattern, u32, BuildHasherDefault<Folded>>;
+
+/// A quick hash of a pattern; its order is never relied on.
+#[derive(Debug, Default)]
+struct Folded(u64);
+
+impl Hasher for Folded {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = crate::frame::mix(self.0 ^ crate::frame::hash(bytes));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 ^= number as u64;
+    }
 }
 
 /// Reads the slots of pairs.

@@ -1,9 +1,11 @@
 //! A contact: one dated thing one agency recorded about one person. Contacts are never merged.
 
 mod coded;
+mod matching;
 mod rules;
 
 pub use coded::{Coded, Discount, Reason, Restoration, Sign};
+pub use matching::{Matching, Number};
 pub(crate) use rules::{detail_missing, form_missing, graded_without_history, possible};
 
 use jiff::Timestamp;
@@ -11,6 +13,7 @@ use jiff::civil::Date;
 use policy::{Clock, OrgKind, Pack};
 use serde::{Deserialize, Serialize};
 
+use crate::identity;
 use crate::standing::{Standing, Wanted};
 use crate::state::{Fact, Mark};
 
@@ -80,6 +83,16 @@ pub struct Contact {
     /// What it says in coded words; nothing where nobody coded it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coded: Option<Coded>,
+    /// What else it brings for telling whose it is.
+    #[serde(default, skip_serializing_if = "Matching::is_empty")]
+    pub matching: Matching,
+}
+
+impl Contact {
+    /// Whether this is a pointer of a restricted source: it was here, and a desk can be asked.
+    pub fn is_pointer(&self) -> bool {
+        self.matching.desk.is_some()
+    }
 }
 
 /// An organisation takes a contact on.
@@ -140,6 +153,8 @@ pub struct State {
     pub involved: Vec<Involvement>,
     /// Why it does not count, where it does not.
     pub discounted: Option<Reason>,
+    /// What searches for earlier contacts found.
+    pub found: Vec<identity::Found>,
     /// Clocks and drift of the contact itself.
     pub standing: Standing,
 }
@@ -155,6 +170,7 @@ impl State {
             person: None,
             involved: vec![],
             discounted: None,
+            found: vec![],
             standing: Standing::default(),
         }
     }

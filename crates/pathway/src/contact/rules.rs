@@ -1,11 +1,17 @@
 //! What a contact must say, and who must have seen what before grading it.
 
 use super::{ContactKind, Reason};
+use crate::finding::Finding;
 use crate::state::{Hit, Situation};
-use crate::{Act, Finding};
+use crate::{Act, Target};
 
 /// What is impossible about a contact as things stand.
 pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
+    pointer(on).or_else(|| setting_aside(on))
+}
+
+/// What cannot be set aside, or restored.
+fn setting_aside(on: &Situation<'_>) -> Option<Finding> {
     let contact = on.state.contact.as_ref()?;
     match on.act()? {
         Act::ContactDiscount(_) if contact.discounted.is_some() => Some(Finding::impossible(
@@ -25,17 +31,32 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
     }
 }
 
+/// What a contact cannot say: a pointer of a restricted source says that it is there, no more.
+fn pointer(on: &Situation<'_>) -> Option<Finding> {
+    let (Target::Contact(_), Some(Act::ContactRecord(it))) = (&on.state.target, on.act()) else {
+        return None;
+    };
+    let texts = [&it.form, &it.seen, &it.worries, &it.graded];
+    let says = it.violence || it.coded.is_some() || texts.iter().any(|text| text.is_some());
+    let needs = "leave the content with the source, or record it without a desk";
+    let found = || Finding::impossible("contact.pointer", "a pointer carries no content", needs);
+    (it.is_pointer() && says).then(found)
+}
+
 /// F17: a referral that did not come on the national form.
 pub(crate) fn form_missing(on: &Situation<'_>) -> Vec<Hit> {
     let Some(contact) = &on.state.contact else { return vec![] };
-    let missing = contact.contact.kind == ContactKind::Referral && contact.contact.form.is_none();
+    let missing = contact.contact.kind == ContactKind::Referral
+        && contact.contact.form.is_none()
+        && !contact.contact.is_pointer();
     Hit::when(missing, &contact.id, "no form version recorded", &[contact.mark.seq])
 }
 
 /// F33: minimal detail was logged.
 pub(crate) fn detail_missing(on: &Situation<'_>) -> Vec<Hit> {
     let Some(contact) = &on.state.contact else { return vec![] };
-    let missing = contact.contact.seen.is_none() || contact.contact.worries.is_none();
+    let blank = contact.contact.seen.is_none() || contact.contact.worries.is_none();
+    let missing = blank && !contact.contact.is_pointer();
     Hit::when(missing, &contact.id, "what was seen, or what worries, is blank", &[contact.mark.seq])
 }
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use policy::Pack;
 
 use super::Account;
+use super::bond::{Before, Bond};
 use crate::Case;
 use crate::contact::{self, ContactKind};
 use crate::exit::Disposition;
@@ -66,6 +67,14 @@ pub struct Line {
     pub open: BTreeSet<String>,
     /// Contacts that a person said are somebody else.
     pub rejected: BTreeSet<String>,
+    /// Who put each linked contact there, and what stood before.
+    pub bonds: BTreeMap<String, Bond>,
+    /// Contacts that are somebody else, for ever, and what stood before.
+    pub excluded: BTreeMap<String, Before>,
+    /// The contact that an act names, as it was loaded.
+    pub named: Option<contact::State>,
+    /// How many contacts a search just now found that nobody answered for.
+    pub unseen: usize,
     /// When "no earlier history" was last signed.
     pub no_history: Option<Mark>,
     /// When the line was last summed up, and which contacts were read.

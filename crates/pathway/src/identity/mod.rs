@@ -1,9 +1,15 @@
 //! Who the contacts are about: links as facts, candidates answered by a person, the whole line.
 
+mod bond;
 mod line;
+mod matching;
+mod possible;
 mod rules;
 
+pub use bond::{Before, Bond, Opens};
 pub use line::{CaseOnLine, Line};
+pub use matching::{Found, FoundAs, Search};
+pub(crate) use possible::possible;
 pub(crate) use rules::{accounts_conflict, history_unseen};
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +53,36 @@ pub struct Answer {
     /// Whether it is the same person.
     pub same: bool,
     /// Why.
+    pub rationale: String,
+}
+
+/// This contact is somebody else, for ever: it is neither proposed nor linked again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exclusion {
+    /// The contact.
+    pub contact: String,
+    /// Why.
+    pub rationale: String,
+}
+
+/// An exclusion was itself a mistake: what stood before it stands again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Readmission {
+    /// The contact.
+    pub contact: String,
+    /// Why.
+    pub rationale: String,
+}
+
+/// Somebody who did not make a link looked at it and agrees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkReview {
+    /// The contact.
+    pub contact: String,
+    /// Why it is the same person.
     pub rationale: String,
 }
 

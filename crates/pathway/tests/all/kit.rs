@@ -123,10 +123,10 @@ impl World {
             }
         }
         for target in touched.clone() {
-            let state = self.state(&target);
-            let person = state.case.map(|case| case.person);
-            let person = person.or(state.contact.and_then(|contact| contact.person));
-            touched.extend(person.map(Target::Person));
+            let Some(state) = self.states.get(&target) else { continue };
+            let of_case = state.case.as_ref().map(|case| case.person.clone());
+            let of_contact = state.contact.as_ref().and_then(|contact| contact.person.clone());
+            touched.extend(of_case.or(of_contact).map(Target::Person));
         }
         for target in touched {
             self.settle(&target);

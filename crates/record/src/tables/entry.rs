@@ -23,6 +23,10 @@ store::statements! {
     /// Entries from a place, before another.
     RANGE = "SELECT seq, stream, version, kind, key, envelope, leaf FROM entry \
              WHERE seq >= $1 AND seq < $2 ORDER BY seq";
+    /// Entries at up to 16 places.
+    SOME = "SELECT seq, stream, version, kind, key, envelope, leaf FROM entry WHERE seq IN \
+        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ORDER \
+        BY seq";
     /// Entries of a stream from a version.
     STREAM = "SELECT seq, stream, version, kind, key, envelope, leaf FROM entry \
               WHERE stream = $1 AND version >= $2 ORDER BY version";

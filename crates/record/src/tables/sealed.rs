@@ -15,6 +15,9 @@ store::statements! {
     /// Parts of the entries from a place, before another.
     RANGE = "SELECT seq, part, bytes, wrapped FROM sealed \
              WHERE seq >= $1 AND seq < $2 ORDER BY seq, part";
+    /// Parts of the entries at up to 16 places.
+    SOME = "SELECT seq, part, bytes, wrapped FROM sealed WHERE seq IN ($1, $2, $3, $4, $5, \
+        $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ORDER BY seq, part";
     /// Parts of the entries of a stream from a version.
     STREAM = "SELECT s.seq, s.part, s.bytes, s.wrapped FROM sealed s \
               JOIN entry e ON e.seq = s.seq \

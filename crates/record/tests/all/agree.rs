@@ -3,13 +3,13 @@
 
 use crate::cases::{log, notes, ours, proofs, theirs};
 use crate::image::Image;
-use crate::support::{begin, fill, long, master};
+use crate::support::{begin, fill, master};
 use record::{Entropy, FORMAT, Record, RecordError, verify};
 use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
 use store::planted::{Defect, with};
 use store::{Db, Options};
-use testkit::Folder;
+use testkit::{Folder, long};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

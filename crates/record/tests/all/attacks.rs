@@ -1,8 +1,8 @@
 //! What somebody with the disk can do to a record, drawn at random.
 
 use crate::image::{BYTES, Cell, ENVELOPE, Image, LEAF, STREAM, VERSION};
-use crate::support::Dice;
 use serde_json::json;
+use testkit::Dice;
 
 /// The kinds of attack, by name.
 pub(crate) const KINDS: [&str; 12] = [

@@ -2,11 +2,11 @@
 //! between writing and signing.
 
 use crate::image::Image;
-use crate::support::{Dice, begin, fill, long, master};
+use crate::support::{begin, fill, master};
 use record::{Entropy, Record, RecordError, verify};
 use store::planted::{Defect, with};
 use store::{Db, Options, Sql, Value};
-use testkit::Folder;
+use testkit::{Dice, Folder, long};
 
 /// The columns of an entry and of its parts: how to read one byte by byte and put it back.
 const COLUMNS: [(Sql, Sql); 5] = [

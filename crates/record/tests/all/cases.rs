@@ -2,13 +2,14 @@
 
 use crate::attacks::{KINDS, attack};
 use crate::image::{Image, exported};
-use crate::support::{Dice, any, begin, entry};
+use crate::support::{any, begin, entry};
 use record::tree::{self, Hash, Subtrees, consistency, inclusion, leaf, root_of};
 use record::{Append, Checkpoint, Record, Verifier, verify};
 use serde_json::{Value as Json, json};
 use std::path::Path;
 use std::process::Command;
 use store::Db;
+use testkit::Dice;
 
 /// A tree over the leaves `0`, `1`, `2`, ... kept whole.
 struct Whole(Vec<Hash>);

@@ -5,10 +5,9 @@
 //! or in sectors; a name stays once its folder was synced. Nothing else is changed by the cut.
 
 use crate::process::traced;
-use crate::support::Dice;
 use std::collections::BTreeMap;
 use std::path::Path;
-use testkit::Folder;
+use testkit::{Dice, Folder};
 
 /// What the process asked of the system, in its order.
 #[derive(Debug, Clone)]

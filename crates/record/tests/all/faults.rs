@@ -2,14 +2,13 @@
 //! ends the process at once and is never acknowledged over.
 
 use crate::process::{acknowledged, look, probe, traced};
-use crate::support::long;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use testkit::Folder;
+use testkit::{Folder, long};
 
 /// The calls with which a file is made, written, synced, cut and removed.
 const CALLS: [&str; 7] = ["openat", "pread64", "pwrite64", "fsync", "ftruncate", "unlink", "fcntl"];

@@ -3,14 +3,14 @@
 
 use crate::disk::{Fate, Step, acked, after_cut, lay_out, recorded};
 use crate::process::{Left, look};
-use crate::support::{Dice, any, entry, long, master};
+use crate::support::{any, entry, master};
 use record::{Append, Appended, Entropy, Record};
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::planted::{Defect, with};
 use store::{Db, Options};
-use testkit::Folder;
+use testkit::{Dice, Folder, long};
 
 const FATES: [Fate; 5] = [Fate::Kept, Fate::Dropped, Fate::Any, Fate::Torn(512), Fate::Torn(4096)];
 

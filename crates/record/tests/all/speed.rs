@@ -1,9 +1,8 @@
 //! R-L12: a whole record is verified fast and in little memory.
 
 use crate::process::probe;
-use crate::support::long;
 use std::process::Command;
-use testkit::Folder;
+use testkit::{Folder, long};
 
 fn run(arguments: &[&str]) -> String {
     let done = Command::new(probe()).args(arguments).output().unwrap();

@@ -85,27 +85,3 @@ pub(crate) fn envelope(db: &Db, seq: u64) -> String {
     let seq = Value::count(seq).unwrap();
     db.read(|tx| tx.row(GET, &[seq])).unwrap().unwrap().text(0).unwrap().to_owned()
 }
-
-/// Whether the campaigns run at their full size.
-#[expect(clippy::disallowed_methods, reason = "a setting of tests")]
-pub(crate) fn long() -> bool {
-    std::env::var("THROUGHLINE_LONG").is_ok_and(|value| value == "1")
-}
-
-/// Random numbers for campaigns: the same for the same seed.
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Dice {
-        Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d)
-    }
-
-    /// A number from 0, below `end`. (SplitMix64.)
-    pub(crate) fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % end.max(1)
-    }
-}

@@ -3,10 +3,11 @@
 
 use crate::attacks::{KINDS, attack};
 use crate::image::Image;
-use crate::support::{Dice, begin, fill, long};
+use crate::support::{begin, fill};
 use record::{Checkpoint, Record, verify};
 use store::Db;
 use store::planted::{Defect, with};
+use testkit::{Dice, long};
 
 /// A record of some hundreds of entries that a witness saw at two thirds and at the end.
 struct Scene {

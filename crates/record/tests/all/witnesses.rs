@@ -2,12 +2,13 @@
 //! of checkpoints, by witnesses in processes of their own.
 
 use crate::process::probe;
-use crate::support::{add, begin, fill, long};
+use crate::support::{add, begin, fill};
 use record::{Checkpoint, Record, RecordError, prove_consistency};
 use serde_json::json;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use store::Db;
+use testkit::long;
 
 /// A witness at work.
 struct Agency {

@@ -1,7 +1,7 @@
 //! R-L14: one serving process for each file; and of many that write at once, none loses anything.
 
 use crate::process::probe;
-use crate::support::{any, begin, begin_in, entry, long, master};
+use crate::support::{any, begin, begin_in, entry, master};
 use record::{Append, Entropy, Entry, Expected, Record, RecordError, verify};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
@@ -14,6 +14,8 @@ use testkit::Folder;
 
 const CLIENTS: u64 = 32;
 const STREAMS: u64 = 50;
+/// Commands of each client, in CI too: R-L14 asks for so many.
+const COMMANDS: u64 = 2_000;
 
 #[test]
 fn a_second_serving_process_stops_within_a_second_and_says_why() {
@@ -125,7 +127,7 @@ fn nothing_lost(db: &Db, record: &Record, commands: u64) {
 fn of_many_clients_on_a_file_none_loses_an_update() {
     let folder = Folder::new("crowd");
     let (db, record) = begin(&folder.file("r.db").display().to_string(), 1);
-    let commands = if long() { 2_000 } else { 40 };
+    let commands = COMMANDS;
     let handles = [(db, record)];
     let (failures, conflicts) = crowd(&handles, commands, None);
     assert!(failures.is_empty(), "{failures:?}");
@@ -150,7 +152,7 @@ fn nodes() -> Vec<(Db, Record)> {
 
 #[test]
 fn of_many_clients_of_four_nodes_on_a_server_none_loses_an_update() {
-    let commands = if long() { 2_000 } else { 40 };
+    let commands = COMMANDS;
     let nodes = nodes();
     let (failures, conflicts) = crowd(&nodes, commands, None);
     assert!(failures.is_empty(), "{failures:?}");

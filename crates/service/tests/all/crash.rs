@@ -16,7 +16,7 @@ use service::{Purpose, Service, ServiceError};
 use testkit::{Dice, long};
 
 use crate::harness::{BEGIN, Harness, open, packs, same};
-use crate::people::{act, command, message, referral};
+use crate::people::{act, command, message, referral_of};
 
 const ORDER: &str = "THROUGHLINE_CRASH_ORDER";
 
@@ -111,7 +111,7 @@ fn asked(client: usize, nth: u64) -> pathway::Command {
     let (case, id) = (format!("case/k{client}"), format!("x{client}-{nth}"));
     let now = BEGIN.parse().unwrap();
     match nth % 5 {
-        0 => command("teacher", &format!("contact/{id}"), referral(), now),
+        0 => command("teacher", &format!("contact/{id}"), referral_of(&id), now),
         1 => command("officer", &case, act(REFUSED, json!({ "offer": id })), now),
         _ => command("coordinator", &case, message(&id), now),
     }

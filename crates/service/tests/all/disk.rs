@@ -1,56 +1,27 @@
 //! A full disk (R-L13): new work is refused, reading goes on and is recorded, and when even that
 //! cannot be, nothing is read.
 
-use std::process::Command;
-
 use pathway::Act;
-use record::{Entropy, MasterKey};
+use record::{AUDIT_RESERVE, Entropy, MasterKey};
 use service::{Clock, Purpose, Question, Service, ServiceError, Setup};
 use store::{Db, Options};
-use testkit::Folder;
+use testkit::SmallDisk;
 
 use crate::harness::{BEGIN, packs};
 use crate::people::{actor, command, referral};
 
-/// A small file system of its own, gone when this goes.
-struct Disk(Folder);
-
-impl Disk {
-    fn new(mebibytes: u32) -> Disk {
-        let folder = Folder::new("small");
-        let size = format!("size={mebibytes}m");
-        let mut mount = Command::new("mount");
-        let mounted = mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path()).status();
-        assert!(mounted.is_ok_and(|done| done.success()), "a tmpfs must be mounted: run as root");
-        Disk(folder)
-    }
-
-    fn open(&self, reserve: u64) -> Service {
-        let url = self.0.file("record.db").display().to_string();
-        let options = Options { reserve, ..Options::default() };
-        let setup = Setup {
-            db: Db::open(&url, &options).unwrap(),
-            master: MasterKey::from_bytes([7; 32]),
-            entropy: Entropy::seeded(1),
-            packs: packs(),
-            clock: Clock::at(BEGIN.parse().unwrap()),
-            alone: true,
-        };
-        Service::open(setup, "example.org/tests").unwrap()
-    }
-
-    /// Somebody else fills what is left.
-    fn fill_up(&self) {
-        let zeros = vec![0; 1 << 16];
-        let mut file = std::fs::File::create(self.0.file("other")).unwrap();
-        while std::io::Write::write_all(&mut file, &zeros).is_ok() {}
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
-    }
+/// Opens a service on a small disk, with so much kept back.
+fn open(disk: &SmallDisk, reserve: u64) -> Service {
+    let options = Options { reserve, ..Options::default() };
+    let setup = Setup {
+        db: Db::open(&disk.file("record.db"), &options).unwrap(),
+        master: MasterKey::from_bytes([7; 32]),
+        entropy: Entropy::seeded(1),
+        packs: packs(),
+        clock: Clock::at(BEGIN.parse().unwrap()),
+        alone: true,
+    };
+    Service::open(setup, "example.org/tests").unwrap()
 }
 
 fn records(service: &Service, nth: u64) -> Result<service::Done, ServiceError> {
@@ -68,38 +39,41 @@ fn readings(service: &Service) -> usize {
     rows.iter().filter(|row| row.starts_with("reading_view ")).count()
 }
 
-#[test]
-fn on_a_full_disk_work_is_refused_and_every_reading_is_still_recorded() {
-    let disk = Disk::new(24);
-    let service = disk.open(8 << 20);
-    let mut done = 0;
-    while records(&service, done).is_ok() {
-        done += 1;
-        if done == 20 {
-            disk.fill_up();
-        }
-    }
-    let refused = records(&service, done).unwrap_err();
-    assert_eq!(refused.code(), "store.full", "{refused}");
-    let before = readings(&service);
+/// Looks until that is refused, and how often that was; every answer must be on the record.
+fn looks_until_refused(service: &Service) -> usize {
+    let before = readings(service);
     let mut looked = 0;
-    while looks(&service).is_ok() {
+    while looks(service).is_ok() {
         looked += 1;
     }
-    assert!(looked >= 500, "{looked} readings went on");
-    let refused = looks(&service).unwrap_err();
+    let refused = looks(service).unwrap_err();
     assert_eq!(refused.code(), "store.full", "{refused}");
-    assert_eq!(readings(&service) - before, looked, "readings that were answered are recorded");
-    println!("R-L13: {done} commands, then {looked} audited readings from 8 MiB kept back");
+    assert_eq!(readings(service) - before, looked, "readings that were answered are recorded");
+    looked
+}
 
-    std::fs::remove_file(disk.0.file("other")).unwrap();
-    let again = loop {
+#[test]
+fn at_95_per_cent_work_is_refused_and_50_000_readings_are_answered_and_recorded() {
+    let disk = SmallDisk::new("small", 64);
+    let service = open(&disk, AUDIT_RESERVE);
+    let mut done = 0;
+    let refused = loop {
         match records(&service, done) {
-            Err(error) if error.code() == "store.full" => continue,
-            other => break other,
+            Ok(_) => done += 1,
+            Err(error) => break error,
         }
     };
-    assert!(!again.unwrap().again, "what was refused was not kept");
+    assert_eq!(refused.code(), "store.nearly-full", "{refused}");
+    assert!(refused.to_string().starts_with("the disk is 95 % full"), "{refused}");
+    disk.fill_up();
+    assert_eq!(records(&service, done).unwrap_err().code(), "store.nearly-full");
+    let looked = looks_until_refused(&service);
+    assert_eq!(records(&service, done).unwrap_err().code(), "store.full");
+    assert!(looked >= 50_000, "{looked} of 50,000 readings went on");
+    println!("R-L13: 64 MiB: {done} commands up to 95 %, then {looked} readings, 0 unaudited");
+
+    disk.enlarge(256);
+    assert!(!records(&service, done).unwrap().again, "what was refused was not kept");
     record::verify(service.db(), &[], Some(service.record())).unwrap();
     let live = service.dump().unwrap();
     service.rebuild().unwrap();
@@ -108,14 +82,14 @@ fn on_a_full_disk_work_is_refused_and_every_reading_is_still_recorded() {
 
 #[test]
 fn a_tick_on_a_full_disk_is_told_and_done_once_there_is_room() {
-    let disk = Disk::new(24);
-    let service = disk.open(8 << 20);
+    let disk = SmallDisk::new("small", 64);
+    let service = open(&disk, 8 << 20);
     (0..20).for_each(|nth| drop(records(&service, nth).unwrap()));
     disk.fill_up();
     service.clock().advance("2026-03-10T09:00:00Z".parse().unwrap());
-    while service.tick().is_ok_and(|ticked| ticked.passed > 0) {}
-    std::fs::remove_file(disk.0.file("other")).unwrap();
-    while service.tick().is_err() {}
+    assert_eq!(service.tick().unwrap_err().code(), "store.nearly-full");
+    disk.make_room();
+    assert!(service.tick().unwrap().passed > 0);
     assert_eq!(service.tick().unwrap().passed, 0);
     let nobody = command("teacher", "contact/c1", Act::Tick, service.clock().now());
     assert!(service.execute(Purpose::CaseWork, None, &nobody).unwrap().facts.is_empty());

@@ -14,7 +14,7 @@ use service::{
 use store::{Db, Options, StoreError};
 use testkit::Folder;
 
-use crate::people::{act, actor, command, referral};
+use crate::people::{act, actor, command, referral_of};
 
 /// When every test begins: a Monday, and not on a whole microsecond.
 pub(crate) const BEGIN: &str = "2026-03-02T10:00:00.123456789Z";
@@ -171,7 +171,7 @@ impl Harness {
     /// A contact of a person, taken on and linked.
     fn contact_of(&self, person: &str, id: &str) {
         let about = format!("contact/{id}");
-        self.does("teacher", &about, referral());
+        self.does("teacher", &about, referral_of(person));
         self.does("officer", &about, act("contact.accept", json!({ "holder": "officer" })));
         let why = "the name and the date of birth agree";
         let link = act("identity.link", json!({ "contact": id, "rationale": why }));

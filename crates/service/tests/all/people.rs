@@ -36,11 +36,39 @@ pub(crate) fn command(who: &str, about: &str, act: Act, now: Timestamp) -> Comma
     }
 }
 
+/// A name and a birth date of somebody's own, far from those of anybody else: nobody is taken for
+/// another by the way.
+fn invented(who: &str) -> (String, String) {
+    const SYLLABLES: [&str; 16] = [
+        "ba", "dor", "fel", "gim", "hu", "jas", "ket", "lon", "mir", "nup", "pas", "quil", "rov",
+        "sed", "tum", "vex",
+    ];
+    if who == "p1" {
+        return ("Invented Name".to_owned(), "1990-01-01".to_owned());
+    }
+    let mut dice = who.bytes().fold(0x9e37_79b9_7f4a_7c15_u64, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(29)
+    });
+    let mut roll = |sides: u64| {
+        dice = dice.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        (dice >> 33) % sides
+    };
+    let mut word = || (0..4).map(|_| SYLLABLES[roll(16) as usize]).collect::<String>();
+    let name = format!("{} {}", word(), word());
+    (name, format!("{}-{:02}-{:02}", 1960 + roll(40), 1 + roll(12), 1 + roll(28)))
+}
+
 /// A referral by a school, about an adult.
 pub(crate) fn referral() -> Act {
+    referral_of("p1")
+}
+
+/// A referral by a school, about an adult of this name in the tests.
+pub(crate) fn referral_of(who: &str) -> Act {
+    let (name, born) = invented(who);
     let with = json!({
         "kind": "referral", "agency": "school", "agency_kind": "education",
-        "names": ["Invented Name"], "born": "1990-01-01", "form": "national-3",
+        "names": [name], "born": born, "form": "national-3",
         "seen": "what was seen", "worries": "what worries",
     });
     act("contact.record", with)

@@ -142,14 +142,14 @@ impl Home {
         }
     }
 
-    /// `CM13 9EP`: sixteen thousand postcodes to an area and district would be too many; four
-    /// hundred are near what there are.
+    /// `CM13 9EP`. Neighbouring numbers share a district by twenties, so that a small population
+    /// has some districts and a large one all of them.
     pub(super) fn postcode(&self) -> String {
         const LETTERS: &str = "ABDEFGHJLNPQRSTUWXYZ";
         let unit = |at: u32| LETTERS.chars().nth((at % 20) as usize).unwrap_or('A');
-        let (district, within) = (self.postcode / 400, self.postcode % 400);
-        let area = AREAS.get(district as usize % AREAS.len()).copied().unwrap_or("AL");
-        let district = 1 + district / 40 % 20;
+        let (place, within) = self.place();
+        let area = AREAS.get(place as usize % AREAS.len()).copied().unwrap_or("AL");
+        let district = 1 + place / 40;
         let sector = self.scrambled() % 10;
         format!("{area}{district} {sector}{}{}", unit(within / 20), unit(within))
     }
@@ -169,7 +169,12 @@ impl Home {
 
     /// The town: the same for a whole district.
     pub(super) fn town(&self) -> &'static str {
-        TOWNS.get((self.postcode / 400) as usize % TOWNS.len()).copied().unwrap_or("Dunmere")
+        TOWNS.get(self.place().0 as usize % TOWNS.len()).copied().unwrap_or("Dunmere")
+    }
+
+    /// The district, of eight hundred, and the number within it.
+    fn place(&self) -> (u32, u32) {
+        (self.postcode / 20 % 800, self.postcode % 20 + self.postcode / 16_000 * 20)
     }
 
     fn scrambled(&self) -> u32 {

@@ -36,18 +36,18 @@ pub(super) fn phone(dice: &mut Dice) -> String {
     format!("070{}", digits(dice, 8))
 }
 
-/// An address at one of the domains kept for examples.
-pub(super) fn email(dice: &mut Dice, given: &str, family: &str) -> String {
+/// An address at one of the domains kept for examples. `who` stands in it, for no two people have
+/// one mailbox.
+pub(super) fn email(dice: &mut Dice, given: &str, family: &str, who: u32) -> String {
     let plain = |text: &str| -> String {
         text.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect()
     };
     let (given, family) = (plain(given), plain(family));
     let given: String = if chance(dice, 3300) { given.chars().take(1).collect() } else { given };
     let dot = if chance(dice, 5000) { "." } else { "" };
-    let number = if chance(dice, 8000) { dice.below(97).to_string() } else { String::new() };
     let domains = ["example.com", "example.org", "example.net", "mail.example.com"];
     let domain = even(dice, &domains).unwrap_or("example.com");
-    format!("{given}{dot}{family}{number}@{domain}")
+    format!("{given}{dot}{family}{who}@{domain}")
 }
 
 fn value(digit: char) -> u32 {

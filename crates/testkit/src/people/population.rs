@@ -114,7 +114,7 @@ fn family(names: &Names, place: Place, dice: &mut Dice) -> Vec<Person> {
         // An adult has a father of their own; children have the one of the household.
         let own = Line { father: names.given(dice, false), ..line.clone() };
         let told = named(names, if child { &line } else { &own }, (female, child), dice);
-        let given = names.given(dice, female);
+        let given = unlike(names, female, &out, dice);
         if at == 0 {
             line.grandfather = own.father;
             line.father = given.clone();
@@ -136,6 +136,18 @@ fn family(names: &Names, place: Place, dice: &mut Dice) -> Vec<Person> {
         });
     }
     out
+}
+
+/// A given name that nobody else of the household has: parents see to that.
+fn unlike(names: &Names, female: bool, household: &[Person], dice: &mut Dice) -> String {
+    let mut given = names.given(dice, female);
+    for _ in 0..20 {
+        if household.iter().all(|other| other.given != given) {
+            break;
+        }
+        given = names.given(dice, female);
+    }
+    given
 }
 
 fn birthday(dice: &mut Dice, child: bool) -> (u16, u8, u8) {

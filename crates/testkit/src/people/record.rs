@@ -84,7 +84,7 @@ fn numbers(
     if chance(dice, 1500) {
         out.phone = number::phone(&mut own(seed, who, 3));
     }
-    out.email = number::email(&mut own(seed, who, 4), &person.given, &person.family);
+    out.email = number::email(&mut own(seed, who, 4), &person.given, &person.family, who);
     out.nhs_number = number::nhs(&mut own(seed, who, 5));
     if person.child {
         out.upn = number::upn(&mut own(seed, who, 6));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ::record::{Entropy, MasterKey, Record};
+use ::record::{AUDIT_RESERVE, Entropy, MasterKey, Record};
 use anyhow::{Context, Result, bail};
 use store::{Db, Options};
 
@@ -37,7 +37,7 @@ impl Folder {
         if !database.exists() && files.map(|file| file.path()).any(|it| stranger(&it)) {
             bail!("`{}` holds something else: give an empty folder with --data", path.display());
         }
-        let options = Options { lock: true, ..Options::default() };
+        let options = Options { lock: true, reserve: AUDIT_RESERVE, ..Options::default() };
         let db = Db::open(&database.to_string_lossy(), &options)
             .with_context(|| format!("cannot use the folder `{}`", path.display()))?;
         let begun = Record::exists(&db)?;
@@ -60,7 +60,7 @@ impl Folder {
 
 /// What stands in a folder and is none of a demo's files.
 fn stranger(path: &Path) -> bool {
-    path.extension().is_none_or(|ending| ending != "lock" && ending != "key")
+    path.extension().is_none_or(|ending| ending != "lock" && ending != "key" && ending != "reserve")
 }
 
 /// What an earlier demo in the folder printed.

@@ -9,6 +9,7 @@ mod demo;
 #[cfg(test)]
 mod histories;
 #[cfg(test)]
+mod no_room;
 mod record_verbs;
 #[cfg(test)]
 mod scenarios;

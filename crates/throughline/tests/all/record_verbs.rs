@@ -20,13 +20,17 @@ mod harm {
 }
 
 /// A record of a replay in a folder of its own, with its key beside it.
-struct Kept {
+pub(crate) struct Kept {
     folder: PathBuf,
 }
 
 impl Kept {
-    fn new(name: &str) -> Kept {
-        let kept = Kept { folder: folder(name) };
+    pub(crate) fn new(name: &str) -> Kept {
+        Kept::in_folder(folder(name))
+    }
+
+    pub(crate) fn in_folder(folder: PathBuf) -> Kept {
+        let kept = Kept { folder };
         let db = kept.path("one.db");
         assert!(call(&["replay", "good-a", "--database", &db]).succeeded);
         let key = kept.path("one.key");
@@ -36,11 +40,11 @@ impl Kept {
         kept
     }
 
-    fn path(&self, file: &str) -> String {
+    pub(crate) fn path(&self, file: &str) -> String {
         self.folder.join(file).to_str().unwrap().to_owned()
     }
 
-    fn record(&self, words: &[&str]) -> Called {
+    pub(crate) fn record(&self, words: &[&str]) -> Called {
         let (db, key) = (self.path("one.db"), self.path("one.key"));
         call(&[&["record", "--database", &db, "--key-file", &key], words].concat())
     }

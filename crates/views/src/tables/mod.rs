@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod contact;
 pub(crate) mod finding;
 pub(crate) mod home;
+pub(crate) mod key;
 pub(crate) mod reading;
 pub(crate) mod signal;
 
@@ -21,7 +22,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, sql: finding::CREATE },
     Migration { number: 5, sql: home::CREATE },
     Migration { number: 6, sql: reading::CREATE },
-    Migration { number: 7, sql: signal::CREATE },
+    Migration { number: 7, sql: key::CREATE },
+    Migration { number: 8, sql: contact::BY_ENTRY },
+    Migration { number: 9, sql: signal::CREATE },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -39,6 +42,8 @@ pub(crate) const TABLES: &[Table] = &[
     finding::TABLE,
     home::TABLE,
     reading::TABLE,
+    key::TABLE,
+    key::WORD_TABLE,
     signal::TABLE,
 ];
 
@@ -56,6 +61,7 @@ mod tests {
             finding::ALL,
             home::ALL,
             reading::ALL,
+            key::ALL,
             signal::ALL,
         ];
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {

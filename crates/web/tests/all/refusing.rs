@@ -2,6 +2,7 @@
 
 use crate::site::{get, with_case};
 use service::Service;
+use testkit::SmallDisk;
 
 store::statements! {
     /// From now on nobody can write an entry.
@@ -48,4 +49,19 @@ fn where_nobody_can_note_who_looks_nothing_is_shown() {
         assert!(got.body.contains("<code>store."), "{}", got.body);
     }
     assert!(readings(&service).is_empty());
+}
+
+#[test]
+fn where_there_is_no_room_to_note_who_looks_a_507_page_says_so() {
+    let disk = SmallDisk::new("web-disk", 8);
+    let (service, address) = with_case(&disk.file("record.db"));
+    disk.fill_up();
+    let got = (0..5_000).map(|_| get(address, "/case/a")).find(|got| got.status != 200).unwrap();
+    assert_eq!(got.status, 507, "{}", got.body);
+    assert!(got.body.contains("no room to record who looks"), "{}", got.body);
+    assert!(got.body.contains("<code>store.full</code>"), "{}", got.body);
+    assert!(!got.body.contains("Ambervale") && !got.body.contains("School"), "{}", got.body);
+    disk.make_room();
+    assert_eq!(get(address, "/case/a").status, 200, "it goes on once there is room");
+    record::verify(service.db(), &[], Some(service.record())).unwrap();
 }

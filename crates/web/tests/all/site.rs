@@ -71,6 +71,7 @@ pub(crate) fn case(service: &Service) {
         history_seen: None,
         gender: None,
         coded: None,
+        matching: Default::default(),
     };
     act(service, Target::Contact("k1".into()), Act::ContactRecord(contact));
     let rationale = "it is the same person by name and date of birth".into();

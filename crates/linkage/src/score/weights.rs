@@ -1,0 +1,144 @@
+//! Weights of levels in whole units, and of values where term frequencies count.
+#![expect(clippy::indexing_slicing, reason = "slots and fields come from one plan")]
+
+use super::Table;
+use crate::compare::{Layout, band, first_open};
+use crate::field::Kind;
+use crate::plan::{Comparison, Evidence};
+use crate::prepare::Prepared;
+
+/// Weights are whole numbers of this part of a bit, so that sums do not depend on their order.
+const UNIT: f64 = 65_536.0;
+
+/// Bits as whole units; what is beyond all bounds is held at plus or minus 200 bits.
+pub(super) fn units(bits: f64) -> i32 {
+    (bits.clamp(-200.0, 200.0) * UNIT).round() as i32
+}
+
+/// In which order comparisons are made: what is cheap and tells most comes first.
+pub(super) fn cost(kind: Kind) -> u8 {
+    match kind {
+        Kind::Identifier => 0,
+        Kind::Email => 1,
+        Kind::Phone => 2,
+        Kind::BirthDate | Kind::BirthYear | Kind::BirthMonth | Kind::BirthDay => 3,
+        Kind::Sex => 4,
+        Kind::GivenName => 5,
+        Kind::FamilyName => 6,
+        Kind::Address | Kind::Street => 9,
+        Kind::FullName | Kind::Text => 8,
+        _ => 7,
+    }
+}
+
+/// Evidence against the two other hypotheses, in units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Weight {
+    /// For one person against strangers.
+    pub(crate) strangers: i32,
+    /// For one person against two of a household.
+    pub(crate) household: i32,
+}
+
+impl Weight {
+    #[inline]
+    pub(crate) fn add(&mut self, other: Weight) {
+        *self = self.plus(other);
+    }
+
+    #[inline]
+    pub(super) fn plus(self, other: Weight) -> Weight {
+        Weight {
+            strangers: self.strangers + other.strangers,
+            household: self.household + other.household,
+        }
+    }
+
+    #[inline]
+    pub(super) fn sub(&mut self, other: Weight) {
+        self.strangers -= other.strangers;
+        self.household -= other.household;
+    }
+
+    fn max(self, other: Weight) -> Weight {
+        Weight {
+            strangers: self.strangers.max(other.strangers),
+            household: self.household.max(other.household),
+        }
+    }
+
+    /// In bits: against strangers, against the household.
+    pub(crate) fn bits(self) -> (f64, f64) {
+        (f64::from(self.strangers) / UNIT, f64::from(self.household) / UNIT)
+    }
+}
+
+/// The weights of one comparison.
+#[derive(Debug, Clone)]
+pub(crate) struct StepWeights {
+    field: usize,
+    /// By level; the exact level with term frequencies is found by value.
+    levels: Vec<Weight>,
+    /// The level whose weight depends on the value; 255 for none.
+    exact: u8,
+    /// For each value of the right table, the weight of sharing it.
+    by_value: Vec<Weight>,
+    /// The most that a pair can get which a glance leaves open.
+    pub(super) best_open: Weight,
+    /// The most that any pair can get.
+    pub(super) most: Weight,
+}
+
+impl StepWeights {
+    pub(super) fn new(comparison: &Comparison, table: &Table, right: &Prepared) -> StepWeights {
+        let layout = Layout::of(comparison);
+        let log = |of: &[f64], at: u8| of.get(usize::from(at)).copied().unwrap_or(1.0).max(1e-12).log2();
+        let own = comparison.evidence == Evidence::Own;
+        let values = &right.values[comparison.field];
+        let total = values.total().max(1) as f64;
+        let (mut exact, mut by_value) = (u8::MAX, Vec::new());
+        let mut levels = vec![Weight::default()];
+        for level in 1..=comparison.levels.len() as u8 {
+            let start = layout.start(level);
+            if layout.has_bands(level) {
+                exact = level;
+                by_value = (0..=values.len() as u32)
+                    .map(|id| {
+                        let slot = start + band(values.count(id), values.total());
+                        let rarity = -(f64::from(values.count(id).max(1)) / total).log2();
+                        let same = log(&table.same, slot);
+                        let alone = same - log(&table.mass, slot) + rarity;
+                        let shared = same - log(&table.household, slot);
+                        let household = if own { alone } else { shared };
+                        Weight { strangers: units(alone), household: units(household) }
+                    })
+                    .collect();
+            }
+            let same = log(&table.same, start);
+            levels.push(Weight {
+                strangers: units(same - log(&table.strangers, start)),
+                household: units(same - log(&table.household, start)),
+            });
+        }
+        let lowest = Weight { strangers: i32::MIN, household: i32::MIN };
+        let open = levels.iter().skip(usize::from(first_open(comparison, values)));
+        let best_open = open.fold(lowest, |best, weight| best.max(*weight));
+        let all = levels.iter().chain(&by_value);
+        let most = all.fold(Weight::default(), |best, weight| best.max(*weight));
+        StepWeights { field: comparison.field, levels, exact, by_value, best_open, most }
+    }
+
+    /// Whether the weight of a level depends on the shared value.
+    pub(crate) fn by_term(&self, level: u8) -> bool {
+        level == self.exact
+    }
+
+    /// The weight of a level for a pair: of the shared value, where term frequencies count.
+    #[inline]
+    pub(crate) fn of(&self, level: u8, r: &[u32]) -> Weight {
+        if level == self.exact {
+            return self.by_value[r[self.field] as usize];
+        }
+        self.levels[usize::from(level)]
+    }
+}

@@ -1,0 +1,7 @@
+//! `throughline link` on the built program.
+
+mod bad_input;
+mod dedupe;
+mod documented;
+mod models;
+mod people;

@@ -1,0 +1,112 @@
+//! Models as files: trained, used again, refused for another table, to and from Splink.
+
+use std::fs;
+
+use super::people::{file, left_in};
+use crate::call::{Called, call, folder};
+
+const SPLINK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../linkage/fixtures/splink");
+
+fn link(words: &[&str]) -> Called {
+    call(&[&["link"], words].concat())
+}
+
+#[test]
+fn a_model_that_was_trained_finds_what_dedupe_finds() {
+    let home = folder("link-model");
+    let input = file(&home, 200);
+    let input = input.to_str().unwrap();
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let (model, saved) = (at("trained.toml"), at("saved.toml"));
+    let truth = ["--truth", "person"];
+    let trained =
+        link(&[&["train", input, "--id", "unique_id", "--model", &model], &truth[..]].concat());
+    assert!(trained.succeeded, "{}", trained.err);
+    let (one, two, r) = (at("one.csv"), at("two.csv"), at("r.json"));
+    let outputs = ["--save-model", &saved, "--pairs", &one, "--report", &r];
+    let words = [&["dedupe", input, "--id", "unique_id"], &outputs[..], &truth[..]].concat();
+    assert!(link(&words).succeeded);
+    assert_eq!(fs::read_to_string(&model).unwrap(), fs::read_to_string(&saved).unwrap());
+    let words = ["predict", input, "--id", "unique_id", "--model", &model, "--pairs", &two];
+    let predicted = link(&words);
+    assert!(predicted.succeeded, "{}", predicted.err);
+    assert_eq!(fs::read_to_string(one).unwrap(), fs::read_to_string(two).unwrap());
+}
+
+#[test]
+fn a_model_for_other_columns_is_refused_with_its_line_and_a_cure() {
+    let home = folder("link-other");
+    let input = file(&home, 60);
+    let model = home.join("m.toml");
+    let (path, model) = (input.to_str().unwrap(), model.to_str().unwrap());
+    assert!(link(&["train", path, "--id", "unique_id", "--model", model]).succeeded);
+    let text = fs::read_to_string(&input).unwrap().replacen("family_name", "surname", 1);
+    fs::write(&input, text).unwrap();
+    let before = left_in(&home);
+    let pairs = home.join("p.csv");
+    let words = ["predict", path, "--id", "unique_id", "--model", model, "--pairs"];
+    let called = link(&[&words[..], &[pairs.to_str().unwrap()]].concat());
+    assert!(!called.succeeded);
+    let said = called.err;
+    assert!(said.contains("m.toml`, line "), "{said}");
+    assert!(said.contains("the model compares `family_name`, which"), "{said}");
+    assert!(said.contains("train a model on this table"), "{said}");
+    assert_eq!(left_in(&home), before);
+}
+
+#[test]
+fn a_torn_model_is_refused_with_its_line() {
+    let home = folder("link-torn-model");
+    let input = file(&home, 3);
+    let model = home.join("m.toml");
+    fs::write(&model, "format = \"throughline-linkage-model\"\nversion = 9\n").unwrap();
+    let words = ["predict", input.to_str().unwrap(), "--id", "unique_id", "--model"];
+    let called = link(&[&words[..], &[model.to_str().unwrap()]].concat());
+    assert!(!called.succeeded && called.err.contains("m.toml`, line "), "{}", called.err);
+}
+
+#[test]
+fn a_model_from_splink_links_a_table_and_goes_back() {
+    let home = folder("link-splink");
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    for version in ["4", "5"] {
+        let saved = format!("{SPLINK}/model-{version}.json");
+        let model = at("m.toml");
+        let imported = link(&["import", &saved, "--model", &model]);
+        assert!(imported.succeeded, "{}", imported.err);
+        assert!(imported.out.contains("taken over: a model with 6 comparisons"), "{}", imported.out);
+        let people = format!("{SPLINK}/people.csv");
+        let pairs = at("p.csv");
+        let words = ["predict", &people, "--id", "unique_id", "--model", &model, "--pairs", &pairs];
+        let predicted = link(&words);
+        assert!(predicted.succeeded, "{}", predicted.err);
+        assert!(fs::read_to_string(&pairs).unwrap().lines().count() > 50);
+        let exported = link(&["export", &model, "--splink", &at("back.json")]);
+        assert!(exported.succeeded && !exported.out.contains("not as it stood"), "{}", exported.out);
+    }
+}
+
+#[test]
+fn pairs_in_a_file_are_put_together_and_held_to_the_truth() {
+    let home = folder("link-verbs");
+    let input = file(&home, 200);
+    let input = input.to_str().unwrap();
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let (pairs, clusters, again) = (at("p.parquet"), at("c.csv"), at("d.csv"));
+    let truth = ["--truth", "person"];
+    let report = at("r.json");
+    let outputs = ["--pairs", &pairs, "--clusters", &clusters, "--report", &report];
+    let words = [&["dedupe", input, "--id", "unique_id"], &outputs[..], &truth[..]].concat();
+    assert!(link(&words).succeeded);
+    let words = ["evaluate", input, "--id", "unique_id", "--truth", "person", "--pairs", &pairs];
+    let told = link(&[&words[..], &["--clusters", &clusters]].concat());
+    assert!(told.succeeded, "{}", told.err);
+    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    let was: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(report).unwrap()).unwrap();
+    assert_eq!(told["accuracy"], was["accuracy"]);
+    let words = ["cluster", input, "--id", "unique_id", "--pairs", &pairs, "--clusters", &again];
+    let clustered = link(&words);
+    assert!(clustered.succeeded, "{}", clustered.err);
+    assert_eq!(fs::read_to_string(again).unwrap(), fs::read_to_string(clusters).unwrap());
+}
