@@ -168,11 +168,9 @@ fn plain_levels(kind: Kind) -> Vec<Level> {
             Level::new("a year apart", Test::Years(1)),
             other(),
         ],
-        Kind::BirthYear => vec![
-            exact("the same year"),
-            Level::new("a year apart", Test::Years(1)),
-            other(),
-        ],
+        Kind::BirthYear => {
+            vec![exact("the same year"), Level::new("a year apart", Test::Years(1)), other()]
+        }
         Kind::Sex => vec![Level::new("the same", Test::Exact), other()],
         Kind::Postcode => vec![
             exact("the same postcode"),

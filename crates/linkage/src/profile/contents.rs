@@ -9,9 +9,31 @@ const LOOKED_AT: usize = 4_000;
 
 /// Words that end the name of a street.
 const STREETS: &[&str] = &[
-    "street", "road", "avenue", "lane", "close", "drive", "place", "court", "crescent", "way",
-    "gardens", "terrace", "circuit", "boulevard", "grove", "hill", "st", "rd", "ave", "ln", "dr",
-    "cl", "blvd", "strasse", "str",
+    "street",
+    "road",
+    "avenue",
+    "lane",
+    "close",
+    "drive",
+    "place",
+    "court",
+    "crescent",
+    "way",
+    "gardens",
+    "terrace",
+    "circuit",
+    "boulevard",
+    "grove",
+    "hill",
+    "st",
+    "rd",
+    "ave",
+    "ln",
+    "dr",
+    "cl",
+    "blvd",
+    "strasse",
+    "str",
 ];
 
 /// What the values of one column look like. Shares are of the values looked at, from 0 to 1.
@@ -96,7 +118,8 @@ impl Look {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let digits = text.chars().filter(|c| c.is_ascii_digit()).count();
         let all = text.chars().count();
-        let soft = text.chars().filter(|c| matches!(c, ' ' | '-' | '\'' | '.' | '\u{2019}')).count();
+        let soft =
+            text.chars().filter(|c| matches!(c, ' ' | '-' | '\'' | '.' | '\u{2019}')).count();
         self.length += all as f64;
         self.words += text.split_whitespace().count() as f64;
         self.letters += one(letters + soft == all && letters > 1);
@@ -116,11 +139,9 @@ impl Look {
         self.postcode += one(postcode::read(text).shape == postcode::Shape::Full);
         self.email += one(text.contains('@') && !email::domain(&email::standard(text)).is_empty());
         let call = phone::standard(text);
-        self.phone += one(
-            letters == 0
-                && (10..=15).contains(&digits)
-                && (call.starts_with('0') || call.starts_with('+')),
-        );
+        self.phone += one(letters == 0
+            && (10..=15).contains(&digits)
+            && (call.starts_with('0') || call.starts_with('+')));
         self.sex += one(sex::read(text).is_some());
         let read = address::read(text);
         let ends = text.to_lowercase();

@@ -102,7 +102,11 @@ impl Maker<'_> {
         let mut groups = self.groups(kind);
         if !SEVERAL.contains(&kind) {
             let filled = |group: &Vec<&str>| {
-                group.iter().filter_map(|name| self.role(name)).map(|r| r.look.filled).sum::<usize>()
+                group
+                    .iter()
+                    .filter_map(|name| self.role(name))
+                    .map(|r| r.look.filled)
+                    .sum::<usize>()
             };
             groups.sort_by_key(|group| std::cmp::Reverse(filled(group)));
             groups.truncate(1);
@@ -134,7 +138,8 @@ impl Maker<'_> {
         let mut fields: Vec<Field> = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             let number = numbers.get(at).filter(|_| line.look.mixed < 0.5);
-            let columns: Vec<&str> = number.into_iter().copied().chain([line.column.as_str()]).collect();
+            let columns: Vec<&str> =
+                number.into_iter().copied().chain([line.column.as_str()]).collect();
             let apart = |field: &&mut Field| {
                 field.columns.iter().all(|other| self.rarely_both(other, &line.column))
             };

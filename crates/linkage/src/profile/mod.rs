@@ -12,7 +12,6 @@ mod sources;
 mod vocabulary;
 mod words;
 
-
 pub use budget::afford;
 pub use never::never_used;
 pub use words::words;

@@ -1,10 +1,10 @@
 //! Which blocking rules are worth trying, most useful for a pair looked at first.
 
+use crate::field::Kind;
 use crate::field::Kind::{
     Address, BirthDate, BirthYear, Email, FamilyName, FullName, GivenName, HouseNumber, Identifier,
     Occupation, Phone, Place, Postcode, Sex, Term, Text,
 };
-use crate::field::Kind;
 use crate::plan::Transform::{
     FirstWord, Mailbox, MonthDay, Outcode, Prefix, SortedWords, Sound, Street, Whole, Year,
     YearMonth,
@@ -100,8 +100,7 @@ pub(crate) fn rules(fields: &[Field]) -> Vec<Rule> {
 }
 
 /// Swapped names are looked for after this wish.
-const SWAPS_AFTER: Wish =
-    &[(GivenName, Prefix(3)), (FamilyName, Prefix(3)), (BirthDate, Year)];
+const SWAPS_AFTER: Wish = &[(GivenName, Prefix(3)), (FamilyName, Prefix(3)), (BirthDate, Year)];
 
 /// Given and family name in any order, with the year of birth or the postcode.
 fn swapped(fields: &[Field]) -> Vec<Rule> {

@@ -1,7 +1,7 @@
 //! Weighs every pair that blocking makes.
 
-use super::engine::{Engine, Weights};
 use super::Model;
+use super::engine::{Engine, Weights};
 use crate::block::{Candidate, Tally, visit};
 use crate::prepare::Prepared;
 use rayon::prelude::*;

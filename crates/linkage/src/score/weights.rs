@@ -92,7 +92,8 @@ pub(crate) struct StepWeights {
 impl StepWeights {
     pub(super) fn new(comparison: &Comparison, table: &Table, right: &Prepared) -> StepWeights {
         let layout = Layout::of(comparison);
-        let log = |of: &[f64], at: u8| of.get(usize::from(at)).copied().unwrap_or(1.0).max(1e-12).log2();
+        let log =
+            |of: &[f64], at: u8| of.get(usize::from(at)).copied().unwrap_or(1.0).max(1e-12).log2();
         let own = comparison.evidence == Evidence::Own;
         let values = &right.values[comparison.field];
         let total = values.total().max(1) as f64;

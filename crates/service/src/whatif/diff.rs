@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy::Pack;
+use policy::{Number, Pack};
 use serde::Serialize;
 
 use super::groups::ByGroup;
@@ -76,6 +76,8 @@ pub struct Changes {
 /// Compares two runs of one caseload.
 pub fn compare((from, before): (&Pack, &Run), (to, after): (&Pack, &Run)) -> Changes {
     let mut people = BTreeSet::new();
+    let sets = |pack: &Pack| pack.numbers.contains_key(&Number::SmallestCount);
+    let limit = if sets(to) { to } else { from };
     let decisions = decisions(before, after, &mut people);
     let signals = signals(before, after, &mut people);
     let mut by_stage: BTreeMap<String, [u64; 2]> = BTreeMap::new();
@@ -93,7 +95,7 @@ pub fn compare((from, before): (&Pack, &Run), (to, after): (&Pack, &Run)) -> Cha
         decisions,
         signals,
         by_stage,
-        by_group: after.by_group(&people, ["changed", "unchanged"], to),
+        by_group: after.by_group(&people, ["changed", "unchanged"], limit),
     }
 }
 

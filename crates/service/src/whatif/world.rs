@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::Timestamp;
 use pathway::identity::{CaseOnLine, Line};
 use pathway::{
-    Command, Event, Fact, Override, Standing, StandingChanged, State, Target, When, conclude,
+    Act, Command, Event, Fact, Override, Standing, StandingChanged, State, Target, When, conclude,
     decide, evolve, touches_line,
 };
 use policy::Pack;
@@ -102,7 +102,9 @@ impl<'p> World<'p> {
     }
 
     fn judge(&mut self, state: &State, fact: &Fact, overrides: &[Fact]) {
-        let Some(act) = fact.event.act() else { return };
+        // An answer follows its finding: where that is not raised, it says so as a signal.
+        let act = fact.event.act().filter(|act| !matches!(act, Act::FindingAnswer(_)));
+        let Some(act) = act else { return };
         let by_override = |fact: &Fact| match &fact.event {
             Event::Overridden(it) => Some(it.by.clone()),
             _ => None,
