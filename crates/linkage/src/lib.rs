@@ -6,11 +6,11 @@
 pub mod block;
 pub mod cluster;
 pub mod compare;
-pub mod field;
-pub mod lookup;
 pub mod explain;
+pub mod field;
 pub mod frame;
 pub mod live;
+pub mod lookup;
 pub mod model;
 pub mod plan;
 pub mod prepare;

@@ -76,6 +76,14 @@ macro_rules! acts {
         }
 
         impl Event {
+            /// The act that it came of; nothing for what follows by itself.
+            pub fn act(&self) -> Option<Act> {
+                match self {
+                    $(Event::$event(with) => Some(Act::$act(with.clone())),)+
+                    _ => None,
+                }
+            }
+
             /// The stable kind, as the record's envelope keeps it.
             pub fn kind(&self) -> &'static str {
                 match self {
@@ -165,6 +173,9 @@ acts! {
     ContactRecord "contact.record" => ContactRecorded "contact.recorded" (contact::Contact);
     ContactAccept "contact.accept" => ContactAccepted "contact.accepted" (contact::Acceptance);
     ContactInvolve "contact.involve" => ContactInvolved "contact.involved" (contact::Involvement);
+    ContactDiscount "contact.discount"
+        => ContactDiscounted "contact.discounted" (contact::Discount);
+    ContactRestore "contact.restore" => ContactRestored "contact.restored" (contact::Restoration);
     IdentityLink "identity.link" => IdentityLinked "identity.linked" (identity::Link);
     IdentityUnlink "identity.unlink" => IdentityUnlinked "identity.unlinked" (identity::Unlink);
     IdentityPropose "identity.propose"

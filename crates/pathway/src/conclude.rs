@@ -11,7 +11,7 @@ use crate::register::Published;
 use crate::rules::check;
 use crate::standing::{Raised, Standing, StandingChanged, Wanted};
 use crate::state::{Hit, Situation, State};
-use crate::{Finding, FindingKind, Stage, Target};
+use crate::{Finding, FindingKind, Stage, Target, signal};
 
 /// Concludes from a state what follows at a moment. Called after every act's events were taken
 /// in, and on every tick. Nothing follows from a target that does not exist yet.
@@ -19,10 +19,27 @@ pub fn conclude(state: &State, pack: &Pack, now: Timestamp) -> StandingChanged {
     let on = Situation { state, command: None, pack, now };
     let Some((standing, mut wanted)) = running(&on) else { return StandingChanged::default() };
     wanted.retain(|want| is_heard(&on, want));
-    let (set, met) = standing.wind(wanted, pack);
-    let mut after = standing.clone();
-    after.apply(&StandingChanged { set: set.clone(), met: met.clone(), ..Default::default() }, 0);
-    let found = drift(&on, &after);
+    let wound = |wanted: &[Wanted]| {
+        let (set, met) = standing.wind(wanted.to_vec(), pack);
+        let mut after = standing.clone();
+        let clocks = StandingChanged { set, met, ..Default::default() };
+        after.apply(&clocks, 0, now);
+        (clocks, after)
+    };
+    let (mut clocks, after) = wound(&wanted);
+    let mut found = drift(&on, &after);
+    let signals = signal::wanted(&on, standing, &found).into_iter();
+    let signals: Vec<_> = signals.filter(|want| is_heard(&on, want)).collect();
+    if !signals.is_empty() {
+        wanted.extend(signals);
+        let after;
+        (clocks, after) = wound(&wanted);
+        found.extend(spoken(
+            &on,
+            Rule::SignalUnanswered,
+            passed(&on, &after, Rule::SignalUnanswered),
+        ));
+    }
     let key =
         |finding: &Finding| Raised { rule: finding.rule.clone(), subject: finding.subject.clone() };
     let now_so: BTreeSet<Raised> = found.iter().map(key).collect();
@@ -31,10 +48,9 @@ pub fn conclude(state: &State, pack: &Pack, now: Timestamp) -> StandingChanged {
     let stage = stage.and_then(|case| Some(Stage::of(case)).filter(|stage| *stage != case.stage));
     StandingChanged {
         stage,
-        set,
-        met,
         raised: raised.collect(),
         cleared: standing.raised.keys().filter(|it| !now_so.contains(it)).cloned().collect(),
+        ..clocks
     }
 }
 
@@ -59,11 +75,8 @@ fn is_heard(on: &Situation<'_>, want: &Wanted) -> bool {
 fn looks_at(rule: Rule, target: &Target) -> bool {
     match rule {
         Rule::FormMissing | Rule::DetailMissing => matches!(target, Target::Contact(_)),
-        Rule::GradedWithoutHistory
-        | Rule::LineRepeat
-        | Rule::LineBreadth
-        | Rule::LineAfterClosure
-        | Rule::AccountsConflict => matches!(target, Target::Person(_)),
+        Rule::GradedWithoutHistory | Rule::AccountsConflict => matches!(target, Target::Person(_)),
+        rule if rule.counts_contacts() => matches!(target, Target::Person(_)),
         _ => matches!(target, Target::Case(_)),
     }
 }
@@ -76,9 +89,14 @@ fn drift(on: &Situation<'_>, standing: &Standing) -> Vec<Finding> {
             None if looks_at(rule, &on.state.target) => check(rule)(on),
             None => vec![],
         };
-        hits.into_iter().map(move |hit| (rule, hit))
+        spoken(on, rule, hits)
     });
-    let dressed = found.map(|(rule, hit)| dress(on, rule, hit));
+    found.collect()
+}
+
+/// Hits as findings, without those on topics that were not published.
+fn spoken(on: &Situation<'_>, rule: Rule, hits: Vec<Hit>) -> Vec<Finding> {
+    let dressed = hits.into_iter().map(|hit| dress(on, rule, hit));
     dressed.filter(|finding| finding.kind == FindingKind::Raised).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::rules::check;
 use crate::state::{Hit, Situation, State};
 use crate::{
     Act, Command, Event, Overridden, Override, Target, assessment, contact, correction, exit, home,
-    identity, intervention, onward, panel, partner, plan, triage,
+    identity, intervention, onward, panel, partner, plan, signal, triage,
 };
 
 /// Decides: the events that follow from an act, or everything that refuses it.
@@ -67,6 +67,7 @@ fn gates(on: &Situation<'_>) -> Vec<Finding> {
 /// Dresses a hit as a finding: texts, source, whom it goes to, and whether it was published.
 pub(crate) fn dress(on: &Situation<'_>, rule: Rule, hit: Hit) -> Finding {
     let setting = on.pack.rules.get(&rule);
+    let to = answerable(on, rule, &hit.subject);
     let kind = match (on.state.register.published(rule.topic()), rule.kind()) {
         (Published::NotPublished, _) => FindingKind::Apart,
         (_, policy::Kind::Gate) => FindingKind::Refused,
@@ -86,11 +87,18 @@ pub(crate) fn dress(on: &Situation<'_>, rule: Rule, hit: Hit) -> Finding {
         overridable: setting
             .map(|setting| setting.overridable)
             .filter(|level| rule.kind() == policy::Kind::Gate && *level != Level::Never),
-        to: on.case().map_or_else(
-            || "duty desk of the organisation that recorded it".into(),
-            |case| case.home.answerable(),
-        ),
+        to,
+        signal: setting.is_some_and(|setting| setting.signal),
     }
+}
+
+/// Who has to answer: whom a signal climbed to, else who holds the case, the line or the contact.
+fn answerable(on: &Situation<'_>, rule: Rule, subject: &str) -> String {
+    let case = || on.case().map(|case| case.home.answerable());
+    let contact = || on.state.contact.as_ref().map(contact::State::answerable);
+    let to = signal::climbed_to(on, rule, subject).or_else(case).or_else(contact);
+    let nobody = || "duty desk of the organisation that recorded it".into();
+    to.or_else(|| on.state.line.answerable()).unwrap_or_else(nobody)
 }
 
 /// The override of a finding that holds, if the command brings one.
@@ -131,6 +139,8 @@ pub(crate) fn rationale(on: &Situation<'_>) -> Vec<Hit> {
         Some(Act::CorrectionMistaken(it)) => &it.rationale,
         Some(Act::ChallengeAnswer(it)) => &it.rationale,
         Some(Act::FindingAnswer(it)) => &it.rationale,
+        Some(Act::ContactDiscount(it)) => &it.rationale,
+        Some(Act::ContactRestore(it)) => &it.rationale,
         _ => return vec![],
     };
     let short = reasons.trim().chars().count() < least_characters(on);

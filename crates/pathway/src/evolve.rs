@@ -33,6 +33,18 @@ pub fn consequences(target: &Target, event: &Event) -> Vec<(Target, Event)> {
     }
 }
 
+/// Whether something that is so of a contact or a case changes what its person's line adds up to.
+pub fn touches_line(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::ContactDiscounted(_)
+            | Event::ContactRestored(_)
+            | Event::CaseClosed(_)
+            | Event::CaseReopened(_)
+            | Event::MarkedMistaken(_)
+    )
+}
+
 /// Takes a fact into the state.
 #[must_use]
 pub fn evolve(mut state: State, fact: &Fact) -> State {
@@ -63,9 +75,11 @@ fn contact(state: &mut State, id: &str, fact: &Fact) {
             contact.accepted = Some((fact.by.organisation.clone(), by.holder.clone()));
         }
         Event::ContactPlaced(placed) => contact.person.clone_from(&placed.person),
+        Event::ContactDiscounted(it) => contact.discounted = Some(it.why.clone()),
+        Event::ContactRestored(_) => contact.discounted = None,
         Event::ContactSearched(search) => contact.found.extend(search.found.iter().cloned()),
         Event::ContactInvolved(involved) => contact.involved.push(involved.clone()),
-        Event::StandingChanged(changed) => contact.standing.apply(changed, fact.seq),
+        Event::StandingChanged(changed) => contact.standing.apply(changed, fact.seq, fact.recorded),
         Event::FindingAnswered(it) => contact.standing.answer(&it.rule, &it.subject, fact.seq),
         _ => {}
     }
@@ -94,7 +108,7 @@ fn person(state: &mut State, id: &str, fact: &Fact) {
         Event::LineSummed(sum) => {
             line.summed = Some((Mark::of(fact), sum.contacts.iter().cloned().collect()));
         }
-        Event::StandingChanged(changed) => line.standing.apply(changed, fact.seq),
+        Event::StandingChanged(changed) => line.standing.apply(changed, fact.seq, fact.recorded),
         Event::FindingAnswered(it) => line.standing.answer(&it.rule, &it.subject, fact.seq),
         _ => {}
     }
@@ -319,7 +333,7 @@ fn ends(case: &mut Case, fact: &Fact) {
             }
             case.standing.answer(&raised.rule, &raised.subject, fact.seq);
         }
-        Event::StandingChanged(changed) => stands(case, changed, fact.seq),
+        Event::StandingChanged(changed) => stands(case, changed, fact),
         _ => {}
     }
 }
@@ -337,7 +351,7 @@ fn retention(case: &Case, disposition: Disposition) -> RetentionClass {
 }
 
 /// An offer that nobody answered in time has expired: the case stays with the sender.
-fn stands(case: &mut Case, changed: &StandingChanged, seq: u64) {
+fn stands(case: &mut Case, changed: &StandingChanged, fact: &Fact) {
     if let Some(stage) = changed.stage {
         case.stage = stage;
     }
@@ -348,7 +362,7 @@ fn stands(case: &mut Case, changed: &StandingChanged, seq: u64) {
     if case.home.offer.as_ref().is_some_and(|(offer, _)| expired(&offer.id)) {
         case.home.lapsed = case.home.offer.take();
     }
-    case.standing.apply(changed, seq);
+    case.standing.apply(changed, fact.seq, fact.recorded);
 }
 
 impl crate::identity::Line {

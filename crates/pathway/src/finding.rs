@@ -44,6 +44,9 @@ pub struct Finding {
     pub overridable: Option<Level>,
     /// Who has to answer: the holder, or the duty desk of the home where nobody is named.
     pub to: String,
+    /// Whether it is a signal: answered by name in time, or it climbs.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signal: bool,
 }
 
 impl Finding {
@@ -81,6 +84,7 @@ impl Finding {
             needs: needs.into(),
             overridable: None,
             to: String::new(),
+            signal: false,
         }
     }
 }

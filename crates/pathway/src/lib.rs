@@ -19,6 +19,7 @@ pub mod partner;
 pub mod plan;
 pub mod register;
 pub mod review;
+pub mod signal;
 pub mod triage;
 
 mod act;
@@ -41,7 +42,7 @@ pub use command::{
 };
 pub use conclude::conclude;
 pub use decide::{decide, findings};
-pub use evolve::{consequences, evolve};
+pub use evolve::{consequences, evolve, touches_line};
 pub use finding::{Finding, FindingKind, Refusal};
 pub use stage::Stage;
 pub use standing::{ClockMet, ClockSet, Raised, Running, Standing, StandingChanged};

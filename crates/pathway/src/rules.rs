@@ -5,7 +5,7 @@ use policy::Rule;
 use crate::state::{Hit, Situation};
 use crate::{
     assessment, consent, contact, correction, decide, exit, home, identity, intervention, panel,
-    partner, plan, triage,
+    partner, plan, signal, triage,
 };
 
 /// What a rule looks with.
@@ -76,13 +76,18 @@ fn drift(rule: Rule) -> Option<Check> {
         Rule::FormMissing => contact::form_missing,
         Rule::DetailMissing => contact::detail_missing,
         Rule::GradedWithoutHistory => contact::graded_without_history,
-        Rule::LineRepeat => identity::repeat,
-        Rule::LineBreadth => identity::breadth,
-        Rule::LineAfterClosure => identity::after_closure,
+        Rule::LineRepeat => signal::repeat,
+        Rule::LineBreadth => signal::breadth,
+        Rule::LineAfterClosure => signal::after_closure,
+        Rule::LineSameWorry => signal::same_worry,
+        Rule::LineWeaponFixation => signal::weapon_and_fixation,
+        Rule::LineMissed => signal::missed,
+        Rule::LineNoAccess => signal::no_access,
         Rule::AccountsConflict => identity::accounts_conflict,
         Rule::AssessmentAfterDecision => assessment::after_decision,
         Rule::HeldWithoutConsent => consent::held_without,
         Rule::TaskingMissing => intervention::tasking_missing,
+        Rule::DeliveryApart => intervention::delivery_apart,
         Rule::StoppedUnexplained => intervention::stopped_unexplained,
         Rule::RecordedLate => exit::recorded_late,
         Rule::BeliefContradiction => partner::contradiction,

@@ -121,6 +121,8 @@ pub struct Standing {
     pub raised: BTreeMap<Raised, u64>,
     /// Raised drift that somebody answered, with the entry that did.
     pub answered: BTreeMap<Raised, u64>,
+    /// When raised drift was raised.
+    pub since: BTreeMap<Raised, Timestamp>,
     /// The evidence that raised drift was raised on.
     pub shown: BTreeMap<Raised, BTreeSet<u64>>,
 }
@@ -136,7 +138,7 @@ impl Standing {
     }
 
     /// Takes in what followed.
-    pub(crate) fn apply(&mut self, changed: &StandingChanged, seq: u64) {
+    pub(crate) fn apply(&mut self, changed: &StandingChanged, seq: u64, at: Timestamp) {
         for met in &changed.met {
             self.clocks.remove(&(met.clock, met.subject.clone()));
         }
@@ -148,10 +150,12 @@ impl Standing {
             self.raised.remove(cleared);
             self.answered.remove(cleared);
             self.shown.remove(cleared);
+            self.since.remove(cleared);
         }
         for finding in &changed.raised {
             let raised = Raised { rule: finding.rule.clone(), subject: finding.subject.clone() };
             self.answered.remove(&raised);
+            self.since.insert(raised.clone(), at);
             self.shown.insert(raised.clone(), finding.evidence.iter().copied().collect());
             self.raised.insert(raised, seq);
         }

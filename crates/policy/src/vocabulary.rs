@@ -197,6 +197,8 @@ vocabulary! {
         RecipientsTold = "recipients-told",
         /// Request for a review of a decision to its answer.
         DecisionReview = "decision-review",
+        /// A signal raised to its answer, and from level to level while nobody answers.
+        SignalAnswer = "signal-answer",
     }
 }
 
@@ -229,6 +231,18 @@ vocabulary! {
         QuorumMembers = "quorum-members",
         /// Age in years below which a person is a child.
         ChildAge = "child-age",
+        /// The window for a named weapon and a fixation on violence, in months.
+        WeaponWindowMonths = "weapon-window-months",
+        /// How many appointments missed within the window must be looked at.
+        MissedContacts = "missed-contacts",
+        /// How many contacts without access to the home must be looked at.
+        HomeAccessContacts = "home-access-contacts",
+        /// The window for missed contacts and for no access to the home, in months.
+        MissedWindowMonths = "missed-window-months",
+        /// Offered sessions that were not delivered which together must be looked at.
+        UndeliveredSessions = "undelivered-sessions",
+        /// The smallest count that a table by group may show.
+        SmallestCount = "smallest-count",
         /// Weight from which a contact that was found is called likely, in bits.
         MatchLikelyBits = "match-likely-bits",
         /// Weight from which a contact that was found is shown at all, in bits.
@@ -382,5 +396,9 @@ vocabulary! {
         Reopening = "reopening",
         /// Requests for a review of a decision.
         Challenge = "challenge",
+        /// What contacts say in coded words: weapons, threats, missed appointments.
+        Signs = "signs",
+        /// What was done about a signal.
+        SignalAnswers = "signal-answers",
     }
 }

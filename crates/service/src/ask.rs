@@ -6,6 +6,7 @@ use record::{Append, Expected, NewEntry};
 use store::Tx;
 use views::{
     CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
+    SignalRow,
 };
 
 use crate::planted::{self, Defect};
@@ -65,6 +66,8 @@ pub struct CasePage {
     pub homes: Vec<HomeRow>,
     /// Findings.
     pub findings: Vec<FindingRow>,
+    /// Signals that stand on the case and on its person's line.
+    pub signals: Vec<SignalRow>,
     /// Who looked.
     pub readings: Vec<ReadingRow>,
 }
@@ -187,6 +190,7 @@ fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError>
         contacts: views::contacts_of(tx, &case.person)?,
         homes: views::homes_of(tx, id)?,
         findings: views::findings_of(tx, &stream)?,
+        signals: views::signals_of(tx, &stream, &format!("person/{}", case.person))?,
         readings: views::readings_of(tx, &stream)?,
         case,
     }))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use pathway::{
     Act, Actor, Command, Event, Fact, Finding, FindingKind, Refusal, Refused, State, Target, When,
-    conclude, consequences, decide, evolve, findings,
+    conclude, consequences, decide, evolve, findings, touches_line,
 };
 use policy::{OrgKind, Pack, RetentionClass};
 use record::{Append, Expected, NewEntry, Part};
@@ -210,6 +210,9 @@ impl Work<'_> {
                 Some(loaded) => loaded,
                 None => self.service.load((tx, self.ahead), &target, None)?,
             };
+            if events.iter().any(touches_line) {
+                told.extend(line_of(&state).map(|person| (Target::Person(person), vec![])));
+            }
             told.extend(self.one(tx, (&target, events), (state, version), key.take())?);
         }
         Ok(())
@@ -345,4 +348,10 @@ fn retention(state: &State) -> RetentionClass {
         (Target::Register, _) => RetentionClass::Oversight,
         _ => RetentionClass::Contact,
     }
+}
+
+/// Whose line a contact or a case is on.
+fn line_of(state: &State) -> Option<String> {
+    let case = state.case.as_ref().map(|case| case.person.clone());
+    case.or_else(|| state.contact.as_ref().and_then(|contact| contact.person.clone()))
 }

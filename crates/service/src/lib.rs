@@ -19,6 +19,7 @@ pub mod planted;
 mod purpose;
 pub mod replay;
 mod tick;
+pub mod whatif;
 
 pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
 pub use clock::Clock;
@@ -31,7 +32,7 @@ pub use purpose::Purpose;
 pub use tick::Ticked;
 pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
-    LateCount, LineRow, POINTER, PlaceRow, ReadingRow, is_clock,
+    LateCount, LineRow, POINTER, PlaceRow, ReadingRow, SignalRow, is_clock,
 };
 
 use pathway::{Actor, Event};

@@ -214,8 +214,7 @@ impl Service {
             };
             let state = folded.as_ref().map_or(&*state, |folded| &folded.state);
             if let Some(case) = &state.case {
-                let closed = case.exit.closure.as_ref().map(|(_, mark)| mark.clone());
-                cases.push(CaseOnLine { id: id.clone(), closed });
+                cases.push(CaseOnLine::of(case));
             }
         }
         state.line.fill(contacts, cases);

@@ -22,6 +22,10 @@ pub(crate) enum Verb {
     Record(RecordArgs),
     /// Show a person's whole line: every contact, case, home, decision and review.
     Line(LineArgs),
+    /// Measure the signals of a policy: how many, how well, how evenly.
+    Signals(SignalsArgs),
+    /// Compare policies before one is put in force.
+    Policy(PolicyArgs),
     /// Make a year of invented caseload and serve a read-only page about it.
     Demo(DemoArgs),
     /// Find the records of one person in tables: CSV or Parquet in, pairs and clusters out.
@@ -163,4 +167,58 @@ pub(crate) struct DemoArgs {
     /// Make the caseload, print what was made, and do not serve.
     #[arg(long)]
     pub(crate) no_serve: bool,
+}
+
+/// Which caseload, and how the report is written.
+#[derive(Debug, Group)]
+pub(crate) struct CaseloadArgs {
+    /// The folder of a demo, where --database is not given.
+    #[arg(long, default_value = ".demo")]
+    pub(crate) data: PathBuf,
+    /// `sqlite:PATH`, a path, or `postgres://user@host/name`.
+    #[arg(long)]
+    pub(crate) database: Option<String>,
+    /// The file with the master key of --database.
+    #[arg(long, env = "THROUGHLINE_KEY_FILE", default_value = "throughline.key")]
+    pub(crate) key_file: PathBuf,
+    /// How the report is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct SignalsArgs {
+    /// The last day that is looked at; the whole record if it is not given.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// The id of a pack.
+    #[arg(long, default_value = "throughline-2026")]
+    pub(crate) policy: String,
+    /// Which caseload.
+    #[command(flatten)]
+    pub(crate) caseload: CaseloadArgs,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct PolicyArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: PolicyVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyVerb {
+    /// Decide a whole caseload again under two packs, and list what changes.
+    Diff(DiffArgs),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct DiffArgs {
+    /// The id of the first pack.
+    pub(crate) from: String,
+    /// The id of the second pack.
+    pub(crate) to: String,
+    /// Which caseload.
+    #[command(flatten)]
+    pub(crate) caseload: CaseloadArgs,
 }

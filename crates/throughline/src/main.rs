@@ -1,12 +1,15 @@
 //! The binary: every verb of the command line, thin.
 
 mod args;
+mod caseload;
 mod demo;
 mod line;
 mod link;
 mod open;
 mod record;
 mod replay;
+mod signals;
+mod whatif;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,8 @@ fn main() -> ExitCode {
         Verb::Replay(args) => replay::run(&args),
         Verb::Record(args) => record::run(&args),
         Verb::Line(args) => line::run(&args),
+        Verb::Signals(args) => signals::run(&args),
+        Verb::Policy(args) => whatif::run(&args.verb),
         Verb::Demo(args) => demo::run(&args),
         Verb::Link(args) => link::run(&args),
     };

@@ -7,6 +7,7 @@ use record::Record;
 use store::{StoreError, Tx, Value};
 
 use crate::matching;
+use crate::signals;
 use crate::tables::{case, clock, contact, finding, home, reading};
 use crate::{ViewError, line};
 
@@ -70,6 +71,7 @@ pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
             let [stream, rule, subject] = values;
             let seq = Value::count(taken.fact.seq)?;
             tx.execute(finding::ANSWERED, &[stream, rule, subject, seq])?;
+            signals::answered(tx, taken.stream, (&it.rule, &it.subject), taken.fact)?;
         }
         _ => match target {
             Some(Target::Contact(id)) => {
@@ -202,6 +204,7 @@ fn standing(tx: &mut Tx<'_>, taken: Taken<'_>, it: &StandingChanged) -> Result<(
         let key = [stream, Value::Text(&gone.rule), Value::Text(&gone.subject)];
         tx.execute(finding::CLEARED, &[&key[..], &[Value::Bool(false)]].concat())?;
     }
+    signals::signals(tx, taken, it)?;
     Ok(())
 }
 

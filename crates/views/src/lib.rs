@@ -10,6 +10,7 @@ mod error;
 mod line;
 mod matching;
 mod rebuild;
+mod signals;
 mod tables;
 
 pub use apply::{Reading, Taken, apply, apply_reading};
@@ -27,4 +28,5 @@ pub use tables::line::{LineRow, happened_on, line_of};
 pub use tables::made::is_stale;
 pub use tables::place::{PlaceRow, places_of};
 pub use tables::reading::{ReadingRow, readings_of};
+pub use tables::signal::{SignalRow, signals_of};
 pub use tables::{MIGRATIONS, SET};

@@ -30,6 +30,8 @@ const ACTS: &[(&str, &str)] = &[
     ("register.approve-provider", "A provider was approved"),
     ("contact.record", "A contact was recorded"),
     ("contact.accept", "An organisation took the contact on"),
+    ("contact.discount", "A contact was set aside: it does not count"),
+    ("contact.restore", "A contact counts again"),
     ("contact.involve", "Somebody else was named in a contact"),
     ("identity.link", "A contact was linked to the person"),
     ("identity.unlink", "A contact was taken off the line"),

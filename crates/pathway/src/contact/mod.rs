@@ -1,8 +1,10 @@
 //! A contact: one dated thing one agency recorded about one person. Contacts are never merged.
 
+mod coded;
 mod matching;
 mod rules;
 
+pub use coded::{Coded, Discount, Reason, Restoration, Sign};
 pub use matching::{Matching, Number};
 pub(crate) use rules::{detail_missing, form_missing, graded_without_history, possible};
 
@@ -78,6 +80,9 @@ pub struct Contact {
     /// Gender as the agency recorded it, for equality monitoring alone: no rule reads it.
     #[serde(default)]
     pub gender: Option<String>,
+    /// What it says in coded words; nothing where nobody coded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coded: Option<Coded>,
     /// What else it brings for telling whose it is.
     #[serde(default, skip_serializing_if = "Matching::is_empty")]
     pub matching: Matching,
@@ -146,6 +151,8 @@ pub struct State {
     pub person: Option<String>,
     /// Other people in it.
     pub involved: Vec<Involvement>,
+    /// Why it does not count, where it does not.
+    pub discounted: Option<Reason>,
     /// What searches for earlier contacts found.
     pub found: Vec<identity::Found>,
     /// Clocks and drift of the contact itself.
@@ -162,9 +169,23 @@ impl State {
             accepted: None,
             person: None,
             involved: vec![],
+            discounted: None,
             found: vec![],
             standing: Standing::default(),
         }
+    }
+
+    /// Who answers for it: who took it on, else the duty desk of whoever recorded it.
+    pub(crate) fn answerable(&self) -> String {
+        match &self.accepted {
+            Some((_, holder)) => holder.clone(),
+            None => format!("duty desk of {}", self.mark.by.organisation),
+        }
+    }
+
+    /// The organisation that answers for it.
+    pub(crate) fn home(&self) -> &str {
+        self.accepted.as_ref().map_or(&self.mark.by.organisation, |(organisation, _)| organisation)
     }
 
     /// The clocks that run on a contact.

@@ -1,17 +1,43 @@
 //! What a contact must say, and who must have seen what before grading it.
 
-use super::ContactKind;
+use super::{ContactKind, Reason};
 use crate::finding::Finding;
 use crate::state::{Hit, Situation, counted};
 use crate::{Act, Target};
 
-/// What a contact cannot say: a pointer of a restricted source says that it is there, no more.
+/// What is impossible about a contact as things stand.
 pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
+    pointer(on).or_else(|| setting_aside(on))
+}
+
+/// What cannot be set aside, or restored.
+fn setting_aside(on: &Situation<'_>) -> Option<Finding> {
+    let contact = on.state.contact.as_ref()?;
+    match on.act()? {
+        Act::ContactDiscount(_) if contact.discounted.is_some() => Some(Finding::impossible(
+            "contact.discounted",
+            "it does not count already",
+            "nothing needs to be done",
+        )),
+        Act::ContactDiscount(it) if it.why == Reason::Duplicate { of: contact.id.clone() } => {
+            let needs = "name the contact that counts instead";
+            Some(Finding::impossible("contact.own-duplicate", "it duplicates itself", needs))
+        }
+        Act::ContactRestore(_) if contact.discounted.is_none() => {
+            let needs = "nothing needs to be done";
+            Some(Finding::impossible("contact.counts", "it counts already", needs))
+        }
+        _ => None,
+    }
+}
+
+/// What a contact cannot say: a pointer of a restricted source says that it is there, no more.
+fn pointer(on: &Situation<'_>) -> Option<Finding> {
     let (Target::Contact(_), Some(Act::ContactRecord(it))) = (&on.state.target, on.act()) else {
         return None;
     };
     let texts = [&it.form, &it.seen, &it.worries, &it.graded];
-    let says = it.violence || texts.iter().any(|text| text.is_some());
+    let says = it.violence || it.coded.is_some() || texts.iter().any(|text| text.is_some());
     let needs = "leave the content with the source, or record it without a desk";
     let found = || Finding::impossible("contact.pointer", "a pointer carries no content", needs);
     (it.is_pointer() && says).then(found)

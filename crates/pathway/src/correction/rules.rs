@@ -1,5 +1,7 @@
 //! A mistake has a fast way out by two people, and no one reviews a decision of their own.
 
+use policy::Role;
+
 use super::FindingAnswer;
 use crate::planted::{self, Defect};
 use crate::standing::Raised;
@@ -42,6 +44,11 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
 
 /// Nobody answers in advance for what has not been raised.
 fn not_raised(on: &Situation<'_>, answer: &FindingAnswer) -> Option<Finding> {
+    if on.command.is_some_and(|command| command.by.role == Role::System) {
+        let says = "a finding is answered by a person";
+        let needs = "a named person answers it, with a reason";
+        return Some(Finding::impossible("correction.answered-by-nobody", says, needs));
+    }
     let line = &on.state.line.standing;
     let standing = match &on.state.target {
         Target::Case(_) => &on.case()?.standing,
@@ -59,10 +66,12 @@ fn not_raised(on: &Situation<'_>, answer: &FindingAnswer) -> Option<Finding> {
 
 /// Promise 11: two people mark a referral as mistaken.
 pub(crate) fn mistaken_two_people(on: &Situation<'_>) -> Vec<Hit> {
-    let (Some(Act::CorrectionMistaken(mistaken)), Some(command)) = (on.act(), on.command) else {
-        return vec![];
+    let (second, command) = match (on.act(), on.command) {
+        (Some(Act::CorrectionMistaken(mistaken)), Some(command)) => (&mistaken.second, command),
+        (Some(Act::ContactDiscount(discount)), Some(command)) => (&discount.second, command),
+        _ => return vec![],
     };
-    let two = mistaken.second.as_ref().is_some_and(|second| {
+    let two = second.as_ref().is_some_and(|second| {
         second.by.id != command.by.id || planted::is(Defect::SamePersonTwice)
     });
     Hit::when(!two, "", "no second signature by somebody else", &[])

@@ -7,7 +7,9 @@ use policy::Pack;
 
 use super::Account;
 use super::bond::{Before, Bond};
+use crate::Case;
 use crate::contact::{self, ContactKind};
+use crate::exit::Disposition;
 use crate::standing::Standing;
 use crate::state::Mark;
 
@@ -16,8 +18,36 @@ use crate::state::Mark;
 pub struct CaseOnLine {
     /// The case's id.
     pub id: String,
+    /// The contact that it started from.
+    pub contact: String,
     /// When it was closed, where it is.
     pub closed: Option<Mark>,
+    /// Whether it was found to rest on a mistake, on malice or on a duplicate.
+    pub void: bool,
+    /// Who answers for it.
+    pub answerable: String,
+    /// The organisation that holds it.
+    pub organisation: String,
+}
+
+impl CaseOnLine {
+    /// What a line knows of a case.
+    pub fn of(case: &Case) -> CaseOnLine {
+        let closure = case.exit.closure.as_ref();
+        let unfounded = |disposition| {
+            use Disposition::{Duplicate, Malicious, Misguided, Misinformed};
+            matches!(disposition, Malicious | Misguided | Misinformed | Duplicate)
+        };
+        CaseOnLine {
+            id: case.id.clone(),
+            contact: case.contact.clone(),
+            closed: closure.map(|(_, mark)| mark.clone()),
+            void: case.correction.mistaken.is_some()
+                || closure.is_some_and(|(closure, _)| unfounded(closure.disposition)),
+            answerable: case.home.answerable(),
+            organisation: case.home.now.organisation.clone(),
+        }
+    }
 }
 
 /// Every contact and case of one person.

@@ -10,7 +10,7 @@ pub use bond::{Before, Bond, Opens};
 pub use line::{CaseOnLine, Line};
 pub use matching::{Found, FoundAs, Search};
 pub(crate) use possible::possible;
-pub(crate) use rules::{accounts_conflict, after_closure, breadth, history_unseen, repeat};
+pub(crate) use rules::{accounts_conflict, history_unseen};
 
 use serde::{Deserialize, Serialize};
 

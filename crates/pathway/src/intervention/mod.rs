@@ -3,7 +3,8 @@
 mod rules;
 
 pub(crate) use rules::{
-    delivery_short, possible, provider_unapproved, stopped_unexplained, tasking_missing,
+    delivery_apart, delivery_short, possible, provider_unapproved, stopped_unexplained,
+    tasking_missing,
 };
 
 use std::collections::BTreeMap;

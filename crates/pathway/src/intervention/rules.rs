@@ -1,5 +1,7 @@
 //! Nothing is done without evidence of it; nobody stops quietly.
 
+use policy::Number;
+
 use super::State;
 use crate::state::{Hit, Mark, Situation};
 use crate::{Act, Finding};
@@ -89,4 +91,19 @@ pub(crate) fn delivery_short(on: &Situation<'_>) -> Vec<Hit> {
     let sessions = support.sessions.values().map(|(_, mark)| mark.seq);
     let evidence: Vec<u64> = std::iter::once(contracted.seq).chain(sessions).collect();
     Hit::when(support.is_short(), "", &detail, &evidence)
+}
+
+/// F7: sessions are offered and not delivered again and again, or stopped before the contract is
+/// met, and nobody decided that it is enough.
+pub(crate) fn delivery_apart(on: &Situation<'_>) -> Vec<Hit> {
+    let Some(support) = on.case().map(|case| &case.intervention) else { return vec![] };
+    let Some((_, contracted)) = &support.contract else { return vec![] };
+    let numbers = support.delivery();
+    let behind = numbers.offered - numbers.delivered >= on.pack.number(Number::UndeliveredSessions);
+    let stop = support.stop.as_ref().filter(|(_, mark)| mark.seq > contracted.seq);
+    let sessions = support.sessions.values().map(|(_, mark)| mark.seq);
+    let evidence = std::iter::once(contracted.seq).chain(sessions);
+    let evidence: Vec<u64> = evidence.chain(stop.map(|(_, mark)| mark.seq)).collect();
+    let detail = format!("{numbers}, {} delivered", numbers.delivered);
+    Hit::when(support.is_short() && (behind || stop.is_some()), "", &detail, &evidence)
 }

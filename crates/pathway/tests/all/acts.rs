@@ -33,6 +33,7 @@ pub(crate) fn referral() -> contact::Contact {
         graded: None,
         history_seen: None,
         gender: None,
+        coded: None,
         matching: Default::default(),
     }
 }

@@ -74,9 +74,7 @@ impl World {
             let linked = linked.filter_map(|id| self.states.get(&Target::Contact(id.clone())));
             let contacts = linked.filter_map(|it| it.contact.clone()).collect();
             let cases = state.line.case_ids.iter().filter_map(|id| self.find(id));
-            let closed = |case: &Case| case.exit.closure.as_ref().map(|(_, mark)| mark.clone());
-            let cases = cases.map(|case| CaseOnLine { id: case.id.clone(), closed: closed(case) });
-            let cases = cases.collect();
+            let cases = cases.map(CaseOnLine::of).collect();
             state.line.fill(contacts, cases);
         }
         state

@@ -31,6 +31,8 @@ mod settled;
 #[cfg(test)]
 mod undo;
 #[cfg(test)]
+mod signals;
+#[cfg(test)]
 mod ways;
 #[cfg(test)]
 mod words;

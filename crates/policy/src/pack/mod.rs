@@ -62,6 +62,10 @@ pub struct ClockSetting {
 pub struct RuleSetting {
     /// The lowest level that may override a gate. Drifts are not overridden: they are answered.
     pub overridable: Level,
+    /// Whether what it raises is a signal: owned, to be answered in time, or it climbs.
+    pub signal: bool,
+    /// The source by which health contacts count for it; without one they do not.
+    pub health: Option<String>,
     /// Where the rule comes from, or `unsourced`.
     pub source: String,
 }
@@ -145,6 +149,16 @@ impl Pack {
     /// Whether a rule is on.
     pub fn has(&self, rule: Rule) -> bool {
         self.rules.contains_key(&rule)
+    }
+
+    /// Whether what a rule raises is a signal.
+    pub fn signals(&self, rule: Rule) -> bool {
+        self.rules.get(&rule).is_some_and(|setting| setting.signal)
+    }
+
+    /// Whether a rule counts health contacts.
+    pub fn counts_health(&self, rule: Rule) -> bool {
+        self.rules.get(&rule).is_some_and(|setting| setting.health.is_some())
     }
 
     /// The same pack with one rule switched off: for measuring what the rule is worth.

@@ -106,6 +106,10 @@ struct RawRetention {
 struct RawRule {
     #[serde(rename = "override")]
     overridable: Option<Level>,
+    #[serde(default)]
+    signal: bool,
+    #[serde(default, deserialize_with = "named_if_any")]
+    health: Option<String>,
     #[serde(deserialize_with = "named")]
     source: String,
 }
@@ -118,6 +122,10 @@ fn named<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> 
         return Err(serde::de::Error::custom(what));
     }
     Ok(text)
+}
+
+fn named_if_any<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    named(from).map(Some)
 }
 
 /// Turns byte offsets into lines.
@@ -169,7 +177,9 @@ pub(super) fn read(
         }),
         rules: sourced(raw.rules, |raw| {
             let raw = raw.into_inner();
-            RuleSetting { overridable: raw.overridable.unwrap_or(Level::Never), source: raw.source }
+            let overridable = raw.overridable.unwrap_or(Level::Never);
+            let RawRule { signal, health, source, .. } = raw;
+            RuleSetting { overridable, signal, health, source }
         }),
         id: raw.id,
         title: raw.title,
@@ -250,6 +260,7 @@ fn check_rules(raw: &RawPack, lines: &Lines<'_>) -> Result<(), PackError> {
                 format!("rule `{rule}` raises and cannot be overridden: leave `override` out");
             return Err(lines.wrong(setting, what));
         }
+        check_signal(raw, *rule, setting).map_err(|what| lines.wrong(setting, what))?;
     }
     for (clock, setting) in &raw.clocks {
         if setting.get_ref().value == 0 {
@@ -259,6 +270,23 @@ fn check_rules(raw: &RawPack, lines: &Lines<'_>) -> Result<(), PackError> {
             let what = format!("clock `{clock}` runs but its rule `{}` is off", clock.rule());
             return Err(lines.wrong(setting, what));
         }
+    }
+    Ok(())
+}
+
+/// A signal is a drift, somebody must hear when it is not answered, and only rules over contacts
+/// can count those of health.
+fn check_signal(raw: &RawPack, rule: Rule, setting: &Spanned<RawRule>) -> Result<(), String> {
+    let RawRule { signal, health, .. } = setting.get_ref();
+    if *signal && (rule.kind() == Kind::Gate || rule == Rule::SignalUnanswered) {
+        return Err(format!("rule `{rule}` cannot be a signal: leave `signal` out"));
+    }
+    if *signal && !raw.rules.contains_key(&Rule::SignalUnanswered) {
+        let climbs = Rule::SignalUnanswered;
+        return Err(format!("rule `{rule}` is a signal but `{climbs}` is off: switch it on"));
+    }
+    if health.is_some() && !rule.counts_contacts() {
+        return Err(format!("rule `{rule}` counts no contacts: leave `health` out"));
     }
     Ok(())
 }

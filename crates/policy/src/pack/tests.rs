@@ -204,3 +204,26 @@ fn a_value_with_a_blank_source_is_refused() {
     let text = changed(line, "\"need.lapsed\" = { source = \" \" } # blank");
     refused_at(&text, "# blank", "a value without a source");
 }
+
+#[test]
+fn a_signal_that_is_a_gate_is_refused() {
+    let good = "\"reopen.reason\" = { override";
+    let text = changed(good, "\"reopen.reason\" = { signal = true, override");
+    refused_at(&text, "\"reopen.reason\"", "cannot be a signal");
+}
+
+#[test]
+fn a_signal_that_could_never_climb_is_refused() {
+    let text = without("signal-answer = ").replace("\"signal.unanswered\" = ", "# ");
+    let shown = refusal(&text).to_string();
+    assert!(shown.contains("is a signal but `signal.unanswered` is off"), "{shown}");
+}
+
+#[test]
+fn health_contacts_are_counted_with_a_source_and_by_rules_over_contacts_only() {
+    let good = "\"visit.no-access\" = { signal = true,";
+    let text = changed(good, "\"visit.no-access\" = { health = \"S75\",");
+    refused_at(&text, "\"visit.no-access\"", "counts no contacts");
+    let unsourced = changed("health = \"S75\"", "health = \" \"");
+    refused_at(&unsourced, "health = \" \"", "a value without a source");
+}

@@ -68,6 +68,18 @@ rules! {
     LineAfterClosure "line.after-closure" Drift 6 [38] Line
         "a new contact arrived after a closure and no case is open"
         "reopen, or record why the closure still stands";
+    LineSameWorry "line.same-worry" Drift 6 [20, 38] Line
+        "the same worry came again after a closure"
+        "the home reads the whole line and records what it adds up to";
+    LineWeaponFixation "line.weapon-and-fixation" Drift 6 [19] Signs
+        "a named weapon and a fixation on violence stand on one line"
+        "the home reads the whole line and records what it adds up to";
+    LineMissed "line.missed-contact" Drift 4 [35] Signs
+        "appointments were missed again and again, and nobody saw the person in between"
+        "see the person, or record what was decided instead";
+    LineNoAccess "line.no-access" Drift 4 [34] Signs
+        "several contacts found no access to the home"
+        "escalate, and record who decided what";
     AccountsConflict "line.accounts-conflict" Drift 10 [28] Accounts
         "sources give different accounts of one event"
         "keep both, each with its source, and say which a decision rests on";
@@ -208,6 +220,9 @@ rules! {
     NothingDelivered "intervention.nothing-delivered" Drift 4 [7] Sessions
         "nothing has been delivered for too long"
         "deliver, or decide on the record to stop";
+    DeliveryApart "intervention.delivery-apart" Drift 4 [7] Sessions
+        "what is delivered stays behind what was contracted"
+        "deliver, vary the contract on the record, or say who decided to stop";
     ReportLate "intervention.report-late" Drift 9 [9] Reports
         "a provider's report is overdue"
         "the provider reports on the session";
@@ -259,6 +274,9 @@ rules! {
     ChallengeUnanswered "challenge.unanswered" Drift 11 [] Challenge
         "a request to review a decision has not been answered"
         "answer it, by somebody who was not part of it";
+    SignalUnanswered "signal.unanswered" Drift 9 [] SignalAnswers
+        "a signal was not answered in time"
+        "somebody answers it by name, with a reason";
     ReferrerUnheard "referrer.unheard" Drift 8 [6] Referrer
         "the referrer has heard nothing"
         "tell the referrer what can be told";

@@ -35,8 +35,27 @@ impl Rule {
             Rule::NoAccess => &[Number::NoAccessCount],
             Rule::QuorumShort => &[Number::QuorumMembers],
             Rule::ConsentGuardian | Rule::Unassured => &[Number::ChildAge],
+            Rule::LineWeaponFixation => &[Number::WeaponWindowMonths],
+            Rule::LineMissed => &[Number::MissedContacts, Number::MissedWindowMonths],
+            Rule::LineNoAccess => &[Number::HomeAccessContacts, Number::MissedWindowMonths],
+            Rule::DeliveryApart => &[Number::UndeliveredSessions],
             _ => &[],
         }
+    }
+
+    /// Whether this rule counts the contacts of a line, so that a pack may say whether those of
+    /// health are among them.
+    pub fn counts_contacts(self) -> bool {
+        matches!(
+            self,
+            Rule::LineRepeat
+                | Rule::LineBreadth
+                | Rule::LineAfterClosure
+                | Rule::LineSameWorry
+                | Rule::LineWeaponFixation
+                | Rule::LineMissed
+                | Rule::LineNoAccess
+        )
     }
 
     /// The rule with this id.
@@ -73,6 +92,7 @@ impl Clock {
             Clock::OnwardAcceptance => Rule::OnwardUnanswered,
             Clock::RecipientsTold => Rule::RecipientsUntold,
             Clock::DecisionReview => Rule::ChallengeUnanswered,
+            Clock::SignalAnswer => Rule::SignalUnanswered,
         }
     }
 

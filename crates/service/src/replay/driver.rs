@@ -324,6 +324,7 @@ fn line(finding: &Finding, kind: &str, (target, on): (&Target, Date)) -> ReportF
         needs: finding.needs.clone(),
         says: detail,
         target: target.stream(),
+        signal: finding.signal,
     }
 }
 

@@ -2,13 +2,15 @@
 
 mod coverage;
 mod driver;
+mod precision;
 mod report;
 mod scenario;
 
 pub use coverage::{Coverage, CoverageRow, coverage};
 pub use driver::{ReplayError, ReplayPolicy, replay, replay_confirmed};
+pub use precision::{Precise, precise};
 pub use report::{Report, ReportFinding, ReportHome, ReportStep};
-pub use scenario::{Scenario, ScenarioError};
+pub use scenario::{Scenario, ScenarioError, Wanted};
 
 macro_rules! texts {
     ($($id:literal),+ $(,)?) => {

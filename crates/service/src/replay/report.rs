@@ -56,6 +56,9 @@ pub struct ReportFinding {
     pub says: String,
     /// What it is about.
     pub target: String,
+    /// Whether it is a signal: answered by name in time, or it climbs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub signal: bool,
 }
 
 /// One stretch of ownership.

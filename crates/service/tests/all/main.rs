@@ -32,4 +32,6 @@ mod race;
 #[cfg(test)]
 mod ticks;
 #[cfg(test)]
+mod whatif;
+#[cfg(test)]
 mod whole;

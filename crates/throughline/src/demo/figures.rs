@@ -59,6 +59,7 @@ pub(super) fn summary(
         line(&mut out, &format!("  {}", late.clock.replace('-', " ")), &late.count.to_string());
     }
     refusals(&mut out, tally);
+    signals(&mut out, tally, total.unsigned_abs());
     line(&mut out, "Overrides", &tally.overrides.to_string());
     for (margin, counts) in margins::ALL.iter().zip(&tally.rows) {
         table(&mut out, margin, counts);
@@ -72,6 +73,18 @@ pub(super) fn summary(
         format!("{:.1} s to make, {:.1} s with checks", made.as_secs_f64(), whole.as_secs_f64());
     line(&mut out, "Time", &time);
     Ok(out)
+}
+
+/// How many signals a caseload of that size brings to those who have to answer.
+fn signals(out: &mut String, tally: &Tally, cases: u64) {
+    let all: u64 = tally.signals.values().sum();
+    let per = all as f64 * 1_000.0 / cases.max(1) as f64;
+    let answered = tally.answered;
+    let text = format!("{per:.1} ({all} raised in {cases} cases; {answered} answered by name)");
+    line(out, "Signals per 1,000 cases", &text);
+    for (rule, count) in &tally.signals {
+        line(out, &format!("  {rule}"), &count.to_string());
+    }
 }
 
 fn refusals(out: &mut String, tally: &Tally) {

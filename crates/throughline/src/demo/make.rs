@@ -11,6 +11,7 @@ use pathway::{Act, Command, Event, Fact, Refusal, Target, When};
 use policy::Calendar;
 use service::{Done, Purpose, Service};
 
+use super::answers::Open;
 use super::cohort::{Deal, Fate, YEAR};
 use super::diary::{Diary, Step};
 use super::journey;
@@ -28,6 +29,8 @@ struct Making<'s> {
     lines: HashMap<Target, Vec<String>>,
     /// Whose line each contact will be on.
     owners: HashMap<String, Target>,
+    /// Signals that nobody has answered yet.
+    open: Open,
     made: Tally,
 }
 
@@ -40,6 +43,7 @@ pub(super) fn make(service: &Service, calendar: &Calendar, size: (usize, u64)) -
         noted: HashMap::new(),
         lines: HashMap::new(),
         owners: owners(&steps),
+        open: Open::default(),
         made: Tally::new(calendar),
     };
     making.approve()?;
@@ -138,7 +142,29 @@ impl Making<'_> {
                 anyhow::bail!("the clocks of `{stream}` could not be looked at: {why}");
             }
             self.made.ticks += ticked.done.len() as u64;
+            for done in &ticked.done {
+                self.made.raised(done);
+                self.open.take(done);
+            }
+            self.answer(tick.at)?;
             tick.on();
+        }
+        Ok(())
+    }
+
+    /// Answers the signals whose day has come, by whoever has to answer.
+    fn answer(&mut self, now: Timestamp) -> Result<()> {
+        let answers = self.open.due(now);
+        let commands: Vec<_> = answers.into_iter().map(|command| (None, command)).collect();
+        for answer in self.service.execute_all(Purpose::Demonstration, &commands)? {
+            match answer {
+                Ok(done) => {
+                    self.made.answered += 1;
+                    self.made.raised(&done);
+                    self.open.take(&done);
+                }
+                Err(refusal) => bail!("the answer to a signal was refused: {refusal}"),
+            }
         }
         Ok(())
     }
@@ -226,6 +252,8 @@ impl Making<'_> {
     fn done(&mut self, referral: usize, command: &Command, done: &Done) {
         let own = done.facts.iter().find(|(_, it)| !matches!(it.event, Event::Overridden(_)));
         self.made.done(referral, command, done);
+        self.made.raised(done);
+        self.open.take(done);
         let linked = match &command.act {
             Act::IdentityLink(link) => Some(&link.contact),
             Act::IdentityAnswer(answer) if answer.same => Some(&answer.contact),

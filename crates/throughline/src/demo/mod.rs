@@ -1,5 +1,6 @@
 //! `throughline demo`: an invented year of referrals, made through the real door, and its page.
 
+mod answers;
 mod cohort;
 mod diary;
 mod figures;

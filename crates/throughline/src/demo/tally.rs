@@ -27,6 +27,9 @@ pub(super) struct Tally {
     pub(super) overrides: u64,
     /// Ticks done for clocks that passed.
     pub(super) ticks: u64,
+    /// Signals raised by rule, and how many were answered.
+    pub(super) signals: BTreeMap<String, u64>,
+    pub(super) answered: u64,
     /// Referrals, and those of somebody who was referred before.
     pub(super) referrals: u64,
     pub(super) repeats: u64,
@@ -50,6 +53,8 @@ impl Tally {
             by_rule: BTreeMap::new(),
             overrides: 0,
             ticks: 0,
+            signals: BTreeMap::new(),
+            answered: 0,
             referrals: 0,
             repeats: 0,
             panel: BTreeSet::new(),
@@ -89,6 +94,13 @@ impl Tally {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What was raised, where it is a signal.
+    pub(super) fn raised(&mut self, done: &Done) {
+        for (_, finding) in done.raised().filter(|(_, finding)| finding.signal) {
+            *self.signals.entry(finding.rule.clone()).or_default() += 1;
         }
     }
 

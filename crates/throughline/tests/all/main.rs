@@ -15,3 +15,5 @@ mod no_room;
 mod record_verbs;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod signals;

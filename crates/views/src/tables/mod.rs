@@ -10,6 +10,7 @@ pub(crate) mod line;
 pub(crate) mod made;
 pub(crate) mod place;
 pub(crate) mod reading;
+pub(crate) mod signal;
 
 use store::Migration;
 
@@ -29,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 9, sql: line::CREATE },
     Migration { number: 10, sql: place::CREATE },
     Migration { number: 11, sql: made::CREATE },
+    Migration { number: 12, sql: signal::CREATE },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -50,6 +52,7 @@ pub(crate) const TABLES: &[Table] = &[
     reading::TABLE,
     key::TABLE,
     key::WORD_TABLE,
+    signal::TABLE,
 ];
 
 #[cfg(test)]
@@ -60,7 +63,7 @@ mod tests {
     #[test]
     fn every_statement_prepares_on_both_engines() {
         let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
-        let all = [&early[..], &[line::ALL, made::ALL, place::ALL, reading::ALL]].concat();
+        let all = [&early[..], &[line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();
             db.migrate(SET, MIGRATIONS).unwrap();

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use service::{Answer, CasePage, ContactRow, Question, ReadingRow};
+use policy::Rule;
+use service::{Answer, CasePage, ContactRow, FindingRow, Question, ReadingRow, SignalRow};
 
+use super::signal::Signal;
 use super::{Answered, Found, Link, Shared, encoded, links, page};
 use crate::problem::Problem;
 use crate::words;
@@ -30,6 +32,7 @@ struct OneCase {
     disposition: String,
     panel: &'static str,
     support: String,
+    signals: Vec<Signal>,
     standing: Vec<Found>,
     past: Vec<Found>,
     contacts: Vec<Contact>,
@@ -67,6 +70,11 @@ fn written(found: &CasePage, links: Vec<Link>) -> OneCase {
     let open = |standing: bool, kind: &str| standing && kind == "raised";
     let (standing, past) =
         found.findings.iter().partition::<Vec<_>, _>(|it| open(it.standing, &it.kind));
+    let signalled = |it: &FindingRow| {
+        let same =
+            |row: &SignalRow| (row.seq, &row.rule, &row.subject) == (it.seq, &it.rule, &it.subject);
+        it.rule == Rule::SignalUnanswered.id() || found.signals.iter().any(same)
+    };
     let nobody = || "Nobody by name; the duty desk answers".to_owned();
     let holder = |holder: &Option<String>| holder.as_deref().map_or_else(nobody, words::name);
     let since = found.homes.last().map(|home| words::day(&home.since)).unwrap_or_default();
@@ -85,7 +93,8 @@ fn written(found: &CasePage, links: Vec<Link>) -> OneCase {
         disposition: case.disposition.as_deref().map(words::disposition).unwrap_or_default(),
         panel: if case.adopted { "Adopted" } else { "Not adopted" },
         support: words::sessions(case.sessions),
-        standing: standing.into_iter().map(Found::of).collect(),
+        signals: found.signals.iter().map(Signal::of).collect(),
+        standing: standing.into_iter().filter(|it| !signalled(it)).map(Found::of).collect(),
         past: past.into_iter().map(Found::of).collect(),
         contacts: found.contacts.iter().map(contact).collect(),
         homes: homes

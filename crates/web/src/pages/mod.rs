@@ -5,6 +5,7 @@ mod cases;
 mod line;
 mod overview;
 mod replay;
+mod signal;
 
 pub(crate) use case::case;
 pub(crate) use cases::cases;

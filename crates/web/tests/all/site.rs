@@ -70,6 +70,7 @@ pub(crate) fn case(service: &Service) {
         graded: None,
         history_seen: None,
         gender: None,
+        coded: None,
         matching: Default::default(),
     };
     act(service, Target::Contact("k1".into()), Act::ContactRecord(contact));

@@ -3,7 +3,7 @@
 use pathway::assessment::Found;
 use pathway::consent::{Said, Whose};
 use pathway::exit::{FollowUp, FollowUpOutcome};
-use pathway::intervention::{Outcome, Stop};
+use pathway::intervention::{Outcome, Stop, Variance};
 use pathway::panel::{Action, ActionDone, Decision, Minutes};
 use pathway::partner::{About, Access, Acknowledgement, FlagAnswer, Message, Visit};
 use pathway::{Act, Target, correction, onward, plan, review, triage};
@@ -150,6 +150,14 @@ fn in_support(rule: Rule) -> Option<Drift> {
         Rule::NothingDelivered => {
             let held = k("mentor", acts::session(1, Outcome::Delivered));
             Drift::left(World::tasked(now()), 30, vec![held])
+        }
+        Rule::DeliveryApart => {
+            let missed = |number| k("mentor", acts::session(number, Outcome::DidNotAttend));
+            let (decided_by, rationale) = ("chair".into(), WHY.into());
+            let enough = Variance { decided_by, rationale };
+            let cause = (1..=3).map(missed).collect();
+            let cure = vec![k("officer", Act::InterventionVary(enough))];
+            Drift::done(World::tasked(now()), cause, cure)
         }
         Rule::ReportLate => {
             let held = acts::session(1, Outcome::DidNotAttend);

@@ -1,6 +1,7 @@
 //! Drift of contacts and of the line.
 
-use pathway::contact::{self, Contact, ContactKind};
+use pathway::contact::{self, Contact, ContactKind, Sign};
+use pathway::correction::FindingAnswer;
 use pathway::{Act, Target, identity};
 use policy::Rule;
 
@@ -48,6 +49,23 @@ fn third(second: Contact, last: Contact) -> Drift {
     Drift::done(given, cause, summed(&["c1", "c2", "c3"]))
 }
 
+/// A visit that says something in coded words.
+fn saying(sign: Sign) -> Contact {
+    let coded = contact::Coded { signs: [sign].into(), incident: None };
+    but(visit("council"), |it| it.coded = Some(coded))
+}
+
+/// One contact more says something, and then the line is summed up.
+fn again(given: World, id: &'static str, sign: Sign, read: &[&str]) -> Drift {
+    Drift::done(given, vec![record(id, saying(sign)), p("officer", acts::link(id))], summed(read))
+}
+
+/// The third contact that says the same.
+fn two_and(sign: Sign) -> Drift {
+    let given = World::under(now()).contact("c1", saying(sign)).contact("c2", saying(sign));
+    again(given, "c3", sign, &["c1", "c2", "c3"])
+}
+
 pub(super) fn drift(rule: Rule) -> Option<Drift> {
     Some(match rule {
         Rule::FormMissing => alone(|it| it.form = None),
@@ -72,6 +90,26 @@ pub(super) fn drift(rule: Rule) -> Option<Drift> {
             let given = World::closing(now()).given("officer", Act::ExitClose(acts::early()));
             let cause = vec![record("c2", visit("clinic")), p("officer", acts::link("c2"))];
             Drift::done(given, cause, summed(&["c1", "c2"]))
+        }
+        Rule::LineWeaponFixation => {
+            let given = World::under(now()).contact("c1", saying(Sign::WeaponNamed));
+            again(given, "c2", Sign::ViolenceFixation, &["c1", "c2"])
+        }
+        Rule::LineMissed => two_and(Sign::MissedContact),
+        Rule::LineNoAccess => two_and(Sign::NoAccess),
+        Rule::LineSameWorry => {
+            let closure = but(acts::early(), |it| it.considered.push("c2".into()));
+            let given = World::closing(now())
+                .contact("c2", saying(Sign::Threat))
+                .given("officer", Act::ExitClose(closure));
+            again(given, "c3", Sign::Threat, &["c1", "c2", "c3"])
+        }
+        Rule::SignalUnanswered => {
+            let raised = third(acts::referral(), acts::referral());
+            let (rule, subject) = (Rule::LineRepeat.id().into(), String::new());
+            let answer = FindingAnswer { rule, subject, rationale: WHY.into() };
+            let cure = vec![p("officer", Act::FindingAnswer(answer))];
+            Drift { days: 10, cure, ..raised }
         }
         Rule::AccountsConflict => {
             let account = |says: &str, source: &str| {

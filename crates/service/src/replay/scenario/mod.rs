@@ -29,6 +29,26 @@ pub struct Scenario {
     pub published: Publication,
     /// The steps, in the order they were recorded.
     pub steps: Vec<Step>,
+    /// Signals that a reviewer of this history would want raised, and no others.
+    pub signals: Vec<Wanted>,
+}
+
+/// A signal that a reviewer would want.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wanted {
+    /// The rule's id.
+    pub rule: String,
+    /// The case, or the person's line.
+    pub target: String,
+    /// The first day on which it could be raised.
+    #[serde(deserialize_with = "a_day")]
+    pub on: Date,
+    /// The last day on which it is still in time; the first, where it is not given.
+    #[serde(default, deserialize_with = "a_day_if_any")]
+    pub until: Option<Date>,
+    /// Why a reviewer would want it.
+    pub why: String,
 }
 
 /// One step: a command as history attempted it.
@@ -81,6 +101,8 @@ struct Raw {
     published: Publication,
     actor: Vec<Actor>,
     step: Vec<Spanned<RawStep>>,
+    #[serde(default)]
+    signal: Vec<Wanted>,
 }
 
 #[derive(Deserialize, PartialEq)]
@@ -150,6 +172,7 @@ impl Scenario {
             until,
             published: raw.published,
             steps,
+            signals: raw.signal,
         })
     }
 
@@ -210,6 +233,15 @@ fn step(raw: &RawStep, line: usize, actors: &BTreeMap<&str, &Actor>) -> Result<S
 fn date(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| format!("`{text}` is not a date: write 2026-01-31, \"2026-01\" or \"2026\""))
+}
+
+fn a_day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    let written = toml::value::Datetime::deserialize(from)?;
+    date(&written.to_string()).map_err(serde::de::Error::custom)
+}
+
+fn a_day_if_any<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    a_day(from).map(Some)
 }
 
 /// When it happened, with the precision in which it is written, and its first day.

@@ -1,7 +1,7 @@
 //! A contact arrives: somebody takes it on, looks for earlier ones, checks, asks and assesses.
 
 use jiff::ToSpan;
-use pathway::contact::{Acceptance, Contact, ContactKind};
+use pathway::contact::{Acceptance, Coded, Contact, ContactKind, Sign};
 use pathway::home::Opening;
 use pathway::identity::{Answer, Candidate, Link, NoHistory, SumUp};
 use pathway::partner::ReferrerTold;
@@ -39,6 +39,7 @@ fn contact(d: &mut Diary<'_>) {
     let by_age = d.chance(12.0) && person.earlier.is_none();
     let age = d.it.person.born.filter(|_| by_age).map(|born| margins::years(born, day));
     let gender = margins::GENDER.rows.get(d.it.person.gender).map(|row| row.0);
+    let coded = coded(d);
     let contact = Contact {
         kind: ContactKind::Referral,
         agency: d.area().referrer(d.it.sector).organisation,
@@ -53,10 +54,28 @@ fn contact(d: &mut Diary<'_>) {
         graded: None,
         history_seen: None,
         gender: gender.filter(|it| *it != "not known").map(Into::into),
+        coded,
         matching: Default::default(),
     };
     let (by, target) = (d.area().referrer(d.it.sector), Target::Contact(d.it.contact()));
     d.write(d.at, (by, target), Act::ContactRecord(contact), None);
+}
+
+/// Most referrals say in coded words what was seen; the shares are invented.
+fn coded(d: &mut Diary<'_>) -> Option<Coded> {
+    if d.chance(15.0) {
+        return None;
+    }
+    let violent = d.it.violence;
+    let shares = [
+        (Sign::Radicalisation, 55.0),
+        (Sign::Exploitation, 8.0),
+        (Sign::Threat, if violent { 30.0 } else { 4.0 }),
+        (Sign::WeaponNamed, if violent { 25.0 } else { 0.5 }),
+        (Sign::ViolenceFixation, if violent { 20.0 } else { 1.0 }),
+    ];
+    let signs = shares.into_iter().filter(|(_, share)| d.chance(*share)).map(|(sign, _)| sign);
+    Some(Coded { signs: signs.collect(), incident: None })
 }
 
 /// Earlier contacts are looked for under any spelling before anybody decides.
@@ -180,6 +199,7 @@ fn earlier(d: &mut Diary<'_>, (nth, what, kind): (usize, &str, OrgKind), at: jif
         graded: None,
         history_seen: None,
         gender: None,
+        coded: None,
         matching: Default::default(),
     };
     let (target, officer, person) = (Target::Contact(id.clone()), d.officer(), d.person());

@@ -180,8 +180,11 @@ fn slip(d: &mut Diary<'_>, by: &Actor, ends: &(Disposition, Vec<Ground>), adopte
         return;
     }
     let mut closure = closure(d, ends.clone(), adopted);
+    // Somebody of sixteen or seventeen may be of age by now.
+    let person = &d.it.person;
+    let watched = person.young() || person.earlier.is_some() || d.it.violence;
     let rule = match d.number(0, 5) {
-        0 if closure.assurance.is_some() => {
+        0 if watched => {
             closure.assurance = None;
             "closure.unassured"
         }
