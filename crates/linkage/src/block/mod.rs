@@ -4,5 +4,5 @@ mod keys;
 mod visit;
 
 pub(crate) use keys::Keys;
-pub use visit::{Refused, Tally};
 pub(crate) use visit::{Candidate, sorted, visit};
+pub use visit::{Refused, Tally};

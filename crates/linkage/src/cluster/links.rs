@@ -42,7 +42,12 @@ fn key(pair: &Pair) -> u64 {
 }
 
 /// Puts the pairs within clusters and all weighed pairs together; both are in order.
-fn merge(inside: Vec<Pair>, all: &[Pair], cluster: impl Fn(u32) -> u32, threshold: f32) -> Vec<Pair> {
+fn merge(
+    inside: Vec<Pair>,
+    all: &[Pair],
+    cluster: impl Fn(u32) -> u32,
+    threshold: f32,
+) -> Vec<Pair> {
     let mut out = Vec::with_capacity(inside.len().max(all.len()));
     let mut inside = inside.into_iter().peekable();
     for pair in all {

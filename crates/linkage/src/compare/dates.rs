@@ -80,11 +80,15 @@ fn edited(x: u32, y: u32, most: u8) -> bool {
     }
     let low = digits.trailing_zeros();
     let neighbours = digits.count_ones() == 2 && digits == 0x11u32 << low;
-    neighbours && (x >> low & 0xf) == (y >> (low + 4) & 0xf) && (x >> (low + 4) & 0xf) == (y >> low & 0xf)
+    neighbours
+        && (x >> low & 0xf) == (y >> (low + 4) & 0xf)
+        && (x >> (low + 4) & 0xf) == (y >> low & 0xf)
 }
 
 fn parts_in_common(x: u32, y: u32) -> u32 {
-    let same = |part: u32, mask: u32| u32::from(x >> part & mask == y >> part & mask && x >> part & mask != 0);
+    let same = |part: u32, mask: u32| {
+        u32::from(x >> part & mask == y >> part & mask && x >> part & mask != 0)
+    };
     same(16, 0xffff) + same(8, 0xff) + same(0, 0xff)
 }
 

@@ -57,11 +57,14 @@ impl<'a> Comparer<'a> {
             one_table: std::ptr::eq(left, right),
             l: &left.values[comparison.field],
             r: &right.values[comparison.field],
-            first_text: place(&|test| is_text(test, dated)).unwrap_or(comparison.levels.len() as u8),
+            first_text: place(&|test| is_text(test, dated))
+                .unwrap_or(comparison.levels.len() as u8),
             dated,
             is_home: comparison.levels.iter().any(|l| matches!(l.test, Test::Home { .. })),
             there: match comparison.swap {
-                Some(swap) if std::ptr::eq(left, right) => names::there(left, comparison.field, swap),
+                Some(swap) if std::ptr::eq(left, right) => {
+                    names::there(left, comparison.field, swap)
+                }
                 _ => Vec::new(),
             },
             says_swapped: place(&|test| matches!(test, Test::Swapped)),

@@ -126,7 +126,9 @@ pub(crate) fn derive(kind: Kind, texts: Texts, wanted: &FieldWanted) -> Values {
 fn split_words(values: &mut Values) {
     let mut here: Vec<u32> = Vec::new();
     for text in values.texts.iter() {
-        here.extend(text.split(' ').filter(|word| word.len() > 2).map(|w| hash(w.as_bytes()) as u32));
+        here.extend(
+            text.split(' ').filter(|word| word.len() > 2).map(|w| hash(w.as_bytes()) as u32),
+        );
         here.sort_unstable();
         here.dedup();
         values.words.append(&mut here);

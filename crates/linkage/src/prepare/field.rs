@@ -76,12 +76,7 @@ pub(super) fn one<'a>(
 }
 
 /// For each raw value of a column, the number of its standard value; 0 where nothing is left.
-fn standard_ids(
-    column: &Column,
-    join: Join,
-    manner: &Manner,
-    standard: &mut Interner,
-) -> Vec<u32> {
+fn standard_ids(column: &Column, join: Join, manner: &Manner, standard: &mut Interner) -> Vec<u32> {
     let one = |at: usize| -> String {
         let mut text = manner.standard(column.values.get(at).unwrap_or(""));
         if join == Join::Initial {

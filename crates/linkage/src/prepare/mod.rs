@@ -86,9 +86,7 @@ pub fn prepare(frame: &Frame, plan: &Plan) -> Result<Prepared, Error> {
     }
     let sources = match &plan.source {
         None => Vec::new(),
-        Some(name) => {
-            frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone()
-        }
+        Some(name) => frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()))?.ids.clone(),
     };
     let width = columns.len();
     let cells = row_by_row(&columns, rows);
@@ -135,11 +133,7 @@ impl Prepared {
     }
 
     /// A table of one record, standardised as this one was. `find` gives the text of a column.
-    pub(crate) fn one<'a>(
-        &self,
-        plan: &Plan,
-        find: &impl Fn(&str) -> Option<&'a str>,
-    ) -> Prepared {
+    pub(crate) fn one<'a>(&self, plan: &Plan, find: &impl Fn(&str) -> Option<&'a str>) -> Prepared {
         let fields = plan.fields.iter().zip(&self.manners).enumerate();
         let (cells, values): (Vec<u32>, Vec<Values>) = fields
             .map(|(at, (field, manner))| field::one(field, manner, &self.wanted.field(at), find))

@@ -38,7 +38,9 @@ impl Manner {
                 Some(read) => read.text(),
                 None => words::fold(raw),
             },
-            Kind::Sex => sex::read(raw).map_or_else(|| words::fold(raw), |s| s.letter().to_string()),
+            Kind::Sex => {
+                sex::read(raw).map_or_else(|| words::fold(raw), |s| s.letter().to_string())
+            }
             Kind::Postcode => postcode::standard(raw),
             Kind::Address | Kind::Street => address::standard(raw),
             Kind::Place => words::place(raw),

@@ -48,7 +48,8 @@ macro_rules! lanes {
             let (a, mut b) = (left.bytes as $word, right.bytes as $word);
             let (la, lb) = (left.length, right.length);
             let reach = window(la, lb);
-            let (mut free, mut used_b, mut lane): ($word, $word, $word) = (lanes_below(la), 0, 0x80);
+            let (mut free, mut used_b, mut lane): ($word, $word, $word) =
+                (lanes_below(la), 0, 0x80);
             let mut near: $word = lanes_below((reach + 1).min(<$word>::BITS / 8));
             for place in 0..lb {
                 let differ = a ^ (ONES * (b & 0xff));
@@ -115,7 +116,8 @@ mod tests {
 
     #[test]
     fn the_textbook_pairs_have_the_textbook_values() {
-        let close = |a, b, value: f32| assert!((jaro_winkler(a, b) - value).abs() < 1e-4, "{a} {b}");
+        let close =
+            |a, b, value: f32| assert!((jaro_winkler(a, b) - value).abs() < 1e-4, "{a} {b}");
         close("martha", "marhta", 0.9611);
         close("dixon", "dicksonx", 0.8133);
         close("dwayne", "duane", 0.84);

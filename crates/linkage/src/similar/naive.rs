@@ -7,8 +7,8 @@ pub(crate) fn jaro_winkler(left: &str, right: &str) -> f32 {
     let mut used = vec![false; a.len()];
     let mut from_b = Vec::new();
     for (place, letter) in b.iter().enumerate() {
-        let found = (0..a.len())
-            .find(|at| !used[*at] && a[*at] == *letter && at.abs_diff(place) <= reach);
+        let found =
+            (0..a.len()).find(|at| !used[*at] && a[*at] == *letter && at.abs_diff(place) <= reach);
         if let Some(at) = found {
             used[at] = true;
             from_b.push(*letter);
@@ -35,9 +35,8 @@ pub(crate) fn edits(left: &str, right: &str) -> usize {
                 i + j
             } else {
                 let cost = usize::from(a[i - 1] != b[j - 1]);
-                let mut best = (table[i - 1][j - 1] + cost)
-                    .min(table[i - 1][j] + 1)
-                    .min(table[i][j - 1] + 1);
+                let mut best =
+                    (table[i - 1][j - 1] + cost).min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
                 if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                     best = best.min(table[i - 2][j - 2] + 1);
                 }
