@@ -250,7 +250,8 @@ mod tests {
     #[test]
     fn rules_and_limits_replace_those_of_the_plan() {
         let text = "threshold = 3\nhousehold = false\n[columns]\nnotes = \"ignore\"\n\
-                    [[rule]]\nsame = [\"family\", \"year(dob)\"]\n[[rule]]\nsame = [\"dob\"]\nlimit = 9\n";
+                    [[rule]]\nsame = [\"family\", \"year(dob)\"]\n\
+                    [[rule]]\nsame = [\"dob\"]\nlimit = 9\n";
         let config = config(text).unwrap();
         let mut plan = Plan { settings: Settings::default(), ..Plan::default() };
         config.apply(&mut plan).unwrap();

@@ -5,8 +5,8 @@ use crate::frame::{Builder, Frame, mix};
 use crate::plan::{Comparison, Evidence, Field, Join, Level, Part, Plan, Rule, Test};
 
 const GIVEN: [&str; 12] = [
-    "amina", "yusuf", "olga", "piotr", "grace", "daniel", "fatima", "wei", "ruth", "tomas", "ngozi",
-    "adam",
+    "amina", "yusuf", "olga", "piotr", "grace", "daniel", "fatima", "wei", "ruth", "tomas",
+    "ngozi", "adam",
 ];
 const FAMILY: [&str; 10] = [
     "hassan", "kowalski", "okafor", "smith", "rahman", "jones", "chen", "marsh", "ionescu", "silva",
@@ -25,12 +25,17 @@ pub(crate) fn people(rows: usize) -> Frame {
         let birth = draw(3, if twins { home } else { person });
         let mut given = GIVEN[(draw(1, home) + person as usize % 2) % GIVEN.len()].to_owned();
         let family = FAMILY[draw(2, home) % FAMILY.len()];
-        let dob = format!("{}-{:02}-{:02}", 1960 + birth % 50, birth / 64 % 12 + 1, birth / 1024 % 28 + 1);
+        let dob = format!(
+            "{}-{:02}-{:02}",
+            1960 + birth % 50,
+            birth / 64 % 12 + 1,
+            birth / 1024 % 28 + 1
+        );
         let slip = row % 2 == 1 && draw(4, row as u64) % 2 == 0;
         if slip {
             given.insert(2, 'h');
         }
-        let number = format!("{:010}", mix(person) % 10_000_000_000);
+        let number = nhs_number(person);
         let address = format!("{} long lane", draw(5, home) % 300 + 1);
         let postcode = format!("AB{} {}CD", home % 30 + 1, draw(6, home) % 10);
         let number = if row % 5 == 0 { String::new() } else { number };
@@ -41,6 +46,20 @@ pub(crate) fn people(rows: usize) -> Frame {
         }
     }
     Frame::new(columns.into_iter().map(Builder::finish).collect()).expect("equal lengths")
+}
+
+/// A number whose check digit holds, as the NHS makes them.
+fn nhs_number(person: u64) -> String {
+    let tries = (0..).map(|again| mix(person + again * 1_000_003) % 1_000_000_000);
+    let mut whole = tries.filter_map(|nine| {
+        let digit = |place: u32| nine / 10_u64.pow(place) % 10;
+        let sum: u64 = (0..9).map(|place| digit(place) * u64::from(place + 2)).sum();
+        match (11 - sum % 11) % 11 {
+            10 => None,
+            check => Some(format!("{nine:09}{check}")),
+        }
+    });
+    whole.next().expect("most numbers have a check digit")
 }
 
 fn field(name: &str, kind: Kind) -> Field {
@@ -62,9 +81,8 @@ pub(crate) fn plan() -> Plan {
     given.levels.insert(2, Level::new("swapped", Test::Swapped));
     let mut family = compare("family", 1, Evidence::Household, vec![exact(), near(), other()]);
     family.swap = Some(0);
-    let home = |name, postcode, street, number| {
-        Level::new(name, Test::Home { postcode, street, number })
-    };
+    let home =
+        |name, postcode, street, number| Level::new(name, Test::Home { postcode, street, number });
     let homes = vec![home("the same home", 4, 2, 2), home("the same postcode", 4, 0, 0), other()];
     let mut address = compare("address", 3, Evidence::Household, homes);
     address.postcode = Some(4);

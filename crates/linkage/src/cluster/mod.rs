@@ -148,9 +148,10 @@ fn kept_apart(groups: &Groups, apart: &HashMap<u32, Vec<u32>>, a: u32, b: u32) -
 fn share_a_source(groups: &Groups, sources: &[u32], a: u32, b: u32) -> bool {
     let of = |record: u32| sources.get(record as usize).copied().filter(|source| *source != 0);
     !sources.is_empty()
-        && groups.members(a).filter_map(of).any(|source| {
-            groups.members(b).filter_map(of).any(|other| other == source)
-        })
+        && groups
+            .members(a)
+            .filter_map(of)
+            .any(|source| groups.members(b).filter_map(of).any(|other| other == source))
 }
 
 /// The weights of all pairs across two clusters, added up.

@@ -62,7 +62,9 @@ impl<'a> Comparer<'a> {
             dated,
             is_home: comparison.levels.iter().any(|l| matches!(l.test, Test::Home { .. })),
             there: match comparison.swap {
-                Some(swap) if std::ptr::eq(left, right) => names::there(left, comparison.field, swap),
+                Some(swap) if std::ptr::eq(left, right) => {
+                    names::there(left, comparison.field, swap)
+                }
                 _ => Vec::new(),
             },
             says_swapped: place(&|test| matches!(test, Test::Swapped)),

@@ -26,7 +26,9 @@ impl Comparer<'_> {
             return None;
         }
         let (one, two) = match self.one_table {
-            true => (b2 != 0 && self.there[a as usize] == b2, a2 != 0 && self.there[b as usize] == a2),
+            true => {
+                (b2 != 0 && self.there[a as usize] == b2, a2 != 0 && self.there[b as usize] == a2)
+            }
             false => {
                 let (other_l, other_r) = (&self.left.values[swap], &self.right.values[swap]);
                 (

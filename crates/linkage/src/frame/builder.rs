@@ -92,24 +92,6 @@ impl Interner {
         }
     }
 
-    /// The number of a text that is known.
-    #[expect(clippy::indexing_slicing, reason = "positions are masked to the table's length")]
-    pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let hash = hash(text.as_bytes());
-        let (mut at, tag) = (hash as usize & mask, (hash >> 32) as u32);
-        loop {
-            let (seen, id) = self.slots[at];
-            if id == 0 {
-                return None;
-            }
-            if seen == tag && self.texts.get(id as usize - 1) == Some(text) {
-                return Some(id);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
     #[expect(clippy::indexing_slicing, reason = "positions are masked to the table's length")]
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1024);
@@ -171,7 +153,6 @@ mod tests {
         let mut interner = Interner::default();
         let numbers: Vec<u32> = (0..50_000).map(|n| interner.intern(&format!("v{n}"))).collect();
         assert_eq!(numbers, (1..=50_000).collect::<Vec<u32>>());
-        assert_eq!(interner.find("v49999"), Some(50_000));
-        assert_eq!(interner.find("v50000"), None);
+        assert_eq!(interner.intern("v49999"), 50_000, "known, and not numbered again");
     }
 }

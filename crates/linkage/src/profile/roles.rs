@@ -54,7 +54,7 @@ fn by_name(column: &str, look: Look) -> Role {
         None => match says(column) {
             Says::Apart(reason) => (None, format!("left out: {reason}")),
             Says::Kind(kind) if look.allows(kind) => (Some(kind), "by its name".to_owned()),
-            Says::Kind(kind) => match look.guess() {
+            Says::Kind(_) => match look.guess() {
                 Some(other) => (Some(other), "by its contents, against its name".to_owned()),
                 None => (None, String::new()),
             },

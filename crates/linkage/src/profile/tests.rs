@@ -28,7 +28,7 @@ fn table(rows: usize, columns: &[&str], cell: impl Fn(&str, usize) -> String) ->
 }
 
 fn person(what: &str, row: usize) -> String {
-    let mixed = row.wrapping_mul(2_654_435_761) >> 7;
+    let mixed = (crate::frame::mix(row as u64 ^ (what.len() as u64) << 32) >> 8) as usize;
     match what {
         "given" => GIVEN[mixed % GIVEN.len()].to_owned(),
         "family" => format!("{}{}", FAMILY[mixed / 9 % FAMILY.len()], "ab".repeat(row % 5)),

@@ -1,4 +1,5 @@
-//! Learns a model from a table without labels: expectation and maximisation over patterns of levels.
+//! Learns a model from a table without labels: expectation and maximisation over patterns of
+//! levels.
 
 mod classes;
 mod patterns;
@@ -27,4 +28,30 @@ pub fn train(prepared: &Prepared, plan: &Plan) -> Model {
     let patterns = Patterns::count(prepared, plan, MOST_ROWS);
     let all_pairs = prepared.all_pairs(plan);
     classes::learn(plan, strangers, &patterns, all_pairs, ROUNDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prepare::prepare;
+    use crate::trial::{people, plan};
+
+    #[test]
+    fn probabilities_add_up_and_the_classes_come_out_apart() {
+        let (frame, plan) = (people(1_200), plan());
+        let prepared = prepare(&frame, &plan).expect("columns are there");
+        let model = train(&prepared, &plan);
+        for (table, layout) in model.tables.iter().zip(model.layouts()) {
+            for shares in [&table.same, &table.household, &table.strangers] {
+                assert_eq!(shares.len(), layout.slots().len());
+                let sum: f64 = shares.iter().skip(1).sum();
+                assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+            }
+        }
+        let people = model.classes.same;
+        assert!((450.0..750.0).contains(&people), "600 true pairs, {people:.0} expected");
+        assert!(model.classes.household > 100.0);
+        let home = &model.tables[3];
+        assert!(home.household[1] > 0.5 && home.strangers[1] < 0.05, "households share a home");
+    }
 }

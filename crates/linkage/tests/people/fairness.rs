@@ -4,8 +4,9 @@
 //! the table: `cargo test --release -p linkage --test people fairness -- --nocapture`, with
 //! `THROUGHLINE_LONG=1` for a million records.
 
-use crate::run::{clusters, learn, table};
-use std::collections::HashMap;
+use crate::run::{Linked, clusters, learn, table};
+use linkage::explain::explain;
+use std::collections::{HashMap, HashSet};
 use testkit::people::{People, Truth, origins};
 
 /// Pairs of one origin.
@@ -107,7 +108,38 @@ fn names_of_every_origin_are_served_alike() {
         ratio(&missed),
         ratio(&wrong)
     );
-    assert!(all.missed_rate() < 0.05 && all.wrong_rate() < 0.01, "{all:?}");
+    assert!(all.missed_rate() < 0.02 && all.wrong_rate() < 0.02, "{all:?}");
+    // So few pairs of an origin are seen in a small table that chance alone makes ratios; what is
+    // held is that no origin is served badly.
+    assert!(missed.iter().chain(&wrong).all(|rate| *rate < 0.06), "{pairs:?}");
+}
+
+#[test]
+fn a_full_name_that_many_bear_weighs_less_than_its_two_names() {
+    let (frame, truths) = table(&People::invent(20_000, 11));
+    let Linked { prepared, model } = learn(&frame);
+    let field = |name: &str| model.plan.field(name).unwrap();
+    let (given, family) = (field("given_name"), field("family_name"));
+    let mut bearers: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
+    for record in 0..prepared.rows() as u32 {
+        let name = (prepared.id(record, given), prepared.id(record, family));
+        if name.0 != 0 && name.1 != 0 {
+            bearers.entry(name).or_default().push(record);
+        }
+    }
+    let person = |record: &u32| truths[*record as usize].person;
+    let people = |of: &[u32]| of.iter().map(person).collect::<HashSet<_>>().len();
+    let full_name = |of: &[u32]| {
+        let explained = explain(&prepared, &model, of[0], *of.last().unwrap());
+        let line = explained.lines.iter().find(|line| line.comparison == "full name").cloned();
+        let parts: f64 = explained.lines.iter().map(|line| line.bits.strangers).sum();
+        assert!((explained.before.strangers + parts - explained.sum.strangers).abs() < 1e-6);
+        line.map(|line| line.bits.strangers)
+    };
+    let common = bearers.values().max_by_key(|of| (people(of), of[0])).unwrap();
+    assert!(full_name(common).is_some_and(|bits| bits < -1.0), "{}", people(common));
+    let alone = bearers.values().filter(|of| of.len() == 2 && people(of) == 1).min().unwrap();
+    assert_eq!(full_name(alone), None);
 }
 
 #[test]

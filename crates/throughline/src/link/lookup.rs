@@ -140,7 +140,7 @@ impl Truth {
 struct Tally {
     took: Vec<Duration>,
     candidates: Vec<usize>,
-    /// Queries whose person is in the index under another id; and those found first, or among three.
+    /// Queries whose person is in the index under another id.
     known: u64,
     first: u64,
     among_three: u64,

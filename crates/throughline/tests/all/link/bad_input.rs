@@ -140,7 +140,10 @@ fn damaged_parquet_is_told_and_no_panic_is_shown() {
 
 #[test]
 fn two_rows_with_one_id_are_told_by_their_rows() {
-    let input = with("link-twice", b"unique_id,name,dob\n7,Ann,1990-01-01\n8,Ben,1991-01-01\n7,Cid,1992-01-01\n");
+    let input = with(
+        "link-twice",
+        b"unique_id,name,dob\n7,Ann,1990-01-01\n8,Ben,1991-01-01\n7,Cid,1992-01-01\n",
+    );
     let said = refused(&input, &[]);
     assert!(said.contains("rows 1 and 3 have the id `7`"), "{said}");
     let missing = with("link-none", b"unique_id,name\n7,Ann\n,Ben\n");

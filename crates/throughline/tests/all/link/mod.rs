@@ -3,5 +3,6 @@
 mod bad_input;
 mod dedupe;
 mod documented;
+mod lookups;
 mod models;
 mod people;

@@ -74,7 +74,11 @@ fn a_model_from_splink_links_a_table_and_goes_back() {
         let model = at("m.toml");
         let imported = link(&["import", &saved, "--model", &model]);
         assert!(imported.succeeded, "{}", imported.err);
-        assert!(imported.out.contains("taken over: a model with 6 comparisons"), "{}", imported.out);
+        assert!(
+            imported.out.contains("taken over: a model with 6 comparisons"),
+            "{}",
+            imported.out
+        );
         let people = format!("{SPLINK}/people.csv");
         let pairs = at("p.csv");
         let words = ["predict", &people, "--id", "unique_id", "--model", &model, "--pairs", &pairs];
@@ -82,7 +86,11 @@ fn a_model_from_splink_links_a_table_and_goes_back() {
         assert!(predicted.succeeded, "{}", predicted.err);
         assert!(fs::read_to_string(&pairs).unwrap().lines().count() > 50);
         let exported = link(&["export", &model, "--splink", &at("back.json")]);
-        assert!(exported.succeeded && !exported.out.contains("not as it stood"), "{}", exported.out);
+        assert!(
+            exported.succeeded && !exported.out.contains("not as it stood"),
+            "{}",
+            exported.out
+        );
     }
 }
 

@@ -44,14 +44,16 @@ fn line(dice: &mut Dice, person: usize, again: bool) -> String {
     }
     let phone = if dice.roll(4) == 0 { "" } else { &phone };
     format!(
-        "P{person},{given},{family},{year}-{month:02}-{day:02},ZZ{area} 1AA,{house} High Street,{phone}"
+        "P{person},{given},{family},{year}-{month:02}-{day:02},ZZ{area} 1AA,\
+         {house} High Street,{phone}"
     )
 }
 
 /// A table of so many people, one to three rows each; ids are whole numbers from 1.
 pub(super) fn table(people: usize) -> String {
     let mut dice = Dice(42);
-    let mut text = "unique_id,person,given_name,family_name,dob,postcode,address,phone\n".to_owned();
+    let mut text =
+        "unique_id,person,given_name,family_name,dob,postcode,address,phone\n".to_owned();
     let mut id = 0;
     for person in 0..people {
         for nth in 0..1 + dice.roll(3) {
