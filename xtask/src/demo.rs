@@ -1,7 +1,6 @@
 //! The tasks that build a release binary and hand over to it.
 
 use crate::run::{pass, root};
-use std::path::Path;
 use std::process::Command;
 
 /// Builds the release binary and runs `throughline demo` with these arguments.
@@ -9,13 +8,9 @@ pub(crate) fn demo(args: &[String]) -> anyhow::Result<()> {
     pass(release("throughline").arg("demo").args(args))
 }
 
-/// Builds and runs the measuring program; `data` is where it puts its files.
-pub(crate) fn bench(data: Option<&Path>) -> anyhow::Result<()> {
-    let mut run = release("bench");
-    if let Some(data) = data {
-        run.arg("--data").arg(data);
-    }
-    pass(&mut run)
+/// Builds and runs the measuring program with these arguments.
+pub(crate) fn bench(args: &[String]) -> anyhow::Result<()> {
+    pass(release("bench").args(args))
 }
 
 /// Runs a package's program from where the caller stands, so that relative paths mean theirs.

@@ -10,7 +10,6 @@ mod tidy;
 mod tools;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -45,9 +44,9 @@ enum Task {
     },
     /// Print the performance figures, in a release build
     Bench {
-        /// Where to put its files: a fast local disk
-        #[arg(long)]
-        data: Option<PathBuf>,
+        /// Passed on: `--data DIR` (labelled sets), `--only linkage`, `--scratch DIR`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
     },
     /// Run every test at full size, in a release build, and keep the report
     Long {
@@ -61,7 +60,7 @@ fn main() -> ExitCode {
         Task::Demo { args } => demo::demo(&args),
         Task::Test { quick, figures } => suite::test(quick, figures),
         Task::Tidy { tighten } => tidy::run(tighten),
-        Task::Bench { data } => demo::bench(data.as_deref()),
+        Task::Bench { args } => demo::bench(&args),
         Task::Long { names } => long::long(&names),
     };
     match done {

@@ -3,18 +3,29 @@
 mod bare;
 mod commands;
 mod decisions;
+mod linkage;
 mod people;
 mod records;
 mod replays;
 
+use anyhow::Context;
 use clap::Parser;
 
 /// Measures what the issue asks for, and prints it.
 #[derive(Debug, Parser)]
 struct Args {
-    /// A folder for the databases; the system's temporary folder if it is not given.
+    /// The folder with the labelled sets that linkage is measured on.
     #[arg(long)]
     data: Option<std::path::PathBuf>,
+    /// A folder for the databases; the system's temporary folder if it is not given.
+    #[arg(long)]
+    scratch: Option<std::path::PathBuf>,
+    /// One part of the figures instead of all.
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+    /// How many threads linkage uses.
+    #[arg(long, default_value_t = 2)]
+    threads: usize,
     /// How many entries the large record has.
     #[arg(long, default_value_t = 1_000_000)]
     entries: u64,
@@ -23,9 +34,33 @@ struct Args {
     commands: usize,
 }
 
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Decisions, replays, commands and the record.
+    Spine,
+    /// Accuracy, speed and memory of linkage.
+    Linkage,
+}
+
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
-    let folder = args.data.unwrap_or_else(std::env::temp_dir);
+    if args.only != Some(Part::Spine) {
+        // Looked at first, so that nobody waits an hour to hear that the sets are missing.
+        let data = args.data.as_deref().context(
+            "linkage is measured on labelled sets: give their folder with `--data DIR`, or leave \
+             it out with `--only spine`",
+        )?;
+        linkage::print(&linkage::sets(data)?, args.threads)?;
+    }
+    if args.only != Some(Part::Linkage) {
+        spine(args)?;
+    }
+    Ok(())
+}
+
+fn spine(args: Args) -> anyhow::Result<()> {
+    let folder = args.scratch.unwrap_or_else(std::env::temp_dir);
     let folder = folder.join(format!("throughline-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     decisions::print()?;

@@ -49,8 +49,12 @@ fn one(path: &str, say: bool, tables: bool, source: Option<String>) {
     let found = linkage::score::predict(&prepared, &model, -25.0);
     watch.phase("predict");
     let limits = linkage::cluster::Limits::of(&plan.settings);
-    let clusters =
-        linkage::cluster::cluster(prepared.rows(), &found.pairs, limits, &Default::default());
+    let clusters = linkage::cluster::cluster(
+        prepared.rows(),
+        &found.pairs,
+        limits,
+        &linkage::cluster::Constraints::of(&prepared, &plan),
+    );
     watch.phase("cluster");
     let links = linkage::cluster::links(&found.pairs, &clusters, plan.settings.threshold);
     watch.phase("links");

@@ -263,18 +263,8 @@ fn main() {
         }
     }
     let truth = evaluate::Truth::new(&truth, None);
-    let as_link = |pairs: &[linkage::score::Pair]| {
-        pairs
-            .iter()
-            .map(|p| link::links::Pair {
-                left: p.left,
-                right: p.right,
-                weight: f64::from(p.weight),
-            })
-            .collect::<Vec<_>>()
-    };
-    let direct = truth.curve(&as_link(&found.pairs), plan.settings.threshold);
-    let curve = truth.curve(&as_link(&links), plan.settings.threshold);
+    let direct = truth.curve(&found.pairs, plan.settings.threshold);
+    let curve = truth.curve(&links, plan.settings.threshold);
     println!("direct shipped {:?}\n       best {:?}", direct.shipped, direct.best);
     println!(
         "linked shipped {:?}\n       best {:?} r@p995 {}",

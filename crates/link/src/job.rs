@@ -214,12 +214,13 @@ impl<'a> Job<'a> {
     /// As [`Job::step`].
     pub fn link(&mut self, prepared: &Prepared, model: &Model) -> Result<Found, LinkError> {
         let settings = model.plan.settings;
+        let constraints = Constraints::of(prepared, &model.plan);
         let predicted = self.step("predict", || Ok(predict(prepared, model, settings.floor)))?;
         let tally = predicted.tally;
         let pairs = predicted.pairs;
         let (clusters, mut pairs) = self.step("cluster", || {
             let limits = Limits::of(&settings);
-            let clusters = cluster(prepared.rows(), &pairs, limits, &Constraints::default());
+            let clusters = cluster(prepared.rows(), &pairs, limits, &constraints);
             let pairs = links(&pairs, &clusters, settings.threshold);
             Ok((clusters, pairs))
         })?;

@@ -19,3 +19,6 @@ pub mod score;
 pub mod similar;
 pub mod standard;
 pub mod train;
+
+#[cfg(test)]
+mod trial;

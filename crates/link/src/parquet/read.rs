@@ -1,6 +1,7 @@
 //! Columns of a Parquet file, each read by one thread from its first row group to its last.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -21,6 +22,8 @@ use super::shape::{self, Shape};
 use crate::LinkError;
 use crate::table::{Budget, Found, ROWS_MAX, Reading};
 
+/// What is said where the library that decodes pages gives up over a torn file.
+const TORN: &str = "the file is damaged inside; copy it again, or write it anew";
 /// Rows decoded at a time where pages are not read directly.
 const BATCH: usize = 8 * 1024;
 
@@ -40,6 +43,11 @@ impl Open {
     ///
     /// [`LinkError`] for a file that cannot be read, is damaged, or has too many rows.
     pub(crate) fn new(path: &Path) -> Result<Self, LinkError> {
+        let looked = catch_unwind(|| Open::look(path));
+        looked.unwrap_or_else(|_| Err(LinkError::parquet(path, &TORN)))
+    }
+
+    fn look(path: &Path) -> Result<Self, LinkError> {
         let reader = open(path)?;
         let metadata = reader.metadata();
         let rows = usize::try_from(metadata.file_metadata().num_rows()).unwrap_or(usize::MAX);
@@ -82,7 +90,8 @@ impl Open {
         let found: Mutex<Vec<(usize, Result<Found, LinkError>)>> = Mutex::new(Vec::new());
         let work = || {
             while let Some(at) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let column = self.column(*at, &budget);
+                let read = AssertUnwindSafe(|| self.column(*at, &budget));
+                let column = catch_unwind(read).unwrap_or_else(|_| Err(self.wrong(TORN)));
                 let failed = column.is_err();
                 found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, column));
                 (how.told)(done.fetch_add(1, Ordering::Relaxed) + 1, wanted.len());

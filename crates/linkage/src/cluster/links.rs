@@ -1,6 +1,7 @@
 //! Pairs as the clusters see them.
 #![expect(clippy::indexing_slicing, reason = "record numbers are below the number of rows")]
 
+use super::by_weight;
 use super::graph::Groups;
 use crate::score::Pair;
 use rayon::prelude::*;
@@ -13,12 +14,7 @@ const UNDER: f32 = 0.01;
 /// threshold. So the pairs from the threshold on are exactly the pairs of the clusters.
 pub fn links(pairs: &[Pair], clusters: &[u32], threshold: f64) -> Vec<Pair> {
     let cluster = |record: u32| clusters[record as usize];
-    let mut inside: Vec<&Pair> =
-        pairs.par_iter().filter(|pair| cluster(pair.left) == cluster(pair.right)).collect();
-    inside.par_sort_unstable_by(|a, b| {
-        let heavier = b.weight.total_cmp(&a.weight);
-        heavier.then(a.left.cmp(&b.left)).then(a.right.cmp(&b.right))
-    });
+    let inside = by_weight(pairs, |pair| cluster(pair.left) == cluster(pair.right));
     let mut groups = Groups::new(clusters.len());
     let mut out: Vec<Pair> = Vec::with_capacity(pairs.len());
     let threshold = threshold as f32;

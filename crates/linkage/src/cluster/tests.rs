@@ -25,6 +25,15 @@ fn what_was_decided_apart_stays_apart_whatever_the_chain() {
 }
 
 #[test]
+fn two_records_of_a_source_that_repeats_nobody_are_never_put_together() {
+    let pairs = [pair(0, 1, 20.0), pair(1, 2, 9.0), pair(2, 3, 8.0)];
+    let sources = Constraints { sources: vec![1, 2, 1, 2], ..Constraints::default() };
+    assert_eq!(cluster(4, &pairs, LIMITS, &sources), [0, 0, 2, 2]);
+    let unknown = Constraints { sources: vec![1, 2, 0, 0], ..Constraints::default() };
+    assert_eq!(cluster(4, &pairs, LIMITS, &unknown), [0, 0, 0, 0]);
+}
+
+#[test]
 fn a_join_made_before_holds_down_to_the_fracture_weight() {
     let weak = [pair(0, 1, -2.0)];
     assert_eq!(cluster(2, &weak, LIMITS, &Constraints::default()), [0, 1]);
@@ -39,4 +48,19 @@ fn pairs_from_the_threshold_on_are_the_pairs_of_the_clusters() {
     let links = links(&pairs, &[0, 0, 0, 3], 1.0);
     let found: Vec<(u32, u32, f32)> = links.iter().map(|p| (p.left, p.right, p.weight)).collect();
     assert_eq!(found, [(0, 1, 8.0), (0, 2, 5.0), (1, 2, 5.0), (2, 3, 0.99)]);
+}
+
+#[test]
+fn clusters_with_two_numbers_are_not_joined_unless_somebody_decides() {
+    use crate::trial::{people, plan};
+    let (frame, plan) = (people(40), plan());
+    let prepared = crate::prepare::prepare(&frame, &plan).expect("columns are there");
+    let identifiers = Identifiers::of(&prepared, &plan);
+    let pairs = [pair(1, 2, 30.0), pair(2, 3, 30.0)];
+    let limits = Constraints { identifiers, ..Constraints::default() };
+    let clusters = cluster(40, &pairs, LIMITS, &limits);
+    assert_ne!(clusters[1], clusters[2], "records of two people with two numbers");
+    assert_eq!(clusters[2], clusters[3], "two records with one number");
+    let decided = Constraints { together: vec![(1, 2)], ..limits };
+    assert_eq!(cluster(40, &pairs, LIMITS, &decided)[1..4], [1, 1, 1]);
 }

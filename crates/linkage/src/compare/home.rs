@@ -26,9 +26,14 @@ impl Comparer<'_> {
         let mut seen = Agreement { postcode: self.postcode(l, r, false), ..Agreement::default() };
         for (x, y) in self.pairs_of_lines() {
             seen = seen.max(self.line(x, y, l, r, false));
+            if seen.street == 2 && seen.number == 2 {
+                break;
+            }
         }
+        let settled = (seen.postcode == 4 || !postcode) && seen.street == 2 && seen.number == 2;
         match self.home_level(seen) {
-            1 => Glance::Settled(1),
+            level if level == 1 || settled => Glance::Settled(level),
+            _ if !address && seen.postcode == 4 => Glance::Settled(self.home_level(seen)),
             _ => Glance::Open(1),
         }
     }

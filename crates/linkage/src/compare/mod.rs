@@ -37,6 +37,8 @@ pub(crate) struct Comparer<'a> {
     /// The values are dates, whose digits are compared as numbers.
     dated: bool,
     is_home: bool,
+    /// For each value, the number of the same text in the `swap` field; 0 for none.
+    there: Vec<u32>,
     says_swapped: Option<u8>,
     says_displaced: Option<u8>,
 }
@@ -59,6 +61,10 @@ impl<'a> Comparer<'a> {
                 .unwrap_or(comparison.levels.len() as u8),
             dated,
             is_home: comparison.levels.iter().any(|l| matches!(l.test, Test::Home { .. })),
+            there: match comparison.swap {
+                Some(swap) if std::ptr::eq(left, right) => names::there(left, comparison.field, swap),
+                _ => Vec::new(),
+            },
             says_swapped: place(&|test| matches!(test, Test::Swapped)),
             says_displaced: place(&|test| matches!(test, Test::Displaced)),
         }

@@ -3,6 +3,18 @@
 
 use super::Comparer;
 use crate::plan::{Evidence, Test};
+use crate::prepare::Prepared;
+use std::collections::HashMap;
+
+/// For each value of a field, the number of the same text in another field; 0 for none.
+pub(super) fn there(table: &Prepared, field: usize, other: usize) -> Vec<u32> {
+    let other = &table.values[other];
+    let by_key: HashMap<u64, u32> =
+        (1..=other.len() as u32).map(|id| (other.whole(id), id)).collect();
+    let values = &table.values[field];
+    let find = |id: u32| by_key.get(&values.whole(id)).copied().unwrap_or(0);
+    (0..=values.len() as u32).map(|id| if id == 0 { 0 } else { find(id) }).collect()
+}
 
 impl Comparer<'_> {
     /// The level of two names that are crossed: swapped, or one in the other's empty place.
@@ -13,9 +25,16 @@ impl Comparer<'_> {
         if a != 0 && b != 0 && self.same(a, b) {
             return None;
         }
-        let (other_l, other_r) = (&self.left.values[swap], &self.right.values[swap]);
-        let one = a != 0 && b2 != 0 && self.l.whole(a) == other_r.whole(b2);
-        let two = a2 != 0 && b != 0 && other_l.whole(a2) == self.r.whole(b);
+        let (one, two) = match self.one_table {
+            true => (b2 != 0 && self.there[a as usize] == b2, a2 != 0 && self.there[b as usize] == a2),
+            false => {
+                let (other_l, other_r) = (&self.left.values[swap], &self.right.values[swap]);
+                (
+                    a != 0 && b2 != 0 && self.l.whole(a) == other_r.whole(b2),
+                    a2 != 0 && b != 0 && other_l.whole(a2) == self.r.whole(b),
+                )
+            }
+        };
         if one && two {
             return Some(self.says_swapped.unwrap_or(0));
         }

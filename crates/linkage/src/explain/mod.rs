@@ -49,6 +49,21 @@ pub struct Line {
     pub held_by: Option<(u32, u64)>,
 }
 
+impl Line {
+    /// What two names weigh together less than apart.
+    fn full_name(bits: Bits) -> Line {
+        Line {
+            comparison: "full name".to_owned(),
+            evidence: Evidence::Own,
+            left: String::new(),
+            right: String::new(),
+            level: "borne by more people than its two names suggest".to_owned(),
+            bits,
+            held_by: None,
+        }
+    }
+}
+
 /// Explains a pair of one table.
 pub fn explain(prepared: &Prepared, model: &Model, left: u32, right: u32) -> Explanation {
     let weights = Weights::new(model, prepared);
@@ -68,9 +83,11 @@ pub(crate) fn explain_with(
     let mut sum = before;
     let mut lines = Vec::new();
     let mut whole = weights.start();
+    let mut names = 0;
     for (comparison, step) in model.plan.comparisons.iter().zip(&weights.steps) {
         let level = Comparer::new(comparison, left.0, right.0).level(l, r);
         let weight = step.of(level, r);
+        names += u8::from(level == weights.namesakes.level(comparison));
         whole.add(weight);
         let bits = bits(weight.bits());
         sum.strangers += bits.strangers;
@@ -90,6 +107,12 @@ pub(crate) fn explain_with(
             bits,
             held_by,
         });
+    }
+    if let Some(weight) = weights.namesakes.weight(names, r) {
+        whole.add(weight);
+        let bits = bits(weight.bits());
+        sum.strangers += bits.strangers;
+        lines.push(Line::full_name(bits));
     }
     let household = weights.household();
     Explanation { weight: weights.total(whole), before, lines, sum, household }

@@ -1,1 +1,71 @@
+use super::*;
+use crate::explain::explain;
+use crate::frame::{Builder, Frame};
+use crate::train::train;
+use crate::trial::{people, plan, simple};
 
+#[test]
+fn a_record_asked_for_by_its_own_values_is_found_first() {
+    let frame = people(400);
+    let plan = plan();
+    let prepared = crate::prepare::prepare(&frame, &plan).expect("columns are there");
+    let model = train(&prepared, &plan);
+    let index = Index::new(prepared, model);
+    for row in [0, 7, 123] {
+        let values: Vec<(&str, &str)> = frame
+            .columns()
+            .iter()
+            .filter_map(|column| Some((column.name.as_str(), column.text(row)?)))
+            .collect();
+        let query = index.query(&values);
+        let found = index.lookup(&query, 0.0);
+        assert!(found.iter().any(|found| found.record == row as u32), "record {row}: {found:?}");
+        let best = found.first().expect("something is found");
+        let same = explain(index.prepared(), index.model(), best.record, best.record);
+        assert!(best.weight <= same.weight + 1e-9, "nothing is more alike than itself");
+    }
+}
+
+#[test]
+fn a_lookup_weighs_as_the_batch_does_and_says_why() {
+    let frame = people(400);
+    let plan = plan();
+    let prepared = crate::prepare::prepare(&frame, &plan).expect("columns are there");
+    let model = train(&prepared, &plan);
+    let pairs = crate::score::predict(&prepared, &model, -5.0).pairs;
+    let index = Index::new(prepared, model);
+    let pair = pairs.first().expect("some pair");
+    let row = pair.left as usize;
+    let columns = frame.columns().iter();
+    let values: Vec<(&str, &str)> =
+        columns.filter_map(|c| Some((c.name.as_str(), c.text(row)?))).collect();
+    let query = index.query(&values);
+    let found = index.lookup(&query, -5.0);
+    let other = found.iter().find(|found| found.record == pair.right).expect("the other record");
+    assert!((other.weight as f32 - pair.weight).abs() < 1e-4);
+    let why = index.explain(&query, pair.right);
+    assert!((why.weight - other.weight).abs() < 1e-9);
+    assert!(why.to_string().contains("before anything is compared"));
+}
+
+#[test]
+fn nothing_asked_finds_nothing() {
+    let (frame, plan) = (people(50), simple());
+    let prepared = crate::prepare::prepare(&frame, &plan).expect("columns are there");
+    let model = train(&prepared, &plan);
+    let index = Index::new(prepared, model);
+    assert_eq!(index.lookup(&index.query(&[]), -50.0), []);
+    let unknown = [("shoe_size", "44"), ("given", "  ")];
+    assert_eq!(index.lookup(&index.query(&unknown), -50.0), []);
+}
+
+#[test]
+fn an_empty_table_answers_nothing() {
+    let names = ["given", "family", "dob", "address", "postcode", "number"];
+    let columns = names.iter().map(|name| Builder::new(name, 0).finish()).collect();
+    let frame = Frame::new(columns).expect("equal lengths");
+    let prepared = crate::prepare::prepare(&frame, &plan()).expect("columns are there");
+    let model = train(&prepared, &plan());
+    let index = Index::new(prepared, model);
+    assert_eq!(index.lookup(&index.query(&[("given", "ann")]), -50.0), []);
+}

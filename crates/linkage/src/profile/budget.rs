@@ -8,16 +8,25 @@ use crate::prepare::Prepared;
 use rayon::prelude::*;
 
 /// Pairs a record that a large table may look at.
-const A_RECORD: u64 = 8;
+const A_RECORD: u64 = 5;
 
 /// Pairs a record that a small table may look at,
 const A_RECORD_IF_SMALL: u64 = 60;
 
 /// up to this many pairs in all.
-const SMALL: u64 = 3_000_000;
+const SMALL: u64 = 2_000_000;
 
 /// About this many records are enough to count the blocks of a rule.
 const SAMPLE: usize = 40_000;
+
+/// Rules stand in the order of their use; after this many in a row that cost too much, no other is
+/// tried.
+const TOO_DEAR: usize = 4;
+
+/// Whether a table is so large that only the most useful rules are worth trying.
+pub(crate) fn large(rows: usize) -> bool {
+    A_RECORD * rows as u64 >= SMALL
+}
 
 /// The pairs that a table of this many records may look at.
 pub(crate) fn budget(rows: usize) -> u64 {
@@ -37,8 +46,16 @@ pub fn afford(prepared: &Prepared, mut plan: Plan) -> Plan {
     let mut counter = Counter { prepared, keys, rate, cap: plan.settings.largest_block as usize };
     let mut left = budget(prepared.rows());
     let mut kept: Vec<usize> = Vec::new();
+    let mut dear = 0;
     for (at, rule) in plan.rules.iter().enumerate() {
-        let Some(added) = counter.added(at, &kept, left) else { continue };
+        if dear == TOO_DEAR {
+            break;
+        }
+        let Some(added) = counter.added(at, &kept, left) else {
+            dear += 1;
+            continue;
+        };
+        dear = 0;
         if added > 0 {
             left -= added;
             kept.push(at);

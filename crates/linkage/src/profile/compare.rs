@@ -61,7 +61,7 @@ fn evidence(kind: Kind) -> Evidence {
         | Kind::Street
         | Kind::Place
         | Kind::Phone => Evidence::Household,
-        Kind::BirthDate | Kind::Email | Kind::Identifier => Evidence::Mostly,
+        Kind::BirthDate | Kind::Email | Kind::Identifier | Kind::MiddleName => Evidence::Mostly,
         _ => Evidence::Own,
     }
 }
@@ -152,7 +152,7 @@ fn home_levels(postcode: bool) -> Vec<Level> {
 fn plain_levels(kind: Kind) -> Vec<Level> {
     match kind {
         Kind::MiddleName => vec![
-            Level::new("the same middle name", Test::Exact),
+            exact("the same middle name"),
             Level::new("an initial that agrees", Test::Initial),
             Level::new("similar spelling", Test::JaroWinkler(0.85)),
             Level::new("a name in common", Test::SharedWord),

@@ -114,7 +114,7 @@ pub fn plan(frame: &Frame, hints: &Hints) -> Result<Plan, Refused> {
     settings.household = fields
         .iter()
         .any(|field| matches!(field.kind, Kind::Address | Kind::Postcode | Kind::Phone));
-    let mut rules = rules::rules(&fields);
+    let mut rules = rules::rules(&fields, budget::large(frame.rows()));
     if frame.rows() <= EVERY_PAIR {
         rules = vec![Rule::default()];
         settings.largest_block = EVERY_PAIR as u32;
@@ -129,3 +129,6 @@ pub fn plan(frame: &Frame, hints: &Hints) -> Result<Plan, Refused> {
     let comparisons = compare::comparisons(&fields);
     Ok(Plan { fields, rules, comparisons, source: hints.source.clone(), settings, notes })
 }
+
+#[cfg(test)]
+mod tests;

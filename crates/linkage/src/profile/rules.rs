@@ -83,10 +83,14 @@ const WISHES: &[Wish] = &[
 ];
 
 /// Every rule that the fields allow, most useful first. A wish for a kind that stands in several
-/// fields gives a rule for each.
-pub(crate) fn rules(fields: &[Field]) -> Vec<Rule> {
+/// fields gives a rule for each. In a large table the list ends where a rule adds many pairs for
+/// few true ones.
+pub(crate) fn rules(fields: &[Field], large: bool) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
     for wish in WISHES {
+        if large && *wish == LAST_IF_LARGE {
+            break;
+        }
         for rule in expand(wish, fields) {
             if !rules.contains(&rule) {
                 rules.push(rule);
@@ -98,6 +102,9 @@ pub(crate) fn rules(fields: &[Field]) -> Vec<Rule> {
     }
     rules
 }
+
+/// A large table tries no wish from this one on.
+const LAST_IF_LARGE: Wish = &[(FamilyName, Whole), (BirthDate, MonthDay)];
 
 /// Swapped names are looked for after this wish.
 const SWAPS_AFTER: Wish = &[(GivenName, Prefix(3)), (FamilyName, Prefix(3)), (BirthDate, Year)];

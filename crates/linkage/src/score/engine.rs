@@ -1,6 +1,7 @@
 //! Weighs one pair: whole numbers first, texts only while the pair can still reach the floor.
 #![expect(clippy::indexing_slicing, reason = "slots and fields come from one plan")]
 
+use super::namesakes::Namesakes;
 use super::weights::{StepWeights, Weight, units};
 use super::{Classes, Model};
 use crate::compare::{Comparer, Glance};
@@ -14,6 +15,8 @@ pub(crate) struct Weights {
     order: Vec<usize>,
     prior: Weight,
     household: bool,
+    /// What two records with one full name weigh less than their two names apart.
+    pub(crate) namesakes: Namesakes,
 }
 
 impl Weights {
@@ -34,6 +37,7 @@ impl Weights {
             order,
             prior: Weight { strangers: against(strangers), household: against(household) },
             household: household > 0.0,
+            namesakes: Namesakes::new(&model.plan, right),
         }
     }
 
@@ -79,6 +83,8 @@ pub(crate) struct Engine<'a> {
 struct Step<'a> {
     comparer: Comparer<'a>,
     weights: &'a StepWeights,
+    /// The level at which it has a name in common that counts towards a full name; 255 for none.
+    named: u8,
     /// The most that all steps after this one can add.
     rest: Weight,
 }
@@ -94,7 +100,8 @@ impl<'a> Engine<'a> {
         let mut steps: Vec<Step<'a>> = Vec::with_capacity(weights.order.len());
         for at in weights.order.iter().rev() {
             let comparer = Comparer::new(&model.plan.comparisons[*at], left, right);
-            let step = Step { comparer, weights: &weights.steps[*at], rest };
+            let named = weights.namesakes.level(&model.plan.comparisons[*at]);
+            let step = Step { comparer, weights: &weights.steps[*at], named, rest };
             rest.add(step.weights.most);
             steps.push(step);
         }
@@ -107,10 +114,16 @@ impl<'a> Engine<'a> {
         let least = units(floor);
         let mut sum = self.weights.prior;
         let mut open = [(0u8, 0u8); 64];
-        let mut count = 0;
+        let (mut count, mut names) = (0, 0);
         for (at, step) in self.steps.iter().enumerate() {
             match step.comparer.glance(l, r) {
-                Glance::Settled(level) => sum.add(step.weights.of(level, r)),
+                Glance::Settled(level) => {
+                    sum.add(step.weights.of(level, r));
+                    names += u8::from(level == step.named);
+                }
+                Glance::Open(from) if count == open.len() => {
+                    sum.add(step.weights.of(step.comparer.study(from, l, r), r));
+                }
                 Glance::Open(from) => {
                     sum.add(step.weights.best_open);
                     open[count] = (at as u8, from);
@@ -130,16 +143,20 @@ impl<'a> Engine<'a> {
                 return None;
             }
         }
+        sum.strangers -= self.weights.namesakes.less(names, r);
         let weight = self.weights.total(sum);
         (weight >= floor).then_some(weight)
     }
 
     /// The weight of a pair with every comparison made.
     pub(crate) fn weigh_in_full(&self, l: &[u32], r: &[u32]) -> f64 {
-        let mut sum = self.weights.prior;
+        let (mut sum, mut names) = (self.weights.prior, 0);
         for step in &self.steps {
-            sum.add(step.weights.of(step.comparer.level(l, r), r));
+            let level = step.comparer.level(l, r);
+            sum.add(step.weights.of(level, r));
+            names += u8::from(level == step.named);
         }
+        sum.strangers -= self.weights.namesakes.less(names, r);
         self.weights.total(sum)
     }
 

@@ -2,9 +2,13 @@
 
 mod engine;
 mod model;
+mod namesakes;
 mod predict;
 mod weights;
 
 pub(crate) use engine::{Engine, Weights};
 pub use model::{Classes, Model, Table};
 pub use predict::{Pair, Predicted, predict, predict_in_full};
+
+#[cfg(test)]
+mod tests;

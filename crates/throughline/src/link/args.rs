@@ -38,6 +38,10 @@ pub(crate) enum LinkVerb {
     Predict(PredictArgs),
     /// Put rows together from a file of pairs.
     Cluster(ClusterArgs),
+    /// Look up each row of one table among all rows of another, and print how long it takes.
+    Lookup(LookupArgs),
+    /// Say in words why two rows are, or are not, one person.
+    Explain(ExplainArgs),
     /// Hold a file of pairs, and one of clusters, to the truth.
     Evaluate(EvaluateArgs),
     /// Take over a model that Splink 4 or 5 saved.
@@ -132,6 +136,49 @@ pub(crate) struct ClusterArgs {
     /// Match weight from which two rows may be put together.
     #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
     pub(crate) threshold: f64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LookupArgs {
+    /// The table to look in (.parquet or .csv).
+    #[arg(long)]
+    pub(crate) index: PathBuf,
+    /// The rows to look up, with the same columns.
+    #[arg(long)]
+    pub(crate) queries: PathBuf,
+    /// The column that identifies a row of both; `unique_id` or `id` where there is one.
+    #[arg(long)]
+    pub(crate) id: Option<String>,
+    /// The column that says which source a row is from.
+    #[arg(long)]
+    pub(crate) source: Option<String>,
+    /// A model (.toml); without one, it is learned from the index.
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
+    /// The column with the truth in both tables, for the report alone.
+    #[arg(long)]
+    pub(crate) truth: Option<String>,
+    /// Where the report goes, as JSON.
+    #[arg(long)]
+    pub(crate) report: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    /// A model (.toml); without one, it is learned from the table.
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
+    /// A column that is no part of what is compared, such as the truth.
+    #[arg(long)]
+    pub(crate) truth: Option<String>,
+    /// The id of one row.
+    #[arg(long)]
+    pub(crate) left: String,
+    /// The id of the other row.
+    #[arg(long)]
+    pub(crate) right: String,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,9 @@
 
 mod args;
 mod dedupe;
+mod explain;
 mod files;
+mod lookup;
 mod model;
 mod pairs;
 mod screen;
@@ -24,6 +26,8 @@ pub(crate) fn run(args: &LinkArgs) -> anyhow::Result<ExitCode> {
         LinkVerb::Train(args) => model::train(args, limits)?,
         LinkVerb::Predict(args) => model::predict(args, limits)?,
         LinkVerb::Cluster(args) => pairs::cluster(args, limits)?,
+        LinkVerb::Lookup(args) => lookup::run(args, limits)?,
+        LinkVerb::Explain(args) => explain::run(args, limits)?,
         LinkVerb::Evaluate(args) => pairs::evaluate(args, limits)?,
         LinkVerb::Import(args) => model::import(args)?,
         LinkVerb::Export(args) => model::export(args)?,

@@ -1,0 +1,6 @@
+//! Files as they come, and files that were made to break us.
+
+#[cfg(test)]
+mod fuzz;
+#[cfg(test)]
+mod intake;
