@@ -14,6 +14,9 @@ struct Arc {
     total: bool,
 }
 
+/// Arcs one after the other, each forward or backward.
+type Way = Vec<(usize, bool)>;
+
 /// What is withheld in one row: cell by cell, and its total.
 pub(crate) type Hidden = (Vec<bool>, bool);
 
@@ -79,18 +82,14 @@ fn send(arcs: &[Arc], but: usize, (from, to): (usize, usize), amount: u64) -> Op
 
 /// The cheapest way from one node to another: what is withheld costs nothing, a shown cell what it
 /// holds, and a shown total more than all cells.
-fn path(
-    arcs: &[Arc],
-    (holds, but): (&[u64], usize),
-    (from, to): (usize, usize),
-) -> Option<Vec<(usize, bool)>> {
+fn path(arcs: &[Arc], (holds, but): (&[u64], usize), (from, to): (usize, usize)) -> Option<Way> {
     let all: u64 = arcs.iter().map(|arc| arc.holds).sum();
     let cost = |arc: &Arc| match (arc.withheld, arc.total) {
         (true, _) => 0,
         (false, false) => arc.holds + 1,
         (false, true) => arc.holds + all,
     };
-    let mut open: Vec<(u64, usize, Vec<(usize, bool)>)> = vec![(0, from, vec![])];
+    let mut open: Vec<(u64, usize, Way)> = vec![(0, from, vec![])];
     let mut done = vec![];
     while let Some(place) = (0..open.len()).min_by_key(|at| open.get(*at).map(|it| it.0)) {
         let (spent, node, way) = open.swap_remove(place);
