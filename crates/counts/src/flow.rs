@@ -14,22 +14,22 @@ struct Arc {
     total: bool,
 }
 
+/// Arcs one after the other, each forward or backward.
+type Way = Vec<(usize, bool)>;
+
 /// What is withheld in one row: cell by cell, and its total.
 pub(crate) type Hidden = (Vec<bool>, bool);
 
-/// Withholds what is small, and then more, until no small count can be narrowed down; nothing
-/// where that cannot be done.
+/// Withholds what is small, and then more, so that no small count can be narrowed down; nothing
+/// where that cannot be done. What is withheld later only leaves more ways, so each is looked at once.
 pub(crate) fn withheld(rows: &[&[u64]], least: u64) -> Option<Vec<Hidden>> {
     let mut arcs = arcs(rows, least);
     let small: Vec<usize> =
         arcs.iter().enumerate().filter(|(_, arc)| arc.withheld).map(|(at, _)| at).collect();
-    while let Some(tight) = small.iter().find(|at| !is_free(&arcs, **at, least)) {
-        let around = arcs.get(*tight)?.clone();
-        let near = |arc: &Arc| arc.from == around.from || arc.to == around.to;
-        let shown = arcs.iter_mut().filter(|arc| !arc.withheld);
-        // A cell of the same row or column before one further off, a cell before a total, and the
-        // smallest count first.
-        shown.min_by_key(|arc| (!near(arc), arc.total, arc.holds))?.withheld = true;
+    for at in small {
+        for used in around(&arcs, at, least)? {
+            arcs.get_mut(used)?.withheld = true;
+        }
     }
     let mut left = arcs.into_iter().map(|arc| arc.withheld);
     let row = |row: &&[u64]| Some((left.by_ref().take(row.len()).collect(), left.next()?));
@@ -49,59 +49,70 @@ fn arcs(rows: &[&[u64]], least: u64) -> Vec<Arc> {
     arcs
 }
 
-/// Whether what is shown leaves a small count free to be anything from 0 to `least - 1`.
-fn is_free(arcs: &[Arc], at: usize, least: u64) -> bool {
-    let Some(arc) = arcs.get(at) else { return false };
+/// The shown arcs that have to be withheld too, so that a small count could be anything from 0 to
+/// `least - 1`: those of the cheapest ways around it.
+fn around(arcs: &[Arc], at: usize, least: u64) -> Option<Vec<usize>> {
+    let arc = arcs.get(at)?;
     let more = (least - 1).saturating_sub(arc.holds);
-    sends(arcs, at, (arc.to, arc.from), more) && sends(arcs, at, (arc.from, arc.to), arc.holds)
+    let mut used = send(arcs, at, (arc.to, arc.from), more)?;
+    used.extend(send(arcs, at, (arc.from, arc.to), arc.holds)?);
+    Some(used)
 }
 
-/// Whether so much can be sent from one node to another over what is withheld, but for one arc:
-/// forward without end, backward as much as an arc holds.
-fn sends(arcs: &[Arc], but: usize, (from, to): (usize, usize), amount: u64) -> bool {
+/// Sends so much from one node to another, but not over one arc: forward without end, backward as
+/// much as an arc holds. Gives the shown arcs that it went over.
+fn send(arcs: &[Arc], but: usize, (from, to): (usize, usize), amount: u64) -> Option<Vec<usize>> {
     let mut holds: Vec<u64> = arcs.iter().map(|arc| arc.holds).collect();
+    let mut used = vec![];
     let mut left = amount;
     while left > 0 {
-        let Some(path) = path(arcs, (&holds, but), (from, to)) else { return false };
+        let path = path(arcs, (&holds, but), (from, to))?;
         let back = path.iter().filter(|(_, forward)| !forward);
         let room = back.filter_map(|(at, _)| holds.get(*at)).min().copied().unwrap_or(left);
         let sent = room.min(left);
         for (at, forward) in path {
-            if let Some(held) = holds.get_mut(at) {
-                *held = if forward { *held + sent } else { *held - sent };
-            }
+            let held = holds.get_mut(at)?;
+            *held = if forward { *held + sent } else { held.saturating_sub(sent) };
+            used.extend(Some(at).filter(|at| arcs.get(*at).is_some_and(|arc| !arc.withheld)));
         }
-        left -= sent;
+        left = left.saturating_sub(sent.max(1));
     }
-    true
+    Some(used)
 }
 
-/// A way from one node to another over arcs that can change: which arcs, and whether forward.
-fn path(
-    arcs: &[Arc],
-    (holds, but): (&[u64], usize),
-    (from, to): (usize, usize),
-) -> Option<Vec<(usize, bool)>> {
-    let mut reached = vec![(from, vec![])];
-    let mut next = 0;
-    while let Some((node, way)) = reached.get(next).cloned() {
+/// The cheapest way from one node to another: what is withheld costs nothing, a shown cell what it
+/// holds, and a shown total more than all cells.
+fn path(arcs: &[Arc], (holds, but): (&[u64], usize), (from, to): (usize, usize)) -> Option<Way> {
+    let all: u64 = arcs.iter().map(|arc| arc.holds).sum();
+    let cost = |arc: &Arc| match (arc.withheld, arc.total) {
+        (true, _) => 0,
+        (false, false) => arc.holds + 1,
+        (false, true) => arc.holds + all,
+    };
+    let mut open: Vec<(u64, usize, Way)> = vec![(0, from, vec![])];
+    let mut done = vec![];
+    while let Some(place) = (0..open.len()).min_by_key(|at| open.get(*at).map(|it| it.0)) {
+        let (spent, node, way) = open.swap_remove(place);
         if node == to {
             return Some(way);
         }
-        next += 1;
-        for (at, arc) in arcs.iter().enumerate().filter(|(at, arc)| *at != but && arc.withheld) {
+        if done.contains(&node) {
+            continue;
+        }
+        done.push(node);
+        for (at, arc) in arcs.iter().enumerate().filter(|(at, _)| *at != but) {
             let back = holds.get(at).is_some_and(|held| *held > 0);
             let step = match node {
                 node if node == arc.from => Some((arc.to, true)),
                 node if node == arc.to && back => Some((arc.from, false)),
                 _ => None,
             };
-            if let Some((node, forward)) = step
-                && !reached.iter().any(|(known, _)| *known == node)
-            {
-                let mut longer: Vec<(usize, bool)> = way.clone();
-                longer.push((at, forward));
-                reached.push((node, longer));
+            if let Some((node, forward)) = step {
+                open.push((
+                    spent + cost(arc),
+                    node,
+                    way.iter().copied().chain([(at, forward)]).collect(),
+                ));
             }
         }
     }

@@ -107,6 +107,14 @@ fn one_small_cell_takes_others_with_it_so_that_no_total_gives_it_back() {
 }
 
 #[test]
+fn one_small_cell_takes_three_others_with_it_and_not_its_whole_column() {
+    let rows: [&[u64]; 4] = [&[200, 1300], &[80, 440], &[230, 1400], &[2, 25]];
+    let table = control(&["with", "without"], &counted(&rows), 5).unwrap();
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().chain([&row.total]));
+    assert_eq!(cells.filter(|cell| **cell == Cell::Withheld).count(), 4, "{table:?}");
+}
+
+#[test]
 fn totals_that_are_small_themselves_make_no_table() {
     let few = control(&["with", "without"], &counted(&[&[2, 40], &[1, 50]]), 5);
     assert_eq!(few, Err(NoTable::TooFew));

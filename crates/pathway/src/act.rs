@@ -27,7 +27,6 @@ impl std::error::Error for UnknownEvent {}
 macro_rules! acts {
     ($($act:ident $does:literal => $event:ident $did:literal ($payload:ty);)+) => {
         /// Something asked for. In text: `do = "<name>"` and `with = { .. }`.
-        #[expect(clippy::large_enum_variant, reason = "acts live one at a time")]
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "do", content = "with")]
         pub enum Act {
