@@ -5,6 +5,7 @@ mod commands;
 mod decisions;
 mod linkage;
 mod lines;
+mod lookups;
 mod people;
 mod records;
 mod replays;
@@ -33,7 +34,7 @@ struct Args {
     /// How many commands each of the eight callers gives.
     #[arg(long, default_value_t = 250)]
     commands: usize,
-    /// How many contacts the base of the line has.
+    /// How many contacts the bases of the line and of look-ups have.
     #[arg(long, default_value_t = 1_000_000)]
     contacts: u64,
 }
@@ -47,6 +48,8 @@ enum Part {
     Linkage,
     /// The whole line of a person, in a large base.
     Line,
+    /// Look-ups of a contact through the door.
+    Lookups,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -68,6 +71,9 @@ fn main() -> anyhow::Result<()> {
     }
     if wanted(Part::Line) {
         lines::print(&folder, args.contacts)?;
+    }
+    if wanted(Part::Lookups) {
+        lookups::print(&folder, usize::try_from(args.contacts)?)?;
     }
     std::fs::remove_dir_all(&folder)?;
     Ok(())
