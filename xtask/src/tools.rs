@@ -147,8 +147,8 @@ mod tests {
         std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
         install(&program.to_string_lossy(), &["postgresql", "strace"]).unwrap();
         let asked = std::fs::read_to_string(asked).unwrap();
-        let install = "install --yes --quiet --no-install-recommends postgresql strace";
-        assert_eq!(asked, format!("noninteractive update --quiet\nnoninteractive {install}\n"));
+        let second = "install --yes --quiet --no-install-recommends postgresql strace";
+        assert_eq!(asked, format!("noninteractive update --quiet\nnoninteractive {second}\n"));
         std::fs::write(&program, "#!/bin/sh\nexit 100\n").unwrap();
         let why = install(&program.to_string_lossy(), &["strace"]).unwrap_err().to_string();
         assert!(why.contains("apt-get update --quiet` failed (exit status: 100)"), "{why}");

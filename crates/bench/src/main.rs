@@ -3,8 +3,8 @@
 mod bare;
 mod commands;
 mod decisions;
-mod linkage;
 mod lines;
+mod linkage;
 mod lookups;
 mod people;
 mod records;

@@ -45,14 +45,17 @@ impl Shape {
             Type::INT32 | Type::INT64 => whole(column),
             Type::INT96 => Ok(Shape::OldMoment),
             Type::FLOAT | Type::DOUBLE => Ok(Shape::Real),
-            Type::BYTE_ARRAY => match column.logical_type_ref() {
-                None | Some(LogicalType::String | LogicalType::Enum | LogicalType::Json)
-                    if column.converted_type() != ConvertedType::DECIMAL =>
-                {
-                    Ok(Shape::Text)
-                }
-                _ => Err("its bytes are not text; write it as text"),
-            },
+            Type::BYTE_ARRAY => {
+                let logical = column.logical_type_ref();
+                let logical = logical.is_some_and(|logical| {
+                    matches!(logical, LogicalType::String | LogicalType::Enum | LogicalType::Json)
+                });
+                let older = column.converted_type();
+                let older = [ConvertedType::UTF8, ConvertedType::ENUM, ConvertedType::JSON]
+                    .contains(&older);
+                let why = "its bytes are not marked as text; write it as text";
+                if logical || older { Ok(Shape::Text) } else { Err(why) }
+            }
             Type::FIXED_LEN_BYTE_ARRAY => match column.logical_type_ref() {
                 Some(LogicalType::Uuid) => Ok(Shape::Uuid),
                 _ => Err("its bytes are not text; write it as text"),

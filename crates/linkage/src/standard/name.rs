@@ -59,7 +59,7 @@ pub fn squeeze(standard: &str) -> String {
 }
 
 /// A family name without its particles: `van der Berg`, `Vanderberg` and `Berg` meet here, and so
-/// do `Al-Hassan` and `Hassan`. Coarser than [`family`]: a level below equality, and a blocking key.
+/// do `Al-Hassan` and `Hassan`. Coarser than [`family`]: below equality.
 pub fn core(family: &str) -> String {
     settled(words::fold(family), parts::core)
 }

@@ -131,7 +131,8 @@ proptest! {
         }
         address::read(&raw);
         postcode::read(&raw).sector();
-        for scheme in [Scheme::Nhs, Scheme::Upn, Scheme::Pnc, Scheme::Cro, Scheme::Ni, Scheme::Other] {
+        use Scheme::{Cro, Nhs, Ni, Other, Pnc, Upn};
+        for scheme in [Nhs, Upn, Pnc, Cro, Ni, Other] {
             identifier::check(&raw, scheme);
         }
     }
@@ -150,7 +151,8 @@ proptest! {
         day in 1_u8..29) {
         let date = Date { year, month, day };
         let (y, m, d) = (year, month, day);
-        for raw in [format!("{y}-{m:02}-{d:02}"), format!("{d}/{m}/{y}"), format!("{y}{m:02}{d:02}"),
+        for raw in [format!("{y}-{m:02}-{d:02}"), format!("{d}/{m}/{y}"),
+            format!("{y}{m:02}{d:02}"),
             format!("{d:02}{m:02}{y}"), date.text()] {
             let swapped = if raw.contains('/') && d > 12 { None } else { date.swapped() };
             let said = read(&raw, &READING);

@@ -149,12 +149,13 @@ mod tests {
     #[test]
     fn the_table_is_written_in_standard_words_and_says_nothing_twice() {
         for row in rows() {
-            let words: Vec<&str> = row.split([' ', '|']).filter(|word| !word.is_empty()).collect();
+            let words: Vec<&str> =
+                row.split([' ', '\n', '|']).filter(|word| !word.is_empty()).collect();
             let distinct: std::collections::HashSet<&&str> = words.iter().collect();
             assert_eq!(distinct.len(), words.len(), "twice in `{row}`");
             for word in words {
                 assert_eq!(name::given(word), *word, "not standard, in `{row}`");
-                let named = rows().filter(|row| row.split([' ', '|']).any(|one| one == word));
+                let named = rows().filter(|row| row.split([' ', '\n', '|']).any(|one| one == word));
                 assert!(named.count() <= MOST, "`{word}` stands for too many names");
             }
         }

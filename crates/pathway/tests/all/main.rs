@@ -29,9 +29,9 @@ mod rules;
 #[cfg(test)]
 mod settled;
 #[cfg(test)]
-mod undo;
-#[cfg(test)]
 mod signals;
+#[cfg(test)]
+mod undo;
 #[cfg(test)]
 mod ways;
 #[cfg(test)]

@@ -218,7 +218,7 @@ pub(crate) fn met_by(clock: Clock) -> &'static [&'static str] {
         Clock::OnwardAcceptance => &["onward.answered"],
         Clock::RecipientsTold => &["correction.recipient-told"],
         Clock::DecisionReview => &["correction.review-answered"],
-        Clock::Linkage | Clock::MessageAcknowledgement => &[],
+        Clock::Linkage | Clock::MessageAcknowledgement | Clock::SignalAnswer => &[],
     }
 }
 

@@ -16,9 +16,9 @@ mod doors;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
-mod matching;
-#[cfg(test)]
 mod lines;
+#[cfg(test)]
+mod matching;
 #[cfg(test)]
 mod people;
 #[cfg(test)]

@@ -63,7 +63,8 @@ mod tests {
     #[test]
     fn every_statement_prepares_on_both_engines() {
         let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
-        let all = [&early[..], &[line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL]].concat();
+        let all =
+            [&early[..], &[line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();
             db.migrate(SET, MIGRATIONS).unwrap();

@@ -23,6 +23,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ModelError> {
         return Err(ModelError::new(None, why));
     }
     let mut import = Import::default();
+    sound(&file.comparisons)?;
     for form in &file.comparisons {
         import.comparison(form)?;
     }
@@ -49,6 +50,28 @@ pub(super) fn read(text: &str) -> Result<Imported, ModelError> {
     plan.notes = notes.clone();
     let classes = Classes { same: chance, household: 0.0, strangers: 1.0 - chance };
     Ok(Imported { model: Model { plan, tables, classes }, notes })
+}
+
+/// Holds the probabilities and sizes of a file to what a model may have.
+fn sound(comparisons: &[ComparisonForm]) -> Result<(), ModelError> {
+    if comparisons.len() > 32 {
+        return Err(ModelError::new(None, "more than 32 comparisons; train with fewer"));
+    }
+    for comparison in comparisons {
+        let levels = &comparison.comparison_levels;
+        let both = levels.iter().flat_map(|level| [level.m_probability, level.u_probability]);
+        let strange = both.flatten().find(|p| !(0.0..=1.0).contains(p));
+        let name = comparison.output_column_name.as_deref().unwrap_or_default();
+        if let Some(strange) = strange {
+            let why = format!("comparison `{name}`: {strange} is no probability; train again");
+            return Err(ModelError::new(None, why));
+        }
+        if levels.len() > 99 {
+            let why = format!("comparison `{name}` has more than 99 levels; train with fewer");
+            return Err(ModelError::new(None, why));
+        }
+    }
+    Ok(())
 }
 
 #[derive(Default)]

@@ -4,6 +4,9 @@ use crate::plan::{Part, Test, Transform};
 
 /// Seconds of a day, in which Splink measures dates.
 const DAY: f64 = 86_400.0;
+/// Similarities are reckoned in single precision here and in double there: one that is exactly at
+/// a limit there is not to fall under it here.
+pub(super) const HAIR: f32 = 1e-6;
 const SECTOR: &str = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? [0-9]";
 const DISTRICT: &str = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]?";
 const MAILBOX: &str = "^[^@]+";
@@ -21,7 +24,8 @@ pub(super) struct Said {
 pub(super) fn condition(sql: &str) -> Option<Said> {
     let text = squeezed(sql);
     if let Some((left, right)) = text.split_once(">=") {
-        return at_least(left, right.parse().ok()?);
+        let least = right.parse().ok().filter(|least| (0.01..=1.0).contains(least));
+        return at_least(left, least?);
     }
     if let Some((left, right)) = text.split_once("<=") {
         return at_most(left, right.parse().ok()?);
@@ -45,11 +49,11 @@ fn at_least(left: &str, least: f32) -> Option<Said> {
     let (left, right) =
         two(left, "jaro_winkler_similarity").or_else(|| two(left, "jaro_winkler"))?;
     if let Some(column) = sides(left, right) {
-        return Some(Said { column, test: Test::JaroWinkler(least), but: None });
+        return Some(Said { column, test: Test::JaroWinkler(least - HAIR), but: None });
     }
     let ((left, one), (right, other)) = (extract(left)?, extract(right)?);
     let column = sides(left, right).filter(|_| one == MAILBOX && other == MAILBOX)?;
-    Some(Said { column, test: Test::MailboxLike(least), but: None })
+    Some(Said { column, test: Test::MailboxLike(least - HAIR), but: None })
 }
 
 fn at_most(left: &str, most: f64) -> Option<Said> {
@@ -128,6 +132,7 @@ pub(super) fn of_test(test: Test, c: &str) -> Option<String> {
     Some(match test {
         Test::Exact => format!("\"{c}_l\" = \"{c}_r\""),
         Test::JaroWinkler(least) => {
+            let least = four_digits(least);
             format!("jaro_winkler_similarity(\"{c}_l\", \"{c}_r\") >= {least}")
         }
         Test::Edits(most) => format!("damerau_levenshtein(\"{c}_l\", \"{c}_r\") <= {most}"),
@@ -143,6 +148,7 @@ pub(super) fn of_test(test: Test, c: &str) -> Option<String> {
         Test::Mailbox => same(MAILBOX),
         Test::MailboxLike(least) => {
             let (left, right) = (cut(MAILBOX, "l"), cut(MAILBOX, "r"));
+            let least = four_digits(least);
             format!("jaro_winkler_similarity({left}, {right}) >= {least}")
         }
         Test::Else => "ELSE".to_owned(),
@@ -162,6 +168,11 @@ pub(super) fn of_test(test: Test, c: &str) -> Option<String> {
         | Test::SharedWord
         | Test::HouseNumber => return None,
     })
+}
+
+/// A similarity as people write it.
+fn four_digits(least: f32) -> f64 {
+    (f64::from(least) * 1e4).round() / 1e4
 }
 
 /// The parts of a blocking rule, as columns with what of them counts.

@@ -33,7 +33,7 @@ pub(super) fn has_form(standard: &str, scheme: Scheme) -> bool {
     }
 }
 
-/// Nine digits weighted ten to two; eleven less the remainder is the tenth, eleven counts as nought.
+/// Nine digits weighted ten to two; eleven less the remainder is the tenth, and eleven is nought.
 fn nhs(standard: &str) -> Option<bool> {
     let digits = standard.bytes().map(digit).collect::<Option<Vec<u32>>>()?;
     let (last, nine) = digits.split_last().filter(|(_, nine)| nine.len() == 9)?;

@@ -11,7 +11,8 @@ annabel annabelle anabel|bella belle anna; antonia|toni nia; barbara|barb babs b
 beatrice beatrix|bea trixie bee; bernadette|bernie detta; beverley beverly|bev;
 bridget brigid brigit|biddy bridie; caitlin katelyn kaitlyn caitlyn;
 caroline carolyn|carol carrie caro lina; cassandra kassandra|cass cassie sandra;
-catherine katherine kathryn katharine cathryn catharine kathrine|kate katie cathy kathy kat kitty cath kath kay katy cat;
+catherine katherine kathryn katharine cathryn catharine kathrine|kate katie cathy kathy kat kitty
+cath kath kay katy cat;
 cecilia cecelia|cissie celia; charlotte charlott|charlie lottie lotte charley tottie;
 chloe khloe cloe; christina kristina|chris tina chrissie krissy christie;
 christine kristine|chris tina chrissie christie; clara klara; claire clare clair;
@@ -19,7 +20,8 @@ constance|connie; cynthia|cindy; danielle daniella daniela|dani danni ella;
 deborah debra debora|deb debbie debs; deirdre|dee; denise denice|dee; diana dianne diane|di dee;
 dorothy dorothea|dot dottie dolly dora; eileen aileen;
 eleanor elinor eleanora|ellie nell nelly nora ella;
-elizabeth elisabeth|liz lizzie beth betty eliza libby elsie bess betsy lisa liza lilibet bessie elle;
+elizabeth elisabeth|liz lizzie beth betty eliza libby elsie bess betsy lisa liza lilibet bessie
+elle;
 ellen|ellie nell nelly; emily emilie|em emmie millie milly; emma|em emmie; esther ester|essie;
 eve eva|evie; evelyn evelin|evie eve; felicity|fliss flick lissy; florence|flo florrie flossie;
 frances|fran franny frankie francie; francesca|fran frankie chess;

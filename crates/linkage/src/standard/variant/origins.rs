@@ -5,7 +5,8 @@
 /// and Tamil; then Polish, Romanian, Ukrainian, Russian and Lithuanian; then West African; then
 /// Chinese, Vietnamese and Korean; then Portuguese, Spanish and Greek.
 pub(super) const GIVEN: &str = "
-mohammed muhammad mohamed mohammad muhammed mohamad muhamad mohamud mahamed muhamed mohd maxamed mehmed mehmet|md mo moh;
+mohammed muhammad mohamed mohammad muhammed mohamad muhamad mohamud mahamed muhamed mohd maxamed
+mehmed mehmet|md mo moh;
 ahmed ahmad ahmet achmed axmed ahamed; mahmood mahmoud mahmud mehmood maxamuud;
 abdullah abdulla abdullahi abdilahi cabdulaahi|abdi;
 abdulrahman abdulrehman abdirahman cabdiraxmaan|abdi;
