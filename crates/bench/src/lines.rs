@@ -1,5 +1,5 @@
-//! The whole line of a person with 500 contacts, in a base of many: through the door, with the entry
-//! that says who looked, durable before anything is read.
+//! The whole line of a person with 500 contacts, in a base of many: through the door, with the
+//! entry that says who looked, durable before anything is read.
 //!
 //! The base is written entry by entry into the record and the views, 1,000 contacts a transaction,
 //! without deciding on each: every contact is recorded, and every fifth is joined to somebody.
@@ -71,7 +71,8 @@ fn measured(service: &Service, level: Level, engine: Engine) -> anyhow::Result<(
     let Some(page) = page else { anyhow::bail!("there is no line") };
     let (middle, high) = (permille(&mut took, 500), permille(&mut took, 990));
     println!(
-        "whole line of {CONTACTS} contacts, {level:?}, {engine:?}: p50 {middle:.1?}, p99 {high:.1?} \
+        "whole line of {CONTACTS} contacts, {level:?}, {engine:?}: p50 {middle:.1?}, \
+         p99 {high:.1?} \
          with consultation entry and durable commit (goal: p99 under 20 ms)"
     );
     let mut took: Vec<Duration> = (0..50).map(|_| drawn(&page)).collect();
@@ -140,6 +141,7 @@ fn recorded(nth: u64) -> Event {
         graded: None,
         history_seen: None,
         gender: None,
+        coded: None,
         matching: contact::Matching::default(),
     })
 }

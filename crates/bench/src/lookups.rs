@@ -128,6 +128,7 @@ fn said(it: &testkit::people::Contact) -> Contact {
         graded: None,
         history_seen: None,
         gender: None,
+        coded: None,
         matching: Matching {
             postcodes: list(&it.postcode),
             phones: list(&it.phone),

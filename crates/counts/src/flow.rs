@@ -21,7 +21,8 @@ type Way = Vec<(usize, bool)>;
 pub(crate) type Hidden = (Vec<bool>, bool);
 
 /// Withholds what is small, and then more, so that no small count can be narrowed down; nothing
-/// where that cannot be done. What is withheld later only leaves more ways, so each is looked at once.
+/// where that cannot be done. What is withheld later only leaves more ways, so each is looked at
+/// once.
 pub(crate) fn withheld(rows: &[&[u64]], least: u64) -> Option<Vec<Hidden>> {
     let mut arcs = arcs(rows, least);
     let small: Vec<usize> =

@@ -180,7 +180,8 @@ acts! {
     IdentityPropose "identity.propose"
         => IdentityProposed "identity.proposed" (identity::Candidate);
     IdentityAnswer "identity.answer" => IdentityAnswered "identity.answered" (identity::Answer);
-    IdentityExclude "identity.exclude" => IdentityExcluded "identity.excluded" (identity::Exclusion);
+    IdentityExclude "identity.exclude"
+        => IdentityExcluded "identity.excluded" (identity::Exclusion);
     IdentityReadmit "identity.withdraw-exclusion"
         => ExclusionWithdrawn "identity.exclusion-withdrawn" (identity::Readmission);
     IdentityReview "identity.review-link"

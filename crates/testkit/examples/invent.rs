@@ -1,6 +1,6 @@
 //! Writes invented people as CSV: `cargo run --release -p testkit --example invent -- RECORDS SEED
-//! OUT.csv [LABELS.csv]`. The person stands in the column `person`; household and name origin, which
-//! are for measuring only, go to the file of labels.
+//! OUT.csv [LABELS.csv]`. The person stands in the column `person`; household and name origin,
+//! which are for measuring only, go to the file of labels.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};

@@ -1,3 +1,5 @@
+//! Clusters: what joins, what never does.
+
 use super::*;
 
 fn pair(left: u32, right: u32, weight: f32) -> Pair {

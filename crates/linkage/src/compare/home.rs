@@ -25,7 +25,7 @@ impl Comparer<'_> {
         }
         let mut seen = Agreement { postcode: self.postcode(l, r, false), ..Agreement::default() };
         for (x, y) in self.pairs_of_lines() {
-            seen = seen.max(self.line(x, y, l, r, false));
+            seen = seen.max(self.line((x, l[x]), (y, r[y]), false));
             if seen.street == 2 && seen.number == 2 {
                 break;
             }
@@ -41,7 +41,7 @@ impl Comparer<'_> {
     pub(super) fn home_study(&self, l: &[u32], r: &[u32]) -> u8 {
         let mut seen = Agreement { postcode: self.postcode(l, r, true), ..Agreement::default() };
         for (x, y) in self.pairs_of_lines() {
-            seen = seen.max(self.line(x, y, l, r, true));
+            seen = seen.max(self.line((x, l[x]), (y, r[y]), true));
         }
         self.home_level(seen)
     }
@@ -90,13 +90,13 @@ impl Comparer<'_> {
     }
 
     /// How far one address line agrees with another.
-    fn line(&self, x: usize, y: usize, l: &[u32], r: &[u32], study: bool) -> Agreement {
+    fn line(&self, (x, l): (usize, u32), (y, r): (usize, u32), study: bool) -> Agreement {
         let parts = |values: &'_ Values, id: u32| -> Option<(u32, u32)> {
             let home = values.home.as_deref()?;
             (id != 0).then(|| (home.street[id as usize], home.number[id as usize]))
         };
         let (left, right) = (&self.left.values[x], &self.right.values[y]);
-        let (Some(a), Some(b)) = (parts(left, l[x]), parts(right, r[y])) else {
+        let (Some(a), Some(b)) = (parts(left, l), parts(right, r)) else {
             return Agreement::default();
         };
         let (Some(h), Some(g)) = (left.home.as_deref(), right.home.as_deref()) else {

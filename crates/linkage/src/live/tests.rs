@@ -1,3 +1,5 @@
+//! Live matching on one contact at a time.
+
 use super::*;
 
 fn carried() -> Model {

@@ -1,3 +1,5 @@
+//! Look-ups against a whole scan.
+
 use super::*;
 use crate::explain::explain;
 use crate::frame::{Builder, Frame};

@@ -1,1 +1,3 @@
+//! What a prepared table holds.
+
 

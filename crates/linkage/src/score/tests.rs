@@ -1,3 +1,5 @@
+//! Weights: bounded and in full, explained and summed.
+
 use super::*;
 use crate::cluster::{Constraints, Identifiers, Limits, cluster};
 use crate::prepare::prepare;

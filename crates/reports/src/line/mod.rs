@@ -145,7 +145,8 @@ fn happened(seen: &Seen<'_>, opened: &BTreeMap<u64, &Opened>, page: &LinePage) -
         if FOLDED.contains(&row.kind.as_str()) {
             continue;
         }
-        // A source's account is dated by its recording: when it was given says nothing of the event.
+        // A source's account is dated by its recording: when it was given says nothing of the
+        // event.
         let late = most.filter(|_| !row.stream.starts_with("person/"));
         let mut item = Item::of(row, late);
         if let Some(opened) = opened.get(&row.seq) {

@@ -64,9 +64,8 @@ fn line(rows: Vec<LineRow>) -> Line {
 }
 
 fn account(seq: u64, says: &str) -> Opened {
-    let json = format!(
-        "{{\"incident\":\"call\",\"particular\":\"date\",\"says\":\"{says}\",\"source\":\"s{seq}\"}}"
-    );
+    let json =
+        format!(r#"{{"incident":"call","particular":"date","says":"{says}","source":"s{seq}"}}"#);
     let event = Event::read("identity.account-given", json.as_bytes()).unwrap();
     Opened { seq, lawful_basis: "b".into(), event }
 }

@@ -11,7 +11,10 @@ mod histories;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod link;
+#[cfg(test)]
 mod no_room;
+#[cfg(test)]
 mod record_verbs;
 #[cfg(test)]
 mod scenarios;

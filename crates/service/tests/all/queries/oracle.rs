@@ -48,7 +48,8 @@ fn id(member: &impl Serialize) -> String {
     serde_json::to_value(member).unwrap().as_str().unwrap().to_owned()
 }
 
-/// Kinds that are not on a line: what follows elsewhere, third persons, messages, what was concluded.
+/// Kinds that are not on a line: what follows elsewhere, third persons, messages, what was
+/// concluded.
 const OFF: &[&str] = &[
     "contact.involved",
     "contact.placed",

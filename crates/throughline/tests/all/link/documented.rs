@@ -41,8 +41,12 @@ fn the_configuration_on_the_page_can_be_read() {
     let path = home.join("c.toml");
     fs::write(&path, &blocks("toml")[0]).unwrap();
     let input = home.join("in.csv");
-    let header = "unique_id,given_name,family_name,dob,postcode,notes,ref_no\n";
-    fs::write(&input, format!("{header}1,a,b,1990-01-01,ZZ1 1AA,x,7\n")).unwrap();
+    let people = &blocks("csv")[0];
+    let with_more = people.lines().enumerate().map(|(at, line)| match at {
+        0 => format!("{line},notes,ref_no\n"),
+        _ => format!("{line},seen {at},{}\n", 7_000 + at),
+    });
+    fs::write(&input, with_more.collect::<String>()).unwrap();
     let called = crate::call::call(&[
         "link",
         "dedupe",
