@@ -63,6 +63,7 @@ macro_rules! defects {
 #[cfg(test)]
 mod tests {
     mod plain {
+        #![expect(unreachable_pub, reason = "a crate that calls the macro shows what it makes")]
         crate::defects! {
             /// One.
             One,
@@ -72,7 +73,18 @@ mod tests {
     }
 
     #[test]
-    fn without_the_feature_nothing_can_be_planted() {
+    #[cfg(feature = "planted")]
+    fn a_defect_is_planted_for_one_run_and_gone_after_it() {
+        use plain::{Defect, is, plant, with};
+        plant(Some(Defect::Another));
+        assert!(is(Defect::Another));
+        plant(None);
+        assert!(with(Some(Defect::One), || is(Defect::One) && !is(Defect::Another)));
+        assert!(!is(Defect::One));
+    }
+
+    #[test]
+    fn nothing_is_planted_unasked() {
         assert_eq!(plain::Defect::ALL.len(), 2);
         assert!(plain::Defect::ALL.iter().all(|defect| !plain::is(*defect)));
     }
