@@ -20,7 +20,7 @@ fn line(name: &str, scenario: &str, words: &[&str]) -> Called {
 fn three_referrals_under_three_spellings_stand_on_one_line() {
     let said = line("line-b", "replay-b", &["person-b"]);
     assert!(said.succeeded, "{}", said.err);
-    for says in ["Robin Tarleton (", "Robin Tarelton (1 contact)", "Robyn Tarlton (1"] {
+    for says in ["Robin Tarleton (", "Robin Tarelton (1 contact)", "Robyn Tarlton"] {
         assert!(said.out.contains(says), "{says}\n{}", said.out);
     }
     assert_eq!(said.out.matches("Referral to this programme").count(), 3, "{}", said.out);
