@@ -56,7 +56,7 @@ impl Open {
         let mut record = Record::default();
         while records.next(&mut record)? {
             columns.push(&record).map_err(|why| records.wrong(record.line, why))?;
-            if columns.rows % BATCH == 0 {
+            if columns.rows.is_multiple_of(BATCH) {
                 budget.check(&columns.builders)?;
                 (how.told)(per_mille(taken.get(), length), 1_000);
             }

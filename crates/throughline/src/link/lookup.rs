@@ -154,7 +154,7 @@ impl Tally {
         let own_is = own.as_ref().is_some_and(is_person);
         if rows > usize::from(own_is) {
             self.known += 1;
-            let at = others.iter().position(|record| is_person(record));
+            let at = others.iter().position(is_person);
             self.first += u64::from(at == Some(0));
             self.among_three += u64::from(at.is_some_and(|at| at < 3));
         }
