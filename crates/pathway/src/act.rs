@@ -57,6 +57,16 @@ macro_rules! acts {
         }
 
         impl Act {
+    /// The contact that this act would put on a line: whoever loads the state gives it along, as
+    /// `Line::named`, since it may be on the line of somebody else.
+    pub fn joins(&self) -> Option<&str> {
+        match self {
+            Act::IdentityLink(it) => Some(&it.contact),
+            Act::IdentityAnswer(it) => Some(&it.contact),
+            _ => None,
+        }
+    }
+
             /// The stable name.
             pub fn name(&self) -> &'static str {
                 match self { $(Act::$act(_) => $does,)+ Act::Tick => "tick" }

@@ -178,7 +178,7 @@ impl Service {
             _ => None,
         };
         state.line.unseen = 0;
-        state.line.named = match command.and_then(|command| named(&command.act)) {
+        state.line.named = match command.and_then(|command| command.act.joins()) {
             Some(id) if matches!(target, Target::Person(_)) => {
                 self.fold(tx, ahead, &Target::Contact(id.to_owned()))?.state.contact.clone()
             }
@@ -248,15 +248,6 @@ impl Service {
             }
             Ok(None)
         })
-    }
-}
-
-/// The contact that an act would put on a line.
-fn named(act: &Act) -> Option<&str> {
-    match act {
-        Act::IdentityLink(it) => Some(&it.contact),
-        Act::IdentityAnswer(it) => Some(&it.contact),
-        _ => None,
     }
 }
 

@@ -105,7 +105,10 @@ impl World {
 
     /// Sends a command now; nothing is kept where it is refused.
     pub(crate) fn send(&mut self, command: &Command) -> Then {
-        let state = self.state(&command.target);
+        let mut state = self.state(&command.target);
+        let joins = command.act.joins().map(|id| Target::Contact(id.into()));
+        let named = joins.and_then(|named| self.states.get(&named));
+        state.line.named = named.and_then(|it| it.contact.clone());
         let decided = decide(&state, command, &self.pack, self.now);
         if let Ok(events) = &decided {
             self.keep(command, events);
