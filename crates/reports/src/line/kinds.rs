@@ -47,6 +47,8 @@ pub(crate) fn class(kind: &str) -> Class {
 /// What a kind says where there is no code to say more.
 const KINDS: &[(&str, &str)] = &[
     ("contact.accepted", "Taken on"),
+    ("contact.discounted", "This contact was set aside: it no longer counts"),
+    ("contact.restored", "A contact that was set aside counts again"),
     ("identity.linked", "A contact was joined to this line"),
     ("identity.unlinked", "A contact was taken off this line"),
     ("identity.proposed", "A contact that may be the same person was found"),
