@@ -68,7 +68,8 @@ impl Open {
         let rationale = REASONS.get(rule.len() % REASONS.len())?.to_string();
         let desk = to.strip_prefix("duty desk of ").unwrap_or(&to);
         let organisation = desk.rsplit_once("-officer-").map_or(desk, |(it, _)| it).to_owned();
-        let by = Actor { id: to, organisation, kind: OrgKind::Police, role: Role::CaseOfficer };
+        let id = if desk == to { to.clone() } else { format!("{desk}-duty") };
+        let by = Actor { id, organisation, kind: OrgKind::Police, role: Role::CaseOfficer };
         let act = Act::FindingAnswer(FindingAnswer { rule, subject, rationale });
         let happened = When::instant(now);
         Some(Command { target, by, happened, act, overrides: vec![] })

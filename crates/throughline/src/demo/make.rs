@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use anyhow::{Result, bail};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
-use pathway::identity::Answer;
+use pathway::identity::{Answer, Candidate};
 use pathway::register::Provider;
 use pathway::{Act, Command, Event, Fact, Refusal, Target, When};
 use policy::Calendar;
-use service::{Done, Purpose, Service};
+use service::{Answer as Answered, Done, Purpose, Question, Service};
 
 use super::answers::Open;
 use super::cohort::{Deal, Fate, YEAR};
@@ -89,10 +89,30 @@ fn plan(calendar: &Calendar, (referrals, seed): (usize, u64)) -> Vec<Step> {
             deal.closed(&referral, closed);
         }
     }
+    link_at_intake(&mut steps);
     let end = end(calendar);
     steps.retain(|step| step.at < end);
     steps.sort_by_key(|step| (step.at, step.order));
     steps
+}
+
+/// Whoever takes a contact answers at once whose it is: a candidate that waits would hold up what
+/// others decide about the same person.
+fn link_at_intake(steps: &mut [Step]) {
+    let taken = steps.iter().filter_map(|step| match (&step.act, &step.target) {
+        (Act::ContactRecord(_), Target::Contact(id)) => Some((id.clone(), step.at)),
+        _ => None,
+    });
+    let taken: HashMap<_, _> = taken.collect();
+    for step in steps {
+        let named = match &step.act {
+            Act::IdentityPropose(it) => Some(it.contact.as_str()),
+            act => act.joins(),
+        };
+        if let Some(at) = named.and_then(|contact| taken.get(contact)) {
+            step.at = *at;
+        }
+    }
 }
 
 /// When the clocks are looked at next: each morning.
@@ -170,7 +190,8 @@ impl Making<'_> {
     }
 
     /// Takes a step into the batch; before it, does the batch where the step rests on it, or where
-    /// the batch would be recorded more than an hour late.
+    /// the batch would be recorded more than an hour late; after it, where the step may have had
+    /// somebody proposed, who is to be answered for before anything else is done.
     fn take(&mut self, mut step: Step) -> Result<()> {
         let rests = self.batch.iter().any(|other| other.order.0 == step.order.0);
         let old = self.batch.first().is_some_and(|first| first.at + 1.hour() < step.at);
@@ -178,9 +199,12 @@ impl Making<'_> {
             self.flush()?;
         }
         self.cite(&mut step);
-        let arrives = matches!(step.act, Act::ContactRecord(_));
+        if matches!(step.act, Act::IdentityNoHistory(_)) {
+            self.look_again(&step)?;
+        }
+        let searched = matches!(step.act, Act::ContactRecord(_)) || step.act.joins().is_some();
         self.batch.push(step);
-        if arrives { self.flush() } else { Ok(()) }
+        if searched { self.flush() } else { Ok(()) }
     }
 
     /// Fills in what a decision rests on, except where that is the very thing left out.
@@ -235,16 +259,37 @@ impl Making<'_> {
         (!own).then(|| (line.clone(), it.contact.clone()))
     }
 
+    /// Before "no earlier history" is signed, whoever signs looks once more and answers for whom
+    /// the page shows now: others may have been recorded since.
+    fn look_again(&mut self, step: &Step) -> Result<()> {
+        self.flush()?;
+        self.service.clock().advance(step.at);
+        for own in self.lines.get(&step.target).cloned().unwrap_or_default() {
+            let question = Question::Candidates(own);
+            let answer = self.service.view(&step.by, Purpose::Demonstration, &question)?;
+            let Answered::Found(shown) = answer else { continue };
+            for it in shown.iter().map(|it| &it.found).filter(|it| it.asks()) {
+                if self.owners.get(&it.contact) != Some(&step.target) {
+                    let candidate = Candidate { contact: it.contact.clone(), why: it.why() };
+                    self.says(&step.target, Act::IdentityPropose(candidate))?;
+                    self.reject(step.target.clone(), it.contact.clone())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Somebody looks at a contact that was proposed, and answers that it is another person.
     fn reject(&self, target: Target, contact: String) -> Result<()> {
         let rationale = "looked at with the agency that recorded it: another person".to_owned();
-        let command = Command {
-            target,
-            by: registrar(),
-            happened: When::instant(self.service.clock().now()),
-            act: Act::IdentityAnswer(Answer { contact, same: false, rationale }),
-            overrides: vec![],
-        };
+        self.says(&target, Act::IdentityAnswer(Answer { contact, same: false, rationale }))
+    }
+
+    /// The registrar says something about who is who.
+    fn says(&self, target: &Target, act: Act) -> Result<()> {
+        let happened = When::instant(self.service.clock().now());
+        let (target, by) = (target.clone(), registrar());
+        let command = Command { target, by, happened, act, overrides: vec![] };
         self.service.execute(Purpose::Demonstration, None, &command)?;
         Ok(())
     }
