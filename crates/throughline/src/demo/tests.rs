@@ -29,7 +29,8 @@ fn is_as_published(url: &str) -> Vec<String> {
     }
     figures::check(&service).unwrap();
     let cases = service.db().read(|tx| views::cases(tx, "", 100)).unwrap();
-    assert_eq!(cases.len(), 60);
+    // One of the last days has no case yet when the year ends.
+    assert_eq!(cases.len(), 59);
     assert_eq!(cases.iter().filter(|case| case.adopted).count(), 4);
     service.dump().unwrap()
 }
