@@ -21,7 +21,7 @@ pub(crate) fn people(rows: usize) -> Frame {
         let person = row as u64 / 2;
         let home = person / 2;
         let draw = |what: u64, of: u64| mix(what * 1_000_003 + of) as usize;
-        let twins = home % 3 == 0;
+        let twins = home.is_multiple_of(3);
         let birth = draw(3, if twins { home } else { person });
         let mut given = GIVEN[(draw(1, home) + person as usize % 2) % GIVEN.len()].to_owned();
         let family = FAMILY[draw(2, home) % FAMILY.len()];

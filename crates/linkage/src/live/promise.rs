@@ -110,8 +110,11 @@ fn misspelt(name: &str) -> Vec<String> {
     all
 }
 
+/// A name, a birth date, and an age in a year.
+type Known = (&'static str, (i16, u8, u8), (u8, i16));
+
 /// The people of both scenarios: name, birth date, an age that fits it, and when.
-const PEOPLE: [(&str, (i16, u8, u8), (u8, i16)); 2] =
+const PEOPLE: [Known; 2] =
     [("Robin Tarleton", (2006, 9, 30), (14, 2021)), ("Alex Merrow", (1996, 5, 14), (17, 2014))];
 
 /// Relatives and strangers of nearly the same name, who must never be called likely.

@@ -90,8 +90,8 @@ fn jaro_long(left: &[u8], right: &[u8]) -> f32 {
     for (place, letter) in b.iter().enumerate() {
         let from = place.saturating_sub(reach);
         let to = (place + reach + 1).min(a.len());
-        for at in from..to {
-            if a[at] == *letter && used_a >> at & 1 == 0 {
+        for (at, other) in a.iter().enumerate().take(to).skip(from) {
+            if other == letter && used_a >> at & 1 == 0 {
                 used_a |= 1 << at;
                 used_b |= 1 << place;
                 break;

@@ -82,7 +82,7 @@ fn refused(text: &str) -> (usize, String) {
 fn changed(from: &str, to: &str) -> (String, usize) {
     let text = write(&model());
     let at = text.find(from).unwrap_or_else(|| panic!("`{from}` is not in the file:\n{text}"));
-    (text.replacen(from, to, 1), text[..at].matches('\n').count() + 1)
+    (text.replacen(from, to, 1), text.split_at(at).0.matches('\n').count() + 1)
 }
 
 #[test]

@@ -104,6 +104,14 @@ fn at_panel(rule: Rule) -> Option<Drift> {
     })
 }
 
+fn held_without_consent() -> Drift {
+    let said = |said| k("officer", acts::consent(said, Whose::Person));
+    let given =
+        World::tasked(now()).given("officer", acts::consent(Said::Withdrawn, Whose::Person));
+    let held = k("mentor", acts::session(1, Outcome::Delivered));
+    Drift::done(given, vec![held], vec![said(Said::Given)])
+}
+
 fn in_support(rule: Rule) -> Option<Drift> {
     let whole = || Stop {
         instructed_by: Some("supervisor".into()),
@@ -140,13 +148,7 @@ fn in_support(rule: Rule) -> Option<Drift> {
             let held = k("mentor", acts::session(1, Outcome::Delivered));
             Drift::done(given, vec![held], vec![])
         }
-        Rule::HeldWithoutConsent => {
-            let said = |said| k("officer", acts::consent(said, Whose::Person));
-            let given = World::tasked(now())
-                .given("officer", acts::consent(Said::Withdrawn, Whose::Person));
-            let held = k("mentor", acts::session(1, Outcome::Delivered));
-            Drift::done(given, vec![held], vec![said(Said::Given)])
-        }
+        Rule::HeldWithoutConsent => held_without_consent(),
         Rule::NothingDelivered => {
             let held = k("mentor", acts::session(1, Outcome::Delivered));
             Drift::left(World::tasked(now()), 30, vec![held])
