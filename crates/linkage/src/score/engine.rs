@@ -1,10 +1,10 @@
-//! Weighs one pair: whole numbers first, texts only while the pair can still reach the floor.
+//! Weighs one pair, as long as it can still reach the floor.
 #![expect(clippy::indexing_slicing, reason = "slots and fields come from one plan")]
 
 use super::namesakes::Namesakes;
 use super::weights::{StepWeights, Weight, units};
 use super::{Classes, Model};
-use crate::compare::{Comparer, Glance};
+use crate::compare::Comparer;
 use crate::prepare::Prepared;
 
 /// The weights of a model for one table, computed once.
@@ -113,33 +113,12 @@ impl<'a> Engine<'a> {
     pub(crate) fn weigh(&self, l: &[u32], r: &[u32], floor: f64) -> Option<f64> {
         let least = units(floor);
         let mut sum = self.weights.prior;
-        let mut open = [(0u8, 0u8); 64];
-        let (mut count, mut names) = (0, 0);
-        for (at, step) in self.steps.iter().enumerate() {
-            match step.comparer.glance(l, r) {
-                Glance::Settled(level) => {
-                    sum.add(step.weights.of(level, r));
-                    names += u8::from(level == step.named);
-                }
-                Glance::Open(from) if count == open.len() => {
-                    sum.add(step.weights.of(step.comparer.study(from, l, r), r));
-                }
-                Glance::Open(from) => {
-                    sum.add(step.weights.best_open);
-                    open[count] = (at as u8, from);
-                    count += 1;
-                }
-            }
-            if self.bound(sum.plus(step.rest)) < least {
-                return None;
-            }
-        }
-        for (at, from) in &open[..count] {
-            let step = &self.steps[usize::from(*at)];
-            let level = step.comparer.study(*from, l, r);
-            sum.sub(step.weights.best_open);
+        let mut names = 0;
+        for step in &self.steps {
+            let level = step.comparer.level(l, r);
             sum.add(step.weights.of(level, r));
-            if self.bound(sum) < least {
+            names += u8::from(level == step.named);
+            if self.bound(sum.plus(step.rest)) < least {
                 return None;
             }
         }

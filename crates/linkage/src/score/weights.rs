@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "slots and fields come from one plan")]
 
 use super::Table;
-use crate::compare::{Layout, band, first_open};
+use crate::compare::{Layout, band};
 use crate::field::Kind;
 use crate::plan::{Comparison, Evidence};
 use crate::prepare::Prepared;
@@ -54,12 +54,6 @@ impl Weight {
         }
     }
 
-    #[inline]
-    pub(super) fn sub(&mut self, other: Weight) {
-        self.strangers -= other.strangers;
-        self.household -= other.household;
-    }
-
     fn max(self, other: Weight) -> Weight {
         Weight {
             strangers: self.strangers.max(other.strangers),
@@ -83,8 +77,6 @@ pub(crate) struct StepWeights {
     exact: u8,
     /// For each value of the right table, the weight of sharing it.
     by_value: Vec<Weight>,
-    /// The most that a pair can get which a glance leaves open.
-    pub(super) best_open: Weight,
     /// The most that any pair can get.
     pub(super) most: Weight,
 }
@@ -121,12 +113,9 @@ impl StepWeights {
                 household: units(same - log(&table.household, start)),
             });
         }
-        let lowest = Weight { strangers: i32::MIN, household: i32::MIN };
-        let open = levels.iter().skip(usize::from(first_open(comparison, values)));
-        let best_open = open.fold(lowest, |best, weight| best.max(*weight));
         let all = levels.iter().chain(&by_value);
         let most = all.fold(Weight::default(), |best, weight| best.max(*weight));
-        StepWeights { field: comparison.field, levels, exact, by_value, best_open, most }
+        StepWeights { field: comparison.field, levels, exact, by_value, most }
     }
 
     /// Whether the weight of a level depends on the shared value.

@@ -9,6 +9,10 @@ pub struct Short {
     pub letters: u32,
     /// Length in bytes of the whole text.
     pub length: u32,
+    /// A bit for each word, where words are compared; two texts without a common bit share none.
+    pub words: u32,
+    /// A bit for each name that the text may stand for, where that is asked.
+    pub ties: u32,
 }
 
 impl Short {
@@ -19,7 +23,8 @@ impl Short {
             *to = from;
         }
         let letters = text.bytes().fold(0, |seen, byte| seen | 1 << class(byte));
-        Short { bytes: u128::from_le_bytes(first), letters, length: text.len() as u32 }
+        let (bytes, length) = (u128::from_le_bytes(first), text.len() as u32);
+        Short { bytes, letters, length, words: 0, ties: 0 }
     }
 
     /// Whether the whole text is in place.
@@ -31,6 +36,24 @@ impl Short {
     pub fn common_prefix(&self, other: &Short) -> u32 {
         let differ = (self.bytes as u32 ^ other.bytes as u32).trailing_zeros() / 8;
         differ.min(4).min(self.length).min(other.length)
+    }
+
+    /// Whether one edit suffices, for texts that are in place whole; see [`super::within`].
+    pub fn within_one(&self, other: &Short) -> bool {
+        let (short, long) = if self.length <= other.length { (self, other) } else { (other, self) };
+        let differ = short.bytes ^ long.bytes;
+        // The bits before the first byte that differs.
+        let head = if differ == 0 { 0 } else { differ.trailing_zeros() & !7 };
+        match long.length - short.length {
+            _ if differ == 0 => long.length - short.length <= 1,
+            0 => {
+                let (x, y) = ((short.bytes >> head) as u16, (long.bytes >> head) as u16);
+                let rest = differ >> head >> 8;
+                rest == 0 || (rest >> 8 == 0 && x == y.swap_bytes())
+            }
+            1 => short.bytes >> head == long.bytes >> head >> 8,
+            _ => false,
+        }
     }
 
     /// The highest Jaro-Winkler similarity that the letters allow.
