@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use linkage::cluster::{Constraints, Limits, cluster, links};
+use linkage::cluster::{Constraints, Limits, cluster, links, predict_near};
 use linkage::frame::{Column, Frame};
 use linkage::model::words;
 use linkage::plan::Plan;
 use linkage::prepare::{Prepared, prepare};
 use linkage::profile::{Hints, afford, never_used, plan};
-use linkage::score::{Model, Pair, predict};
+use linkage::score::{Model, Pair};
 use linkage::train::train;
 
 use crate::LinkError;
@@ -215,7 +215,7 @@ impl<'a> Job<'a> {
     pub fn link(&mut self, prepared: &Prepared, model: &Model) -> Result<Found, LinkError> {
         let settings = model.plan.settings;
         let constraints = Constraints::of(prepared, &model.plan);
-        let predicted = self.step("predict", || Ok(predict(prepared, model, settings.floor)))?;
+        let predicted = self.step("predict", || Ok(predict_near(prepared, model, PAIRS_FROM)))?;
         let tally = predicted.tally;
         let pairs = predicted.pairs;
         let (clusters, mut pairs) = self.step("cluster", || {

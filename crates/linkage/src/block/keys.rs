@@ -4,6 +4,7 @@
 use crate::frame::mix;
 use crate::plan::{Part, Rule, Transform};
 use crate::prepare::Prepared;
+use std::collections::HashSet;
 
 /// The rules of a plan, tied to the values of a table.
 #[derive(Debug)]
@@ -73,6 +74,32 @@ impl<'a> Keys<'a> {
             }
         });
         least
+    }
+
+    /// Whether every block of a rule that two records share was refused.
+    pub(crate) fn refuse(&self, rule: usize, l: &[u32], r: &[u32], refused: &HashSet<u64>) -> bool {
+        if refused.is_empty() {
+            return false;
+        }
+        let (mut left, mut shared_and_made) = (Vec::new(), false);
+        self.of(rule, l, &mut |key| left.push(key >> 32));
+        self.of(rule, r, &mut |key| {
+            let key = key >> 32;
+            shared_and_made |= left.contains(&key) && !refused.contains(&key);
+        });
+        !shared_and_made
+    }
+
+    /// Whether going through all blocks but the refused ones comes upon two records.
+    pub(crate) fn make(&self, l: &[u32], r: &[u32], refused: &[HashSet<u64>]) -> bool {
+        let open = |(rule, refused): &(usize, &HashSet<u64>)| {
+            self.holds(*rule, l, r) && !self.refuse(*rule, l, r, refused)
+        };
+        // The first such rule is the one that makes the pair, under the least key in common.
+        refused.iter().enumerate().find(open).is_some_and(|(rule, refused)| {
+            let least = || self.least_shared(rule, l, r);
+            refused.is_empty() || least().is_some_and(|key| !refused.contains(&key))
+        })
     }
 
     /// Whether a rule holds for two records of the table.

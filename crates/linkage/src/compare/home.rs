@@ -3,7 +3,7 @@
 
 use crate::plan::{Comparison, Level, Test, Transform};
 use crate::prepare::{Home, Prepared, Values};
-use crate::similar::{jaro_winkler, jaro_winkler_short, within};
+use crate::similar::{Reach, jaro_winkler, jaro_winkler_short, within};
 
 /// How far two homes agree: postcode 0 to 4, street and number 0 to 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,7 +39,12 @@ struct Lines<'a> {
     fields: (usize, usize),
     one_column: bool,
     parts: Option<(&'a Home, &'a Home)>,
+    /// What letters two streets need in common to be alike.
+    reach: Option<Reach>,
 }
+
+/// From this Jaro-Winkler similarity two streets are alike.
+const ALIKE: f32 = 0.9;
 
 impl<'a> Homes<'a> {
     /// None where the comparison is not of homes.
@@ -64,7 +69,8 @@ impl<'a> Homes<'a> {
         let lines = pairs.map(|(x, y)| {
             let home = |table: &'a Prepared, field: usize| table.values[field].home.as_deref();
             let parts = home(left, x).zip(home(right, y));
-            Lines { fields: (x, y), one_column: one_table && x == y, parts }
+            let reach = one_table.then(|| Reach::new(ALIKE));
+            Lines { fields: (x, y), one_column: one_table && x == y, parts, reach }
         });
         let mut levels = [[[0; 3]; 3]; 5];
         for (postcode, streets) in (0..).zip(&mut levels) {
@@ -156,14 +162,18 @@ impl Lines<'_> {
             return 2;
         }
         let (x, y) = (&h.street_short[at], &g.street_short[bt]);
-        if x.best_jaro_winkler(y) < 0.9 {
+        let allowed = match &self.reach {
+            Some(reach) => reach.allows(x, y),
+            None => x.best_jaro_winkler(y) >= ALIKE,
+        };
+        if !allowed {
             return 0;
         }
         if x.whole() && y.whole() {
-            return u8::from(jaro_winkler_short(x, y) >= 0.9);
+            return u8::from(jaro_winkler_short(x, y) >= ALIKE);
         }
         let (x, y) = (h.streets.get(at), g.streets.get(bt));
-        u8::from(jaro_winkler(x.unwrap_or(""), y.unwrap_or("")) >= 0.9)
+        u8::from(jaro_winkler(x.unwrap_or(""), y.unwrap_or("")) >= ALIKE)
     }
 
     fn numbers(&self, (h, a): (&Home, u32), (g, b): (&Home, u32)) -> u8 {

@@ -10,7 +10,7 @@ pub use layout::{BANDS, Layout, Slot, band};
 
 use crate::plan::{Comparison, Test, Transform};
 use crate::prepare::{Prepared, Values};
-use crate::similar::{jaro_winkler, jaro_winkler_short, within};
+use crate::similar::{Reach, jaro_winkler, jaro_winkler_short, within};
 use crate::standard::email;
 use home::Homes;
 use names::Elsewhere;
@@ -32,6 +32,8 @@ pub(crate) struct Comparer<'a> {
     homes: Option<Homes<'a>>,
     /// For each level that asks for the same part of a value, the keys of that part.
     keys: Vec<Option<(&'a [u64], &'a [u64])>>,
+    /// For each level of likeness what letters it needs, where enough pairs come to make it pay.
+    reaches: Vec<Option<Reach>>,
     /// The `swap` field and the `also` fields, where both sides are one table.
     swapped: Option<Elsewhere>,
     also: Vec<Elsewhere>,
@@ -62,6 +64,10 @@ impl<'a> Comparer<'a> {
             exact_first: place(Test::Exact) == 1,
             homes: Homes::new(comparison, left, right),
             keys: comparison.levels.iter().map(|level| keys(level.test)).collect(),
+            reaches: match one_table {
+                true => comparison.levels.iter().map(|level| reach(level.test)).collect(),
+                false => Vec::new(),
+            },
             swapped: comparison.swap.as_ref().and_then(elsewhere),
             also: comparison.also.iter().filter_map(elsewhere).collect(),
             says_swapped: place(Test::Swapped),
@@ -94,14 +100,14 @@ impl<'a> Comparer<'a> {
     /// The level of a pair with two values.
     fn tested(&self, l: &[u32], r: &[u32]) -> u8 {
         let (a, b) = (l[self.comparison.field], r[self.comparison.field]);
-        let mut likeness = Likeness::default();
+        let mut likeness = None;
         let levels = self.comparison.levels.iter().enumerate();
         for (at, level) in levels.skip(usize::from(self.exact_first)) {
             let holds = match level.test {
                 Test::Exact => self.same(a, b),
                 Test::Else => true,
                 Test::Alias => self.alias(l, r),
-                Test::JaroWinkler(least) => self.alike(a, b, least, &mut likeness),
+                Test::JaroWinkler(least) => self.alike((a, b), (at, least), &mut likeness),
                 Test::Edits(most) if !self.dated => self.edits(a, b, most),
                 Test::Edits(most) => self.dates_edited(a, b, most),
                 Test::Nickname => self.nickname(a, b),
@@ -130,41 +136,41 @@ impl<'a> Comparer<'a> {
         if self.one_table { a == b } else { self.l.whole(a) == self.r.whole(b) }
     }
 
-    fn alike(&self, a: u32, b: u32, least: f32, seen: &mut Likeness) -> bool {
+    /// Whether two texts reach the likeness of a level; what it is, is worked out at most once.
+    fn alike(&self, (a, b): (u32, u32), (at, least): (usize, f32), seen: &mut Option<f32>) -> bool {
         let (x, y) = (&self.l.short[a as usize], &self.r.short[b as usize]);
-        let most = seen.most.get_or_insert_with(|| x.best_jaro_winkler(y));
-        *most >= least && {
-            let whole = || jaro_winkler(self.l.text(a), self.r.text(b));
-            let found = seen.found.get_or_insert_with(|| match x.whole() && y.whole() {
-                true => jaro_winkler_short(x, y),
-                false => whole(),
-            });
-            *found >= least
-        }
+        let allowed = match self.reaches.get(at) {
+            Some(Some(reach)) => reach.allows(x, y),
+            _ => x.best_jaro_winkler(y) >= least,
+        };
+        let likeness = || match x.whole() && y.whole() {
+            true => jaro_winkler_short(x, y),
+            false => jaro_winkler(self.l.text(a), self.r.text(b)),
+        };
+        allowed && *seen.get_or_insert_with(likeness) >= least
     }
 
     fn edits(&self, a: u32, b: u32, most: u8) -> bool {
         let (x, y) = (&self.l.short[a as usize], &self.r.short[b as usize]);
-        let most_u32 = u32::from(most);
-        // A replaced letter changes two classes at most, so more differing classes settle it.
-        if x.length.abs_diff(y.length) > most_u32
-            || (x.letters ^ y.letters).count_ones() > 2 * most_u32
-            || x.length.max(y.length) <= 3
-        {
+        if x.length.max(y.length) <= 3 || x.length.abs_diff(y.length) > u32::from(most) {
             return false;
         }
         if most == 1 && x.whole() && y.whole() {
             return x.within_one(y);
         }
+        // A replaced letter changes two classes at most, so more differing classes settle it.
+        if (x.letters ^ y.letters).count_ones() > 2 * u32::from(most) {
+            return false;
+        }
         within(self.l.text(a).as_bytes(), self.r.text(b).as_bytes(), most)
     }
 }
 
-/// Jaro-Winkler of one pair: what letters allow, and what it is, each worked out at most once.
-#[derive(Debug, Default)]
-struct Likeness {
-    most: Option<f32>,
-    found: Option<f32>,
+fn reach(test: Test) -> Option<Reach> {
+    match test {
+        Test::JaroWinkler(least) => Some(Reach::new(least)),
+        _ => None,
+    }
 }
 
 /// The part of a value that a test asks to be the same.

@@ -8,7 +8,7 @@ pub use query::Query;
 use crate::block::{Keys, sorted};
 use crate::explain::{Explanation, explain_with};
 use crate::prepare::Prepared;
-use crate::score::{Engine, Model, Weights};
+use crate::score::{Engine, Floor, Model, Weights};
 
 /// A prepared table with its keys sorted for looking up.
 #[derive(Debug)]
@@ -81,6 +81,7 @@ impl Index {
         candidates.sort_unstable();
         candidates.dedup();
         let engine = Engine::new(&self.model, &self.weights, asked, &self.prepared);
+        let floor = Floor::of(floor);
         let weigh = |record: u32| {
             let weight = engine.weigh(row, self.prepared.row(record), floor)?;
             Some(Found { record, weight })

@@ -71,6 +71,20 @@ impl Weights {
     }
 }
 
+/// A weight that pairs must reach.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Floor {
+    bits: f64,
+    units: i32,
+}
+
+impl Floor {
+    /// Of this many bits.
+    pub(crate) fn of(bits: f64) -> Floor {
+        Floor { bits, units: units(bits) }
+    }
+}
+
 /// Weights tied to two tables (or one twice), ready to weigh pairs.
 #[derive(Debug)]
 pub(crate) struct Engine<'a> {
@@ -110,21 +124,20 @@ impl<'a> Engine<'a> {
     }
 
     /// The weight of a pair in bits, or nothing where it is under the floor.
-    pub(crate) fn weigh(&self, l: &[u32], r: &[u32], floor: f64) -> Option<f64> {
-        let least = units(floor);
+    pub(crate) fn weigh(&self, l: &[u32], r: &[u32], floor: Floor) -> Option<f64> {
         let mut sum = self.weights.prior;
         let mut names = 0;
         for step in &self.steps {
             let level = step.comparer.level(l, r);
             sum.add(step.weights.of(level, r));
             names += u8::from(level == step.named);
-            if self.bound(sum.plus(step.rest)) < least {
+            if self.bound(sum.plus(step.rest)) < floor.units {
                 return None;
             }
         }
         sum.strangers -= self.weights.namesakes.less(names, r);
         let weight = self.weights.total(sum);
-        (weight >= floor).then_some(weight)
+        (weight >= floor.bits).then_some(weight)
     }
 
     /// The weight of a pair with every comparison made.

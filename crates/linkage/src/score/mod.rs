@@ -6,7 +6,7 @@ mod namesakes;
 mod predict;
 mod weights;
 
-pub(crate) use engine::{Engine, Weights};
+pub(crate) use engine::{Engine, Floor, Weights};
 pub use model::{Classes, Model, Table};
 pub use predict::{Pair, Predicted, predict, predict_in_full};
 
