@@ -7,7 +7,7 @@ use linkage::frame::{Column, Frame};
 use linkage::model::words;
 use linkage::plan::Plan;
 use linkage::prepare::{Prepared, prepare};
-use linkage::profile::{Hints, afford, never_used, plan};
+use linkage::profile::{Hints, afford, never_used, plan, set_apart};
 use linkage::score::{Model, Pair};
 use linkage::train::train;
 
@@ -239,6 +239,12 @@ impl<'a> Job<'a> {
     }
 }
 
+/// Why a column is not even read, though it could be: its name says that no plan would take it.
+fn unread(input: &Input<'_>, name: &str) -> Option<&'static str> {
+    let named = input.config.is_some_and(|config| config.names(name));
+    if named || input.source == Some(name) { None } else { set_apart(name) }
+}
+
 fn load(
     input: &Input<'_>,
     only: Option<&[String]>,
@@ -264,6 +270,8 @@ fn load(
             notes.push(format!("`{name}` is left out: it stands for {what}, never an input"));
         } else if ignored.contains(&name) {
             notes.push(format!("`{name}` is left out: the configuration says so"));
+        } else if let Some(why) = unread(input, name).filter(|_| only.is_none()) {
+            notes.push(format!("`{name}` is left out: {why}"));
         } else if only.is_none_or(|only| only.iter().any(|one| one == name)) {
             names.push(name);
         }

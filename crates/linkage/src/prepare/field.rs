@@ -90,8 +90,11 @@ fn standard_ids(column: &Column, join: Join, manner: &Manner, standard: &mut Int
     for start in (0..column.values.len()).step_by(STRIPE) {
         let end = (start + STRIPE).min(column.values.len());
         let texts: Vec<String> = (start..end).into_par_iter().map(one).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         // The blank at place 0 is pushed past the table, so numbers are places.
-        ids.extend(texts.iter().map(|t| if t.is_empty() { 0 } else { standard.intern(t) - 1 }));
+        standard.intern_all(&texts, |text, known| {
+            ids.push(if text.is_empty() { 0 } else { known.number(text) - 1 });
+        });
     }
     ids
 }
