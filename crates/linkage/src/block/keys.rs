@@ -16,6 +16,8 @@ pub(crate) struct Keys<'a> {
 struct PartKeys<'a> {
     field: usize,
     whole: bool,
+    /// The number of the value is its key.
+    numbered: bool,
     keys: &'a [u64],
     with: Option<(usize, &'a [u64])>,
     also: Vec<(usize, &'a [u64])>,
@@ -23,12 +25,24 @@ struct PartKeys<'a> {
 
 impl<'a> Keys<'a> {
     pub(crate) fn new(rules: &[Rule], prepared: &'a Prepared) -> Keys<'a> {
+        Keys::made(rules, prepared, false)
+    }
+
+    /// The same blocks under other keys, which mean nothing beside this table: the number of a
+    /// value stands for it, so that nothing is fetched.
+    pub(crate) fn numbered(rules: &[Rule], prepared: &'a Prepared) -> Keys<'a> {
+        Keys::made(rules, prepared, true)
+    }
+
+    fn made(rules: &[Rule], prepared: &'a Prepared, numbered: bool) -> Keys<'a> {
+        let whole = |part: &Part| part.transform == Transform::Whole && part.with.is_none();
         let of = |field: usize, transform: Transform| -> &'a [u64] {
             prepared.values[field].keys(transform).unwrap_or(&[])
         };
         let part = |part: &Part| PartKeys {
             field: part.field,
-            whole: part.transform == Transform::Whole && part.with.is_none(),
+            whole: whole(part),
+            numbered: numbered && whole(part) && part.also.is_empty(),
             keys: of(part.field, part.transform),
             with: part.with.map(|field| (field, of(field, part.transform))),
             also: part.also.iter().map(|field| (*field, of(*field, part.transform))).collect(),
@@ -132,6 +146,9 @@ fn combine_dyn(parts: &[PartKeys<'_>], key: u64, row: &[u32], each: &mut dyn FnM
 impl PartKeys<'_> {
     #[inline]
     fn value(&self, row: &[u32]) -> u64 {
+        if self.numbered {
+            return u64::from(row[self.field]);
+        }
         let one = self.keys[row[self.field] as usize];
         match self.with {
             None => one,

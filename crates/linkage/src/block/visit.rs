@@ -58,7 +58,11 @@ pub(crate) fn visit<O: Default + Send>(
     one_in: u64,
     each: impl Fn(&mut O, Candidate<'_>) + Sync,
 ) -> Visited<O> {
-    let keys = Keys::new(&plan.rules, prepared);
+    // Which blocks are in a share depends on keys that are the same on every table.
+    let keys = match one_in {
+        1 => Keys::numbered(&plan.rules, prepared),
+        _ => Keys::new(&plan.rules, prepared),
+    };
     let mut tally = Tally::default();
     let mut refused: Vec<HashSet<u64>> = Vec::new();
     let mut pieces = Vec::new();

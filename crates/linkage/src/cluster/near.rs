@@ -4,7 +4,7 @@
 use super::parts::{Part, Parts};
 use crate::block::Keys;
 use crate::prepare::Prepared;
-use crate::score::{Engine, Floor, Model, Pair, Predicted, Weights, predict};
+use crate::score::{Engine, Floor, Model, Pair, Predicted, Weights, predict, predict_with};
 
 /// So many pairs may be looked at again for each that was kept.
 const AGAIN: u64 = 8;
@@ -22,19 +22,20 @@ pub fn predict_near(prepared: &Prepared, model: &Model, kept: f64) -> Predicted 
     if kept <= settings.floor {
         return predict(prepared, model, settings.floor);
     }
-    let mut found = predict(prepared, model, kept);
+    let weights = Weights::new(model, prepared);
+    let engine = Engine::new(model, &weights, prepared, prepared);
+    let mut found = predict_with(&engine, prepared, model, kept);
     let edges = found.pairs.iter().filter(|pair| f64::from(pair.weight) >= settings.threshold);
     let edges = edges.map(|pair| (pair.left, pair.right));
     let parts = Parts::connected(prepared.rows(), edges);
     if parts.possible() > AGAIN * found.pairs.len() as u64 + 1_000_000 {
-        return predict(prepared, model, settings.floor);
+        return predict_with(&engine, prepared, model, settings.floor);
     }
-    let weights = Weights::new(model, prepared);
     let again = Again {
         prepared,
         found: &found,
-        keys: Keys::new(&model.plan.rules, prepared),
-        engine: Engine::new(model, &weights, prepared, prepared),
+        keys: Keys::numbered(&model.plan.rules, prepared),
+        engine: &engine,
         floor: Floor::of(settings.floor),
         within_source: settings.within_source,
     };
@@ -49,7 +50,7 @@ struct Again<'a> {
     prepared: &'a Prepared,
     found: &'a Predicted,
     keys: Keys<'a>,
-    engine: Engine<'a>,
+    engine: &'a Engine<'a>,
     floor: Floor,
     within_source: bool,
 }

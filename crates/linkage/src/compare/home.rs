@@ -83,6 +83,15 @@ impl<'a> Homes<'a> {
         Some(Homes { postcodes, lines: lines.collect(), levels })
     }
 
+    /// The level of a pair without addresses and postcodes to compare.
+    #[inline]
+    pub(super) fn glance(&self, l: &[u32], r: &[u32]) -> Option<u8> {
+        let both = |x: usize, y: usize| l[x] != 0 && r[y] != 0;
+        let postcode = self.postcodes.as_ref().is_some_and(|of| both(of.field, of.field));
+        let address = || self.lines.iter().any(|of| both(of.fields.0, of.fields.1));
+        (!postcode && !address()).then_some(0)
+    }
+
     /// The level of a pair; 0 where neither addresses nor postcodes can be compared.
     pub(super) fn level(&self, l: &[u32], r: &[u32]) -> u8 {
         let both = |field: usize| l[field] != 0 && r[field] != 0;

@@ -13,7 +13,7 @@ use crate::prepare::{Prepared, Values};
 use crate::similar::{Reach, jaro_winkler, jaro_winkler_short, within};
 use crate::standard::email;
 use home::Homes;
-use names::Elsewhere;
+use names::{Elsewhere, Sought};
 
 /// One comparison, tied to the values of both sides.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct Comparer<'a> {
     one_table: bool,
     pub(crate) l: &'a Values,
     pub(crate) r: &'a Values,
+    /// The left side is one record that is looked for in the right one.
+    sought: Option<Sought>,
     /// The values are dates, whose digits are compared as numbers.
     dated: bool,
     /// The first level asks whether the values are the same.
@@ -60,10 +62,14 @@ impl<'a> Comparer<'a> {
             one_table,
             l,
             r,
+            sought: if one_table { None } else { Sought::new(comparison, left, right) },
             dated: !l.dates.is_empty(),
             exact_first: place(Test::Exact) == 1,
             homes: Homes::new(comparison, left, right),
-            keys: comparison.levels.iter().map(|level| keys(level.test)).collect(),
+            keys: match comparison.levels.iter().any(|level| part(level.test).is_some()) {
+                true => comparison.levels.iter().map(|level| keys(level.test)).collect(),
+                false => Vec::new(),
+            },
             reaches: match one_table {
                 true => comparison.levels.iter().map(|level| reach(level.test)).collect(),
                 false => Vec::new(),
@@ -74,6 +80,21 @@ impl<'a> Comparer<'a> {
             says_displaced: place(Test::Displaced),
             says_alias: place(Test::Alias),
         }
+    }
+
+    /// The level of a pair where the numbers of its values say it: both are the same, or one is
+    /// missing and nothing else could stand for it. Otherwise the two values differ.
+    #[inline]
+    pub(crate) fn glance(&self, l: &[u32], r: &[u32]) -> Option<u8> {
+        if let Some(homes) = &self.homes {
+            return homes.glance(l, r);
+        }
+        let (a, b) = (l[self.comparison.field], r[self.comparison.field]);
+        if a == 0 || b == 0 {
+            let alone = self.comparison.swap.is_none() && self.comparison.also.is_empty();
+            return Some(if alone { 0 } else { self.level(l, r) });
+        }
+        (self.exact_first && self.same(a, b)).then_some(1)
     }
 
     /// The level of a pair; 0 is missing.
@@ -133,7 +154,11 @@ impl<'a> Comparer<'a> {
     /// Whether two values of the compared field are the same.
     #[inline]
     pub(crate) fn same(&self, a: u32, b: u32) -> bool {
-        if self.one_table { a == b } else { self.l.whole(a) == self.r.whole(b) }
+        match self.sought {
+            _ if self.one_table => a == b,
+            Some(sought) => a != 0 && sought.here == b,
+            None => self.l.whole(a) == self.r.whole(b),
+        }
     }
 
     /// Whether two texts reach the likeness of a level; what it is, is worked out at most once.

@@ -2,10 +2,8 @@
 #![expect(clippy::indexing_slicing, reason = "value numbers and fields come from one plan")]
 
 use super::Comparer;
-use crate::plan::Evidence;
+use crate::plan::{Comparison, Evidence};
 use crate::prepare::Prepared;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Another field of the same table that may hold what belongs in the compared one.
 #[derive(Debug)]
@@ -18,9 +16,8 @@ pub(super) struct Elsewhere {
 impl Elsewhere {
     pub(super) fn new(table: &Prepared, field: usize, compared: usize) -> Elsewhere {
         let (values, compared) = (&table.values[field], &table.values[compared]);
-        let mut by_key: HashMap<u64, u32, BuildHasherDefault<Hashed>> = HashMap::default();
-        by_key.extend((1..=compared.len() as u32).map(|id| (compared.whole(id), id)));
-        let find = |id: u32| by_key.get(&values.whole(id)).copied().unwrap_or(0);
+        let numbers = compared.numbers();
+        let find = |id: u32| numbers.get(&values.whole(id)).copied().unwrap_or(0);
         let here = (0..=values.len() as u32).map(|id| if id == 0 { 0 } else { find(id) });
         Elsewhere { field, here: here.collect() }
     }
@@ -32,21 +29,30 @@ impl Elsewhere {
     }
 }
 
-/// Keys are hashes already.
-#[derive(Debug, Default)]
-struct Hashed(u64);
+/// What one record that is looked for holds, as numbers of the table; 0 for what that lacks.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sought {
+    /// Its value of the compared field, in that field.
+    pub(super) here: u32,
+    /// The same in the `swap` field.
+    there: u32,
+    /// Its value of the `swap` field, in the compared field.
+    swapped: u32,
+}
 
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = crate::frame::hash(bytes);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
+impl Sought {
+    /// None where the table was not made for looking up, or the other side is a table too.
+    pub(super) fn new(comparison: &Comparison, one: &Prepared, table: &Prepared) -> Option<Sought> {
+        let (field, swap) = (comparison.field, comparison.swap.unwrap_or(comparison.field));
+        let number = |from: usize, to: usize| {
+            let whole = one.values[from].whole(one.id(0, from));
+            table.number(to, whole).filter(|_| one.id(0, from) != 0).unwrap_or(0)
+        };
+        (one.rows() == 1 && table.is_numbered()).then(|| Sought {
+            here: number(field, field),
+            there: number(field, swap),
+            swapped: number(swap, field),
+        })
     }
 }
 
@@ -62,6 +68,10 @@ impl Comparer<'_> {
         let (one, two) = match &self.swapped {
             Some(there) => {
                 (b2 != 0 && a != 0 && there.of(r) == a, a2 != 0 && b != 0 && there.of(l) == b)
+            }
+            None if self.sought.is_some() => {
+                let sought = self.sought.unwrap_or_default();
+                (a != 0 && b2 != 0 && sought.there == b2, a2 != 0 && b != 0 && sought.swapped == b)
             }
             None => {
                 let (other_l, other_r) = (&self.left.values[swap], &self.right.values[swap]);

@@ -147,7 +147,8 @@ impl Interner {
         if (self.texts.len() + more) * 2 <= self.slots.len() {
             return;
         }
-        let size = (self.slots.len() * 2).max(1024);
+        // At least twice what comes at once, and little for the one value of a lookup.
+        let size = (self.slots.len() * 2).max(2 * TOGETHER);
         let mut slots = vec![(0u32, 0u32); size];
         let mask = size - 1;
         for (hash, id) in self.slots.iter().filter(|(_, id)| *id != 0) {

@@ -49,8 +49,9 @@ impl Wanted {
         Wanted { fields }
     }
 
-    pub(crate) fn field(&self, at: usize) -> FieldWanted {
-        self.fields.get(at).cloned().unwrap_or_default()
+    /// For each field of the plan, in its order.
+    pub(crate) fn fields(&self) -> &[FieldWanted] {
+        &self.fields
     }
 }
 

@@ -1,4 +1,4 @@
-//! Weighs one pair, as long as it can still reach the floor.
+//! Weighs one pair: a glance at all comparisons first, texts while it can still reach the floor.
 #![expect(clippy::indexing_slicing, reason = "slots and fields come from one plan")]
 
 use super::namesakes::Namesakes;
@@ -71,6 +71,9 @@ impl Weights {
     }
 }
 
+/// So many comparisons of a pair can be left open after a glance.
+const MOST_OPEN: usize = 64;
+
 /// A weight that pairs must reach.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Floor {
@@ -99,8 +102,6 @@ struct Step<'a> {
     weights: &'a StepWeights,
     /// The level at which it has a name in common that counts towards a full name; 255 for none.
     named: u8,
-    /// The most that all steps after this one can add.
-    rest: Weight,
 }
 
 impl<'a> Engine<'a> {
@@ -110,30 +111,42 @@ impl<'a> Engine<'a> {
         left: &'a Prepared,
         right: &'a Prepared,
     ) -> Engine<'a> {
-        let mut rest = Weight::default();
-        let mut steps: Vec<Step<'a>> = Vec::with_capacity(weights.order.len());
-        for at in weights.order.iter().rev() {
-            let comparer = Comparer::new(&model.plan.comparisons[*at], left, right);
-            let named = weights.namesakes.level(&model.plan.comparisons[*at]);
-            let step = Step { comparer, weights: &weights.steps[*at], named, rest };
-            rest.add(step.weights.most);
-            steps.push(step);
-        }
-        steps.reverse();
+        let steps = weights.order.iter().map(|at| {
+            let comparison = &model.plan.comparisons[*at];
+            let named = weights.namesakes.level(comparison);
+            let comparer = Comparer::new(comparison, left, right);
+            Step { comparer, weights: &weights.steps[*at], named }
+        });
+        let steps = steps.collect();
         Engine { steps, weights }
     }
 
     /// The weight of a pair in bits, or nothing where it is under the floor.
     pub(crate) fn weigh(&self, l: &[u32], r: &[u32], floor: Floor) -> Option<f64> {
         let mut sum = self.weights.prior;
-        let mut names = 0;
-        for step in &self.steps {
-            let level = step.comparer.level(l, r);
-            sum.add(step.weights.of(level, r));
-            names += u8::from(level == step.named);
-            if self.bound(sum.plus(step.rest)) < floor.units {
+        let (mut names, mut open, mut count) = (0, [0u8; MOST_OPEN], 0);
+        for (at, step) in self.steps.iter().enumerate() {
+            match step.comparer.glance(l, r) {
+                None if count < MOST_OPEN => {
+                    sum.add(step.weights.unlike);
+                    open[count] = at as u8;
+                    count += 1;
+                }
+                level => {
+                    let level = level.unwrap_or_else(|| step.comparer.level(l, r));
+                    sum.add(step.weights.of(level, r));
+                    names += u8::from(level == step.named);
+                }
+            }
+        }
+        for at in &open[..count] {
+            if self.bound(sum) < floor.units {
                 return None;
             }
+            let step = &self.steps[usize::from(*at)];
+            let level = step.comparer.level(l, r);
+            sum.add(step.weights.of(level, r).less(step.weights.unlike));
+            names += u8::from(level == step.named);
         }
         sum.strangers -= self.weights.namesakes.less(names, r);
         let weight = self.weights.total(sum);

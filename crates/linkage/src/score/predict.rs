@@ -45,6 +45,16 @@ pub struct Predicted {
 pub fn predict(prepared: &Prepared, model: &Model, floor: f64) -> Predicted {
     let weights = Weights::new(model, prepared);
     let engine = Engine::new(model, &weights, prepared, prepared);
+    predict_with(&engine, prepared, model, floor)
+}
+
+/// The same with weights that are ready.
+pub(crate) fn predict_with(
+    engine: &Engine<'_>,
+    prepared: &Prepared,
+    model: &Model,
+    floor: f64,
+) -> Predicted {
     let floor = Floor::of(floor);
     all(prepared, model, |pair| engine.weigh(pair.l, pair.r, floor))
 }

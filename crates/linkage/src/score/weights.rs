@@ -4,7 +4,7 @@
 use super::Table;
 use crate::compare::{Layout, band};
 use crate::field::Kind;
-use crate::plan::{Comparison, Evidence};
+use crate::plan::{Comparison, Evidence, Test};
 use crate::prepare::Prepared;
 
 /// Weights are whole numbers of this part of a bit, so that sums do not depend on their order.
@@ -54,6 +54,14 @@ impl Weight {
         }
     }
 
+    #[inline]
+    pub(super) fn less(self, other: Weight) -> Weight {
+        Weight {
+            strangers: self.strangers - other.strangers,
+            household: self.household - other.household,
+        }
+    }
+
     fn max(self, other: Weight) -> Weight {
         Weight {
             strangers: self.strangers.max(other.strangers),
@@ -77,8 +85,8 @@ pub(crate) struct StepWeights {
     exact: u8,
     /// For each value of the right table, the weight of sharing it.
     by_value: Vec<Weight>,
-    /// The most that any pair can get.
-    pub(super) most: Weight,
+    /// The most that a pair can get whose two values differ.
+    pub(super) unlike: Weight,
 }
 
 impl StepWeights {
@@ -115,7 +123,11 @@ impl StepWeights {
         }
         let all = levels.iter().chain(&by_value);
         let most = all.fold(Weight::default(), |best, weight| best.max(*weight));
-        StepWeights { field: comparison.field, levels, exact, by_value, most }
+        let exact_first = comparison.levels.first().is_some_and(|of| of.test == Test::Exact);
+        let differ = levels.iter().skip(2).fold(Weight::default(), |best, of| best.max(*of));
+        // Missing weighs nothing, and stands for names in each other's place too.
+        let unlike = if exact_first { differ } else { most };
+        StepWeights { field: comparison.field, levels, exact, by_value, unlike }
     }
 
     /// Whether the weight of a level depends on the shared value.
