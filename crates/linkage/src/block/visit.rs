@@ -50,7 +50,7 @@ pub(crate) struct Visited<O> {
 /// How many records are gathered into one place before their pairs are made.
 const BATCH: usize = 512;
 
-/// Calls `each` with every pair, in a fixed order within each piece; returns what came of it in order.
+/// Calls `each` with every pair, in a fixed order within each piece, and returns what came of it.
 /// With `one_in` (a power of two) above 1, only that share of the blocks is gone through.
 pub(crate) fn visit<O: Default + Send>(
     prepared: &Prepared,

@@ -87,7 +87,11 @@ mod tests {
         }
 
         #[test]
-        fn one_edit_of_texts_in_place_is_one_edit(a in "[a-b]{0,16}", edits in "[a-c]{0,3}", at in 0usize..17) {
+        fn one_edit_of_texts_in_place_is_one_edit(
+            a in "[a-b]{0,16}",
+            edits in "[a-c]{0,3}",
+            at in 0usize..17,
+        ) {
             let mut b = a.clone();
             let at = at.min(b.len());
             match edits.len() {
