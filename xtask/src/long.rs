@@ -14,7 +14,7 @@ use std::time::Instant;
 
 /// Modules of tests that have a full size of their own. A name is the module's, as the test
 /// programs list it.
-const CAMPAIGNS: [&str; 19] = [
+const CAMPAIGNS: [&str; 20] = [
     "promises",
     "tamper",
     "bits",
@@ -34,6 +34,7 @@ const CAMPAIGNS: [&str; 19] = [
     "promise",
     "found",
     "fairness",
+    "guessing",
 ];
 
 /// Everything that is in no other campaign.
