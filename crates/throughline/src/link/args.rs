@@ -32,7 +32,8 @@ pub(crate) enum LinkVerb {
     /// Without a configuration, the columns are looked at, and what is compared and which pairs
     /// are looked at is chosen and printed. The truth column is read for the report alone.
     Dedupe(DedupeArgs),
-    /// Learn a model from a table, without labels, and write it to a file.
+    /// Learn a model from a table and write it to a file. It needs no labels, and reads none but
+    /// those of `--labels`.
     Train(TrainArgs),
     /// Weigh the pairs of a table under a model.
     Predict(PredictArgs),
@@ -104,6 +105,10 @@ pub(crate) struct TrainArgs {
     /// A column that is no part of what is learned, such as the truth.
     #[arg(long)]
     pub(crate) truth: Option<String>,
+    /// Pairs that somebody knows to be of one person: id_l, id_r (.parquet or .csv). They teach how
+    /// one person is written differently; nothing else is taken from them.
+    #[arg(long)]
+    pub(crate) labels: Option<PathBuf>,
     /// Where the model goes (.toml).
     #[arg(long)]
     pub(crate) model: PathBuf,

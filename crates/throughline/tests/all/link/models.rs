@@ -34,6 +34,36 @@ fn a_model_that_was_trained_finds_what_dedupe_finds() {
 }
 
 #[test]
+fn labels_in_a_file_of_their_own_teach_and_wrong_ones_are_told_with_nothing_written() {
+    let home = folder("link-labels");
+    let input = file(&home, 200);
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let (model, labels) = (at("m.toml"), at("labels.csv"));
+    let train = |more: &[&str]| {
+        let words = ["train", input.to_str().unwrap(), "--id", "unique_id", "--model", &model];
+        link(&[&words[..], &["--truth", "person"], more].concat())
+    };
+    assert!(train(&[]).succeeded);
+    let unlabelled = fs::read_to_string(&model).unwrap();
+    let table = fs::read_to_string(&input).unwrap();
+    let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|it| it.split(',').collect()).collect();
+    let same = rows.windows(2).filter(|two| two[0][1] == two[1][1]);
+    let pairs: Vec<String> = same.map(|two| format!("{},{}", two[0][0], two[1][0])).collect();
+    fs::write(&labels, format!("id_l,id_r\n{}\n", pairs.join("\n"))).unwrap();
+    let taught = train(&["--labels", &labels]);
+    assert!(taught.succeeded, "{}", taught.err);
+    assert!(taught.out.contains(&format!("{} labelled pairs", pairs.len())), "{}", taught.out);
+    assert_ne!(fs::read_to_string(&model).unwrap(), unlabelled);
+    for (wrong, why) in [("1,1", "one row twice"), ("1,no-such", "no id of the table")] {
+        fs::remove_file(&model).unwrap_or_default();
+        fs::write(&labels, format!("id_l,id_r\n{wrong}\n")).unwrap();
+        let refused = train(&["--labels", &labels]);
+        assert!(!refused.succeeded && refused.err.contains(why), "{}", refused.err);
+        assert_eq!(left_in(&home), ["labels.csv", "people.csv"]);
+    }
+}
+
+#[test]
 fn a_model_for_other_columns_is_refused_with_its_line_and_a_cure() {
     let home = folder("link-other");
     let input = file(&home, 60);
