@@ -3,6 +3,7 @@
 use pathway::{Event, Fact, Target};
 use store::{StoreError, Tx};
 
+use crate::tables;
 use crate::tables::guard::{self, Guard, belongs, dormant};
 use crate::tables::tie::{Bond, tie, untie};
 
@@ -15,6 +16,12 @@ pub(crate) fn take(tx: &mut Tx<'_>, target: &Target, fact: &Fact) -> Result<(), 
         Target::Case(_) => of_case(tx, stream, fact),
         Target::Register => Ok(()),
     }
+}
+
+/// A stream whose contents are destroyed is nobody's; what is said of it later ties nobody.
+pub(crate) fn forget(tx: &mut Tx<'_>, stream: &str) -> Result<(), StoreError> {
+    tables::tie::forget(tx, stream)?;
+    guard::forget(tx, stream)
 }
 
 fn of_contact(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), StoreError> {

@@ -23,6 +23,8 @@ store::statements! {
     /// A stream from now on.
     INSERT = "INSERT INTO guard_view (stream, person, sealed, restricted, dormant, unreviewed) \
         VALUES ($1, $2, $3, $4, $5, $6)";
+    /// Its contents are destroyed.
+    FORGET = "DELETE FROM guard_view WHERE stream = $1";
     /// Whose it is, and whether anybody else looked at that.
     PERSON = "UPDATE guard_view SET person = $2, unreviewed = $3 WHERE stream = $1";
     /// Whether its case is closed.
@@ -51,6 +53,11 @@ pub fn guard(tx: &mut Tx<'_>, stream: &str, it: &Guard<'_>) -> Result<(), StoreE
     let flags = [it.sealed, it.restricted, it.dormant, it.unreviewed].map(Value::Bool);
     let row = [&[Value::Text(stream), Value::maybe(it.person)], &flags[..]].concat();
     tx.execute(INSERT, &row).map(drop)
+}
+
+/// The contents of a stream are destroyed.
+pub(crate) fn forget(tx: &mut Tx<'_>, stream: &str) -> Result<(), StoreError> {
+    tx.execute(FORGET, &[Value::Text(stream)]).map(drop)
 }
 
 /// Whose a stream is from now on.

@@ -18,42 +18,10 @@ pub const STATES: [&str; 7] =
     ["sealed", "frozen", "restricted", "alleged", "dormant", "unreviewed", "signed"];
 
 store::statements! {
-    /// A page of what somebody is tied to.
-    TIED_PAGE = "SELECT g.stream \
-        FROM (SELECT DISTINCT m.stream AS stream FROM (\
-        SELECT t.stream FROM tie_view t WHERE t.tie = 'own' AND t.party = $1 AND (CAST($6 \
-        AS BIGINT) & 1) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'home' AND t.party = $1 AND \
-        (CAST($6 AS BIGINT) & 2) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'holder' AND t.party = $2 AND \
-        (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'desk' AND t.party = $1 AND \
-        (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t JOIN away_view a ON a.away = t.party WHERE \
-        t.tie = 'holder' AND a.cover = $2 AND a.since <= $7 AND a.until > $7 AND (CAST($6 \
-        AS BIGINT) & 8) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'shared' AND t.party = $1 AND \
-        (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 16) <> 0 AND t.stream > \
-        $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'tabled' AND t.party = $2 AND \
-        (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 32) <> 0 AND t.stream > \
-        $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'tasked' AND t.party = $1 AND \
-        (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 64) <> 0 AND t.stream > \
-        $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM guard_view t JOIN guard_view o ON o.person = t.person \
-        AND o.stream <> t.stream JOIN tie_view w ON w.stream = o.stream WHERE w.tie = 'own' \
-        AND w.party = $1 AND o.stream > 'contact/' AND o.stream < 'contact0' AND (CAST($6 \
-        AS BIGINT) & 128) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'listed' AND t.party = $2 AND \
-        (CAST($6 AS BIGINT) & 256) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM guard_view t WHERE t.person = $2 AND (CAST($6 AS BIGINT) \
-        & 512) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'glass' AND t.party = $2 AND \
-        t.until > $7 AND (CAST($6 AS BIGINT) & 1024) <> 0 AND t.stream > $4 AND t.stream < \
-        $5) \
-        m) s JOIN guard_view g ON g.stream = s.stream \
-        WHERE NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
+    /// A page of what somebody is tied to, and which of it nothing closes. No arm has to give more
+    /// than a page, so that a page costs a page whatever somebody is tied to.
+    TIED_PAGE = "SELECT s.stream, CAST(CASE WHEN \
+        NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
         tie_view x WHERE x.stream = g.stream AND x.tie = 'listed' AND x.party = $2)) \
         AND NOT ((CAST($3 AS BIGINT) & 2) <> 0 AND g.sealed) \
         AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND g.restricted AND NOT EXISTS (SELECT 1 \
@@ -65,7 +33,47 @@ store::statements! {
         FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
         AND NOT ((CAST($3 AS BIGINT) & 64) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
         x.stream = g.stream AND x.tie = 'signed' AND x.party = $2)) \
-        ORDER BY g.stream LIMIT $8";
+        THEN 1 ELSE 0 END AS BIGINT) FROM ( \
+        SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'own' AND t.party = \
+        $1 AND (CAST($6 AS BIGINT) & 1) <> 0 AND t.stream > $4 AND t.stream < $5 ORDER BY \
+        t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'home' AND \
+        t.party = $1 AND (CAST($6 AS BIGINT) & 2) <> 0 AND t.stream > $4 AND t.stream < $5 \
+        ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'holder' AND \
+        t.party = $2 AND (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
+        ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'desk' AND \
+        t.party = $1 AND (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
+        ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t JOIN away_view a ON a.away \
+        = t.party WHERE t.tie = 'holder' AND a.cover = $2 AND a.since <= $7 AND a.until > $7 \
+        AND (CAST($6 AS BIGINT) & 8) <> 0 AND t.stream > $4 AND t.stream < $5 GROUP BY t.stream \
+        ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'shared' AND \
+        t.party = $1 AND (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 16) <> 0 \
+        AND t.stream > $4 AND t.stream < $5 ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'tabled' AND \
+        t.party = $2 AND (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 32) <> 0 \
+        AND t.stream > $4 AND t.stream < $5 ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'tasked' AND \
+        t.party = $1 AND (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 64) <> 0 \
+        AND t.stream > $4 AND t.stream < $5 ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM guard_view t JOIN guard_view o ON \
+        o.person = t.person AND o.stream <> t.stream JOIN tie_view w ON w.stream = o.stream \
+        WHERE w.tie = 'own' AND w.party = $1 AND o.stream > 'contact/' AND o.stream < \
+        'contact0' AND (CAST($6 AS BIGINT) & 128) <> 0 AND t.stream > $4 AND t.stream < $5 \
+        GROUP BY t.stream ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'listed' AND \
+        t.party = $2 AND (CAST($6 AS BIGINT) & 256) <> 0 AND t.stream > $4 AND t.stream < $5 \
+        ORDER BY t.stream LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM guard_view t WHERE t.person = $2 AND \
+        (CAST($6 AS BIGINT) & 512) <> 0 AND t.stream > $4 AND t.stream < $5 ORDER BY t.stream \
+        LIMIT $8) a \
+        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'glass' AND \
+        t.party = $2 AND t.until > $7 AND (CAST($6 AS BIGINT) & 1024) <> 0 AND t.stream > $4 \
+        AND t.stream < $5 ORDER BY t.stream LIMIT $8) a \
+        ORDER BY 1 LIMIT $8) s JOIN guard_view g ON g.stream = s.stream ORDER BY s.stream";
     /// How much it is.
     TIED_COUNT = "SELECT CAST(COUNT(*) AS BIGINT) \
         FROM (SELECT DISTINCT m.stream AS stream FROM (\
@@ -223,14 +231,29 @@ pub fn in_scope(
     most: i64,
 ) -> Result<Vec<String>, StoreError> {
     let (first, end) = kind(prefix);
-    let from = if after.is_empty() { &first } else { after };
-    let (closed, open) = values(asked, from, &end);
-    let most = [Value::Int(most)];
-    let rows = match asked.any {
-        true => tx.rows(EVERY_PAGE, &[&closed[..], &most[..]].concat()),
-        false => tx.rows(TIED_PAGE, &[&closed[..], &open[..], &most[..]].concat()),
-    };
-    rows?.iter().map(|row| row.text(0).map(str::to_owned)).collect()
+    let mut from = if after.is_empty() { first } else { after.to_owned() };
+    let limit = [Value::Int(most)];
+    let most = usize::try_from(most).unwrap_or_default();
+    let mut found: Vec<String> = vec![];
+    loop {
+        let (closed, open) = values(asked, &from, &end);
+        let rows = match asked.any {
+            true => tx.rows(EVERY_PAGE, &[&closed[..], &limit[..]].concat()),
+            false => tx.rows(TIED_PAGE, &[&closed[..], &open[..], &limit[..]].concat()),
+        }?;
+        let mut last = None;
+        for row in &rows {
+            last = Some(row.text(0)?.to_owned());
+            if found.len() < most && (asked.any || row.int(1)? == 1) {
+                found.extend(last.clone());
+            }
+        }
+        match last {
+            // What is closed left room: the page goes on behind it.
+            Some(last) if rows.len() == most && found.len() < most => from = last,
+            _ => return Ok(found),
+        }
+    }
 }
 
 /// How many streams of a kind are in scope.

@@ -18,9 +18,12 @@ store::statements! {
     CLEAR = "DELETE FROM tie_view";
     /// Every row.
     ALL_ROWS = "SELECT stream, tie, party, until FROM tie_view ORDER BY stream, tie, party";
-    /// Somebody is tied from now on. Tied again, the later end holds.
-    INSERT = "INSERT INTO tie_view (stream, tie, party, until) VALUES ($1, $2, $3, $4) ON CONFLICT \
-        (stream, tie, party) DO UPDATE SET until = excluded.until";
+    /// Somebody is tied from now on to a stream that is there. Tied again, the later end holds.
+    INSERT = "INSERT INTO tie_view (stream, tie, party, until) SELECT g.stream, $2, $3, $4 FROM \
+        guard_view g WHERE g.stream = $1 ON CONFLICT (stream, tie, party) DO UPDATE SET until = \
+        excluded.until";
+    /// The contents of a stream are destroyed: nobody is tied to it.
+    FORGET = "DELETE FROM tie_view WHERE stream = $1";
     /// Nobody is tied so any more.
     LOOSE = "DELETE FROM tie_view WHERE stream = $1 AND tie = $2";
 }
@@ -82,6 +85,11 @@ pub fn tie(
 ) -> Result<(), StoreError> {
     let [stream, bond, party] = [stream, bond.id(), party].map(Value::Text);
     tx.execute(INSERT, &[stream, bond, party, Value::maybe(until)]).map(drop)
+}
+
+/// Nobody is tied to a stream whose contents are destroyed.
+pub(crate) fn forget(tx: &mut Tx<'_>, stream: &str) -> Result<(), StoreError> {
+    tx.execute(FORGET, &[Value::Text(stream)]).map(drop)
 }
 
 /// Unties everybody who is tied so.
