@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
 use cedar_policy::{
-    Authorizer, Context, Decision, Effect, EntityUid, Policy, PolicyId, PolicySet, Request,
-    ResourceConstraint, RestrictedExpression, Schema, ValidationMode, Validator,
+    ActionConstraint, Authorizer, Context, Decision, Effect, EntityUid, Policy, PolicyId,
+    PolicySet, Request, ResourceConstraint, RestrictedExpression, Schema, ValidationMode,
+    Validator,
 };
 use thiserror::Error;
 
@@ -91,11 +92,11 @@ type Key = (Role, Purpose, Action, Thing);
 #[derive(Debug)]
 pub struct Policies {
     groups: Groups,
-    /// For each thing, the policies that can say anything about it.
-    about: BTreeMap<Thing, PolicySet>,
+    /// For each act on each thing, the policies that can say anything about it.
+    about: BTreeMap<(Thing, Action), PolicySet>,
     /// The stops, in the order of their text.
     notes: Vec<Note>,
-    names: BTreeMap<&'static str, EntityUid>,
+    names: Names,
     authorizer: Authorizer,
     scopes: RwLock<BTreeMap<Key, Scope>>,
 }
@@ -128,21 +129,15 @@ impl Policies {
             let policy = wrong.policy_id().to_string();
             return Err(AccessError::Policy { policy, why: wrong.to_string() });
         }
-        let mut about = BTreeMap::new();
-        for thing in Thing::ALL {
-            let name = uid("Thing", thing.id())?;
-            let ours = policies.iter().filter(|policy| speaks_of(policy, &name, &groups)).cloned();
-            let set = PolicySet::from_policies(ours)
-                .map_err(|why| AccessError::Engine(why.to_string()))?;
-            about.insert(*thing, set);
-        }
+        let names = Names::all()?;
+        let about = about(&policies, &names, &groups)?;
         let stops = policies.iter().filter(|policy| policy.effect() == Effect::Forbid);
         let notes = stops.map(note).collect::<Result<Vec<Note>, AccessError>>()?;
         Ok(Policies {
             groups,
             about,
             notes,
-            names: names()?,
+            names,
             authorizer: Authorizer::new(),
             scopes: RwLock::default(),
         })
@@ -152,7 +147,7 @@ impl Policies {
     /// if it was one.
     fn evaluate(&self, ask: &Ask) -> Result<(), Option<&Note>> {
         let asked = self.request(ask).ok_or(None)?;
-        let about = self.about.get(&ask.thing).ok_or(None)?;
+        let about = self.about.get(&(ask.thing, ask.action)).ok_or(None)?;
         let response = self.authorizer.is_authorized(&asked, about, &self.groups.entities);
         let diagnostics = response.diagnostics();
         // A stop that cannot be evaluated would be passed over: then nothing is permitted.
@@ -164,19 +159,19 @@ impl Policies {
     }
 
     fn request(&self, ask: &Ask) -> Option<Request> {
-        let name = |id: &'static str| self.names.get(id).cloned();
+        let Names { roles, things, actions, purposes } = &self.names;
         let flag = |(id, holds): (&str, bool)| (id.into(), RestrictedExpression::new_bool(holds));
         let ties = Tie::ALL.iter().map(|tie| (tie.id(), ask.ties.has(*tie)));
         let states = State::ALL.iter().map(|state| (state.id(), ask.states.has(*state)));
-        let purpose = uid("Purpose", ask.purpose.id()).ok()?;
+        let purpose = purposes.get(&ask.purpose)?.clone();
         let context = Context::from_pairs([
             ("tie".into(), RestrictedExpression::new_record(ties.map(flag)).ok()?),
             ("state".into(), RestrictedExpression::new_record(states.map(flag)).ok()?),
             ("purpose".into(), RestrictedExpression::new_entity_uid(purpose)),
         ]);
-        let role = uid("Role", ask.role.id()).ok()?;
-        let thing = uid("Thing", ask.thing.id()).ok()?;
-        Request::new(role, name(ask.action.id())?, thing, context.ok()?, None).ok()
+        let (role, thing) = (roles.get(&ask.role)?.clone(), things.get(&ask.thing)?.clone());
+        let action = actions.get(&ask.action)?.clone();
+        Request::new(role, action, thing, context.ok()?, None).ok()
     }
 
     /// Asks for each tie by itself, and then for each state by itself.
@@ -244,9 +239,60 @@ impl Decide for Policies {
     }
 }
 
-fn names() -> Result<BTreeMap<&'static str, EntityUid>, AccessError> {
-    let one = |action: &Action| Ok((action.id(), uid("Action", action.id())?));
-    Action::ALL.iter().map(one).collect()
+/// The engine's names for the word lists: made once, since each is parsed.
+#[derive(Debug)]
+struct Names {
+    roles: BTreeMap<Role, EntityUid>,
+    things: BTreeMap<Thing, EntityUid>,
+    actions: BTreeMap<Action, EntityUid>,
+    purposes: BTreeMap<Purpose, EntityUid>,
+}
+
+impl Names {
+    fn all() -> Result<Names, AccessError> {
+        fn each<T: Copy + Ord>(
+            all: &[T],
+            kind: &str,
+            id: impl Fn(T) -> &'static str,
+        ) -> Result<BTreeMap<T, EntityUid>, AccessError> {
+            all.iter().map(|it| Ok((*it, uid(kind, id(*it))?))).collect()
+        }
+        Ok(Names {
+            roles: each(Role::ALL, "Role", Role::id)?,
+            things: each(Thing::ALL, "Thing", Thing::id)?,
+            actions: each(Action::ALL, "Action", Action::id)?,
+            purposes: each(Purpose::ALL, "Purpose", Purpose::id)?,
+        })
+    }
+}
+
+/// Which policies can say anything, for each act on each thing: what an answer costs grows with
+/// how many are asked.
+fn about(
+    policies: &[Policy],
+    names: &Names,
+    groups: &Groups,
+) -> Result<BTreeMap<(Thing, Action), PolicySet>, AccessError> {
+    let mut about = BTreeMap::new();
+    for (thing, name) in &names.things {
+        let ours = policies.iter().filter(|policy| speaks_of(policy, name, groups));
+        let ours: Vec<&Policy> = ours.collect();
+        for (action, name) in &names.actions {
+            let these = ours.iter().filter(|policy| acts_by(policy, name, groups));
+            let set = PolicySet::from_policies(these.map(|policy| (*policy).clone()))
+                .map_err(|why| AccessError::Engine(why.to_string()))?;
+            about.insert((*thing, *action), set);
+        }
+    }
+    Ok(about)
+}
+
+fn acts_by(policy: &Policy, action: &EntityUid, groups: &Groups) -> bool {
+    match policy.action_constraint() {
+        ActionConstraint::Eq(one) => one == *action,
+        ActionConstraint::In(some) => some.iter().any(|it| groups.within(action, it)),
+        ActionConstraint::Any => true,
+    }
 }
 
 /// The policies under their own ids, in the order of the texts.
