@@ -161,7 +161,8 @@ impl<'a> Job<'a> {
         };
         let chosen = self.step("plan", || {
             let source = input.source.map(str::to_owned);
-            let hints = Hints { source, ..Hints::default() };
+            let kinds = input.config.map(Config::kinds).unwrap_or_default();
+            let hints = Hints { source, kinds, ..Hints::default() };
             let mut chosen = plan(&frame, &hints).map_err(|why| wrong(&why))?;
             chosen.settings.floor = chosen.settings.floor.min(CLUSTER_FROM);
             input.config.map_or(Ok(()), |config| config.apply(&mut chosen))?;

@@ -135,6 +135,10 @@ pub(crate) struct ClusterArgs {
     /// The pairs: id_l, id_r, weight (.parquet or .csv).
     #[arg(long)]
     pub(crate) pairs: PathBuf,
+    /// The model that weighed them (.toml). With it, rows whose numbers of an authority conflict,
+    /// and rows of one source where sources repeat nobody, are never put together.
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
     /// Where the clusters go (.parquet or .csv).
     #[arg(long)]
     pub(crate) clusters: PathBuf,

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::people::{file, left_in};
+use super::people::{file, left_in, table};
 use crate::call::{Called, call, folder};
 
 const SPLINK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../linkage/fixtures/splink");
@@ -147,4 +147,39 @@ fn pairs_in_a_file_are_put_together_and_held_to_the_truth() {
     let clustered = link(&words);
     assert!(clustered.succeeded, "{}", clustered.err);
     assert_eq!(fs::read_to_string(again).unwrap(), fs::read_to_string(clusters).unwrap());
+}
+
+/// An invented number with the check digit of an NHS number.
+fn number(of: u64) -> String {
+    let nine = format!("{:09}", 400_000_000 + of * 37);
+    let sum: u64 = nine.bytes().zip((2..=10).rev()).map(|(it, by)| u64::from(it - b'0') * by).sum();
+    match 11 - sum % 11 {
+        10 => number(of + 5_000),
+        check => format!("{nine}{}", check % 11),
+    }
+}
+
+#[test]
+fn with_its_model_cluster_never_puts_conflicting_numbers_together() {
+    let home = folder("link-conflict");
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let (input, model, pairs) = (at("t.csv"), at("m.toml"), at("p.csv"));
+    let lines = table(100);
+    let numbered = lines.lines().enumerate().map(|(nth, line)| match nth {
+        0 => format!("{line},nhs_number\n"),
+        _ => format!("{line},{}\n", number(nth as u64)),
+    });
+    fs::write(&input, numbered.collect::<String>()).unwrap();
+    let words = ["train", &input, "--id", "unique_id", "--truth", "person", "--model", &model];
+    let trained = link(&words);
+    assert!(trained.succeeded, "{}", trained.err);
+    fs::write(&pairs, "id_l,id_r,weight\n1,2,30\n").unwrap();
+    let words = ["cluster", &input, "--id", "unique_id", "--pairs", &pairs, "--clusters"];
+    let clusters = |name: &str, more: &[&str]| {
+        let done = link(&[&words[..], &[&at(name)], more].concat());
+        assert!(done.succeeded, "{}", done.err);
+        fs::read_to_string(at(name)).unwrap().lines().any(|line| line == "2,1")
+    };
+    assert!(clusters("without.csv", &[]), "nothing but the pair is known");
+    assert!(!clusters("with.csv", &["--model", &model]), "their numbers conflict");
 }
