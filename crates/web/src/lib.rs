@@ -6,6 +6,7 @@
 //!
 //! Pages are complete without scripts, and ask nothing of other machines.
 
+mod assets;
 mod pages;
 mod problem;
 mod serve;

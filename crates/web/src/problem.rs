@@ -19,6 +19,12 @@ pub(crate) enum Problem {
     /// Something else than reading was asked.
     #[error("pages can be read only")]
     Method,
+    /// More was sent than a form may hold.
+    #[error("more was sent than a form may hold")]
+    TooLarge,
+    /// The answer took too long.
+    #[error("the answer took too long")]
+    Slow,
     /// The service did not answer.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -61,6 +67,18 @@ impl Problem {
                 "Nothing can be changed here",
                 "These pages can be read and not written to.",
                 "web.method",
+            ),
+            Problem::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "That is more than can be sent",
+                "Nothing was saved. Go back and send less at once.",
+                "web.too-large",
+            ),
+            Problem::Slow => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Sorry, this took too long",
+                "Go back and look whether what you did was saved before you try again.",
+                "web.slow",
             ),
             Problem::Service(error) if error.is_out_of_room() => (
                 StatusCode::INSUFFICIENT_STORAGE,

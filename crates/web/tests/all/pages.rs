@@ -14,7 +14,7 @@ fn every_answer_carries_the_headers_that_keep_it_to_itself() {
         ("GET", "/case/none"),
         ("GET", "/people/p1/line"),
         ("GET", "/replay/none"),
-        ("GET", "/style.css"),
+        ("GET", "/assets/0/govuk.css"),
         ("GET", "/nothing"),
         ("POST", "/"),
     ] {
