@@ -6,9 +6,8 @@ const MEMORY: &str = "sqlite::memory:";
 
 /// The address of a file, as the first page writes it.
 fn named(page: &str, file: &str) -> String {
-    let end = page.find(file).unwrap() + file.len();
-    let start = page[..end].rfind("/assets/").unwrap();
-    page[start..end].to_owned()
+    let address = page.split('"').find(|part| part.starts_with("/assets/") && part.ends_with(file));
+    address.unwrap().to_owned()
 }
 
 #[test]
