@@ -5,6 +5,7 @@
 mod assets;
 mod demo;
 mod long;
+mod pictures;
 mod run;
 mod suite;
 mod tidy;
@@ -59,6 +60,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// Look at every page of a small demo with a browser: pictures at two widths, and axe
+    Pictures,
     /// Run every test at full size, in a release build, and keep the report
     Long {
         /// Only these campaigns
@@ -86,6 +89,7 @@ fn done(task: Task, registry: Option<String>) -> anyhow::Result<()> {
         Task::Test { quick, figures } => suite::test(quick, figures, || assets(None)),
         Task::Tidy { tighten } => tidy::run(tighten),
         Task::Bench { args } => demo::bench(&args),
+        Task::Pictures => assets(None).and_then(|()| pictures::pictures()),
         Task::Long { names } => assets(None).and_then(|()| long::long(&names)),
     }
 }

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use service::ServiceError;
 
-use crate::pages::Link;
+use crate::pages::Shell;
 
 /// Why there is no page.
 #[derive(Debug, thiserror::Error)]
@@ -39,10 +39,9 @@ pub(crate) enum Problem {
 #[derive(Template)]
 #[template(path = "problem.html")]
 struct ProblemPage<'p> {
-    here: &'p str,
-    links: &'p [Link],
+    shell: Shell,
     title: &'p str,
-    text: &'p str,
+    lines: &'p [&'p str],
     code: &'p str,
 }
 
@@ -110,7 +109,8 @@ impl IntoResponse for Problem {
         if status.is_server_error() {
             eprintln!("throughline: {code}: {self}");
         }
-        let page = ProblemPage { here: "", links: &[], title, text, code };
+        let lines: Vec<&str> = text.split_inclusive(". ").map(str::trim).collect();
+        let page = ProblemPage { shell: Shell::default(), title, lines: &lines, code };
         match page.render() {
             Ok(page) => (status, Html(page)).into_response(),
             Err(_) => (status, title).into_response(),

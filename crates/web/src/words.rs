@@ -167,13 +167,14 @@ fn written(text: &str, how: &str) -> String {
     at.map_or_else(|_| text.to_owned(), |at| at.to_zoned(zone).strftime(how).to_string())
 }
 
-/// "1 of 7 sessions attended", and never "completed".
-pub(crate) fn sessions([contracted, offered, attended, delivered]: [i64; 4]) -> String {
-    if contracted == 0 && offered == 0 {
-        return "No sessions contracted".into();
-    }
-    let noun = if contracted == 1 { "session" } else { "sessions" };
-    format!("{attended} of {contracted} {noun} attended ({offered} offered, {delivered} delivered)")
+/// "1 of 7 sessions attended", and never "completed"; with how many were offered and delivered.
+pub(crate) fn sessions(counts: [i64; 4]) -> String {
+    reports::words::sessions(counts.map(i64::unsigned_abs), false)
+}
+
+/// The same in a list, without how many were offered and delivered.
+pub(crate) fn sessions_briefly(counts: [i64; 4]) -> String {
+    reports::words::sessions(counts.map(i64::unsigned_abs), true)
 }
 
 #[cfg(test)]
@@ -212,5 +213,11 @@ mod tests {
     fn sessions_never_overclaim() {
         assert_eq!(sessions([7, 7, 1, 1]), "1 of 7 sessions attended (7 offered, 1 delivered)");
         assert_eq!(sessions([0, 0, 0, 0]), "No sessions contracted");
+        assert_eq!(
+            sessions([8, 10, 9, 8]),
+            "8 sessions contracted, 9 attended (10 offered, 8 delivered)"
+        );
+        assert_eq!(sessions_briefly([1, 1, 1, 0]), "1 of 1 session attended");
+        assert_eq!(sessions_briefly([0, 2, 1, 0]), "0 sessions contracted, 1 attended");
     }
 }

@@ -6,22 +6,22 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
-use reports::line::{AsOf, Class, Item, Line, Next};
+use reports::line::{AsOf, Class, Item, Line, Next, Width};
 use service::{Answer, Level, Question};
 
-use super::{Answered, Link, Shared, encoded, links, page};
+use super::{Answered, Shared, Shell, encoded, page};
 use crate::problem::Problem;
 use crate::words;
 
 #[derive(Template)]
 #[template(path = "line.html")]
 struct LinePage {
-    here: &'static str,
-    links: Vec<Link>,
+    shell: Shell,
     title: String,
     counts: String,
     stands_out: Vec<String>,
     picture: String,
+    narrow: String,
     content: bool,
     other: String,
     now: String,
@@ -63,7 +63,7 @@ pub(crate) async fn line(
         return Err(Problem::NotFound);
     };
     let line = Line::of(&found, as_of);
-    page(&written(&line, links(&site)))
+    page(&written(&line, Shell::of(&site, "")))
 }
 
 fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {
@@ -83,15 +83,15 @@ fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {
     Ok(Asked { as_of, level })
 }
 
-fn written(line: &Line, links: Vec<Link>) -> LinePage {
+fn written(line: &Line, shell: Shell) -> LinePage {
     let at = |as_of: AsOf, content: bool| address(&line.person, as_of, content);
     LinePage {
-        here: "",
-        links,
+        shell,
         title: line.title(),
         counts: line.counts(),
         stands_out: line.stands_out(),
-        picture: line.picture(),
+        picture: line.picture(Width::Wide),
+        narrow: line.picture(Width::Narrow),
         content: line.content,
         other: at(line.as_of, !line.content),
         now: match line.as_of {

@@ -2,38 +2,39 @@
 
 use service::SignalRow;
 
+use super::found::card;
+use crate::components::summary_list::SummaryRow;
+use crate::components::{Safe, SummaryList, Tag};
 use crate::words;
 
 /// A signal as the page shows it.
-pub(super) struct Signal {
-    pub(super) says: String,
-    pub(super) detail: String,
-    pub(super) evidence: String,
-    pub(super) needs: String,
-    pub(super) source: String,
-    pub(super) owner: String,
-    pub(super) on: String,
-    pub(super) state: String,
-    pub(super) late: bool,
-}
-
-impl Signal {
-    pub(super) fn of(row: &SignalRow) -> Signal {
-        let line = row.stream.starts_with("person/");
-        let about = if line { "On the person’s line" } else { "On this case" };
-        let entries = if row.evidence.contains(',') { "entries" } else { "entry" };
-        Signal {
-            says: words::sentence(&row.says),
-            detail: words::sentence(&words::detail(&row.detail)),
-            evidence: format!("{about}, {entries} {} of the record", row.evidence),
-            needs: row.needs.clone(),
-            source: row.source.clone(),
-            owner: words::name(row.climbed.as_ref().unwrap_or(&row.owner)),
-            on: words::day(&row.raised),
-            state: state(row),
-            late: row.climbed.is_some() && row.answered_by.is_none(),
-        }
+pub(super) fn signal(row: &SignalRow) -> askama::Result<SummaryList> {
+    let line = row.stream.starts_with("person/");
+    let about = if line { "On the person’s line" } else { "On this case" };
+    let entries = if row.evidence.contains(',') { "entries" } else { "entry" };
+    let evidence = format!("{about}, {entries} {} of the record", row.evidence);
+    let owner = words::name(row.climbed.as_ref().unwrap_or(&row.owner));
+    let detail = words::sentence(&words::detail(&row.detail));
+    let state = state(row);
+    let late = row.climbed.is_some() && row.answered_by.is_none();
+    let plain = if late { String::new() } else { state.clone() };
+    let mut list = card(
+        &words::sentence(&row.says),
+        &[
+            ("What was seen", &detail),
+            ("Evidence", &evidence),
+            ("Raised on", &words::day(&row.raised)),
+            ("To answer", &owner),
+            ("Answer", &plain),
+            ("Needed", &words::sentence(&row.needs)),
+            ("Rule from", &words::sentence(&row.source)),
+        ],
+    );
+    if late {
+        let tag = Safe::of(&Tag::of(state.as_str(), "red"))?;
+        list.rows.push(SummaryRow::of("Answer", tag));
     }
+    Ok(list)
 }
 
 fn state(row: &SignalRow) -> String {
