@@ -110,7 +110,7 @@ impl IntoResponse for Problem {
             eprintln!("throughline: {code}: {self}");
         }
         let lines: Vec<&str> = text.split_inclusive(". ").map(str::trim).collect();
-        let page = ProblemPage { shell: Shell::default(), title, lines: &lines, code };
+        let page = ProblemPage { shell: Shell::bare(), title, lines: &lines, code };
         match page.render() {
             Ok(page) => (status, Html(page)).into_response(),
             Err(_) => (status, title).into_response(),

@@ -127,6 +127,17 @@ pub(crate) fn detail(text: &str) -> String {
     format!("it was due by {}{close}{rest}", day(date))
 }
 
+/// Where a rule comes from: sources by their numbers in the list of sources.
+pub(crate) fn source(text: &str) -> String {
+    let part = |part: &str| match part {
+        "design" => "our own proposal".to_owned(),
+        "unsourced" => "no source".to_owned(),
+        number if number.starts_with('S') => format!("source {number}"),
+        other => other.to_owned(),
+    };
+    sentence(&text.split(", ").map(part).collect::<Vec<_>>().join(", "))
+}
+
 /// A number with its thousands apart: 6,922.
 pub(crate) fn number(count: i64) -> String {
     let digits = count.to_string();
@@ -205,6 +216,8 @@ mod tests {
             "it was due by 26 January 2015)"
         );
         assert_eq!(name("youth-justice-b"), "Youth justice B");
+        assert_eq!(source("S69, design"), "Source S69, our own proposal");
+        assert_eq!(source("unsourced"), "No source");
         assert_eq!(detail("`a.b` was found"), "a.b was found");
         assert_eq!([0, 999, 6_922, 1_000_000].map(number), ["0", "999", "6,922", "1,000,000"]);
     }

@@ -4,7 +4,7 @@ use service::FindingRow;
 
 use crate::components::summary_list::{CardTitle, SummaryCard, SummaryRow};
 use crate::components::table::Cell;
-use crate::components::{Safe, SummaryList, Tag};
+use crate::components::{Content, Safe, SummaryList, Tag};
 use crate::words;
 
 /// A finding as people read it.
@@ -43,12 +43,12 @@ impl Found {
             false => self.to.clone(),
         };
         let rows = [
-            ("What was found", &self.detail),
-            ("Since", &self.on),
-            ("Needed", &words::sentence(&self.needs)),
-            ("To answer", &to),
+            ("What was found", self.detail.as_str().into()),
+            ("Since", self.on.as_str().into()),
+            ("Needed", words::sentence(&self.needs).into()),
+            ("To answer", to.into()),
         ];
-        card(&self.says, &rows)
+        card(&self.says, rows)
     }
 
     /// What is past, as a row: what, what came of it, when, and what was needed.
@@ -71,11 +71,11 @@ impl Found {
 }
 
 /// A card with a title; lines that say nothing are left out.
-pub(super) fn card(title: &str, rows: &[(&str, &String)]) -> SummaryList {
-    let rows = rows.iter().filter(|(_, value)| !value.is_empty());
+pub(super) fn card<const N: usize>(title: &str, rows: [(&str, Content); N]) -> SummaryList {
+    let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     let title = CardTitle { content: title.into(), heading_level: 3, ..CardTitle::default() };
     SummaryList {
-        rows: rows.map(|(key, value)| SummaryRow::of(key, value.as_str())).collect(),
+        rows: rows.map(|(key, value)| SummaryRow::of(key, value)).collect(),
         card: Some(SummaryCard { title: Some(title), ..SummaryCard::default() }),
         ..SummaryList::default()
     }

@@ -63,7 +63,7 @@ pub(crate) async fn line(
         return Err(Problem::NotFound);
     };
     let line = Line::of(&found, as_of);
-    page(&written(&line, Shell::of(&site, "")))
+    page(&written(&line, Shell::of(&site, &address(&line.person, AsOf::Now, false))))
 }
 
 fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {

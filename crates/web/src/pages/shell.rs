@@ -10,22 +10,28 @@ const FOOT: &str = "When you look at the caseload, a case or a line, that is on 
                     the page is made.";
 
 /// The frame of a page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Shell {
     links: Vec<Link>,
     here: String,
 }
 
 impl Shell {
+    /// The frame of a page that may not know more than that it failed.
+    pub(crate) fn bare() -> Shell {
+        let links = vec![Link::to("/", "Caseload"), Link::to("/cases", "Cases")];
+        Shell { links, here: String::new() }
+    }
+
     /// The frame of a page at this address.
     pub(super) fn of(site: &Site, here: &str) -> Shell {
         let replay = |it: &crate::Replay| {
             let title = it.title.split(':').next().unwrap_or_default();
             Link::to(format!("/replay/{}", it.then.scenario), title)
         };
-        let fixed = [Link::to("/", "Caseload"), Link::to("/cases", "Cases")];
-        let links = fixed.into_iter().chain(site.replays.iter().map(replay)).collect();
-        Shell { links, here: here.to_owned() }
+        let mut shell = Shell { here: here.to_owned(), ..Shell::bare() };
+        shell.links.extend(site.replays.iter().map(replay));
+        shell
     }
 
     /// The address of a style sheet or script.
@@ -53,14 +59,18 @@ impl Shell {
             content: link.content.clone(),
             href: link.href.clone(),
             current: link.href == self.here,
-            // A case is one of the cases.
-            active: link.href == "/cases" && self.here.starts_with("/case/"),
+            active: link.href == "/cases" && self.in_cases(),
             ..NavigationItem::default()
         };
         ServiceNavigation {
             navigation: self.links.iter().map(item).collect(),
             ..ServiceNavigation::default()
         }
+    }
+
+    /// Whether the page is about one of the cases.
+    fn in_cases(&self) -> bool {
+        ["/case/", "/people/"].iter().any(|start| self.here.starts_with(start))
     }
 
     /// That nothing here is real.
