@@ -36,6 +36,8 @@ export async function pages (base) {
     ...(signal ? [{ name: 'case-signal', path: signal.path }] : []),
     { name: 'line', path: line, paper: true },
     { name: 'line-content', path: `${line}?show=content` },
+    { name: 'day', path: `${line}/day` },
+    { name: 'day-wrong', path: `${line}/day?day-day=31&day-month=2&day-year=26`, status: 400 },
     ...(then ? [{ name: 'line-then', path: then }] : []),
     ...replays.map(path => ({ name: path.slice(1).replace('/', '-'), path, paper: true })),
     { name: 'not-found', path: '/case/none', status: 404 },

@@ -19,6 +19,9 @@ pub(crate) enum Problem {
     /// Something else than reading was asked.
     #[error("pages can be read only")]
     Method,
+    /// Another site made the browser send this.
+    #[error("another site sent this, or nothing says which did")]
+    Foreign,
     /// More was sent than a form may hold.
     #[error("more was sent than a form may hold")]
     TooLarge,
@@ -66,6 +69,12 @@ impl Problem {
                 "Nothing can be changed here",
                 "These pages can be read and not written to.",
                 "web.method",
+            ),
+            Problem::Foreign => (
+                StatusCode::FORBIDDEN,
+                "This did not come from Throughline",
+                "Nothing was saved. Open the page here again, and send it from there.",
+                "web.foreign",
             ),
             Problem::TooLarge => (
                 StatusCode::PAYLOAD_TOO_LARGE,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::middleware::map_response;
+use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tokio::signal::unix::{SignalKind, signal};
@@ -15,6 +15,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::assets;
+use crate::forms::origin;
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -70,11 +71,13 @@ pub fn router(site: Site) -> Router {
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))
         .route("/people/{id}/line", get(pages::line))
+        .route("/people/{id}/line/day", get(pages::day))
         .route("/replay/{id}", get(pages::replay))
         .route("/assets/{hash}/{*name}", get(assets::asset))
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::Method)
         .with_state(Arc::new(site))
+        .layer(from_fn(origin::checked))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(map_response(told))

@@ -127,6 +127,14 @@ pub(crate) fn detail(text: &str) -> String {
     format!("it was due by {}{close}{rest}", day(date))
 }
 
+/// Who has to answer: a role of an organisation, or somebody.
+pub(crate) fn owner(text: &str) -> String {
+    match text.split_once(" of ") {
+        Some((role, organisation)) => format!("{} of {}", name(role), name(organisation)),
+        None => name(text),
+    }
+}
+
 /// Where a rule comes from: sources by their numbers in the list of sources.
 pub(crate) fn source(text: &str) -> String {
     let part = |part: &str| match part {
@@ -217,6 +225,7 @@ mod tests {
         );
         assert_eq!(name("youth-justice-b"), "Youth justice B");
         assert_eq!(source("S69, design"), "Source S69, our own proposal");
+        assert_eq!(owner("senior officer of x-police"), "Senior officer of X police");
         assert_eq!(source("unsourced"), "No source");
         assert_eq!(detail("`a.b` was found"), "a.b was found");
         assert_eq!([0, 999, 6_922, 1_000_000].map(number), ["0", "999", "6,922", "1,000,000"]);

@@ -10,7 +10,7 @@ use service::{
     Answer, CasePage, CaseRow, ContactRow, FindingRow, HomeRow, Question, ReadingRow, SignalRow,
 };
 
-use super::listing::listing;
+use super::listing::{dated, listing};
 use super::signal::signal;
 use super::{Answered, Found, Shared, Shell, encoded, page};
 use crate::components::moj::{Badge, IdentityBar};
@@ -160,10 +160,10 @@ fn looked(times: usize) -> String {
 fn contact(row: &ContactRow) -> Vec<Cell> {
     let owner = row.owner.as_deref().map_or_else(|| "Nobody yet".into(), words::name);
     vec![
-        words::day(&row.happened).into(),
+        dated(words::day(&row.happened)),
         words::name(&row.agency).into(),
         words::contact(&row.kind).into(),
-        words::day(&row.recorded).into(),
+        dated(words::day(&row.recorded)),
         owner.into(),
     ]
 }
@@ -171,7 +171,7 @@ fn contact(row: &ContactRow) -> Vec<Cell> {
 fn home(row: &HomeRow) -> Vec<Cell> {
     let organisation = words::name(&row.organisation);
     let holder = words::sentence(&holder(&row.holder));
-    vec![words::day(&row.since).into(), organisation.into(), holder.into()]
+    vec![dated(words::day(&row.since)), organisation.into(), holder.into()]
 }
 
 fn reading(row: &ReadingRow) -> Vec<Cell> {

@@ -7,7 +7,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use service::{Answer, CaseRow, Question};
 
-use super::listing::{linked, listing};
+use super::listing::{dated, linked, listing};
 use super::{Answered, Shared, Shell, encoded, page};
 use crate::components::table::Cell;
 use crate::components::{Link, Pagination, Table};
@@ -74,7 +74,7 @@ fn row(case: &CaseRow) -> askama::Result<Vec<Cell>> {
         linked(&format!("/case/{}", encoded(&case.id)), &case.id)?,
         words::stage(&case.stage).into(),
         words::name(&case.organisation).into(),
-        words::day(&case.opened).into(),
+        dated(words::day(&case.opened)),
         words::sessions_briefly(case.sessions).into(),
     ])
 }

@@ -29,7 +29,7 @@ impl Found {
             says: words::sentence(&row.says),
             detail: words::sentence(&words::detail(&row.detail)),
             needs: row.needs.clone(),
-            to: words::name(&row.answers_to),
+            to: words::owner(&row.answers_to),
             on: words::day(&row.recorded),
             signed: row.signed.as_deref().map(words::name).unwrap_or_default(),
             answered: row.answered.is_some(),

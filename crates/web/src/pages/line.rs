@@ -25,6 +25,7 @@ struct LinePage {
     content: bool,
     other: String,
     now: String,
+    day: String,
     rows: Vec<Row>,
 }
 
@@ -98,6 +99,7 @@ fn written(line: &Line, shell: Shell) -> LinePage {
             AsOf::Now => String::new(),
             _ => at(AsOf::Now, line.content),
         },
+        day: format!("/people/{}/line/day{}", encoded(&line.person), shown(line.content)),
         rows: line.in_order().into_iter().map(|next| row(next, line)).collect(),
     }
 }
@@ -137,7 +139,13 @@ fn then(item: &Item, line: &Line) -> String {
     }
 }
 
-fn address(person: &str, as_of: AsOf, content: bool) -> String {
+/// That content stays shown.
+fn shown(content: bool) -> &'static str {
+    if content { "?show=content" } else { "" }
+}
+
+/// The address of a line.
+pub(super) fn address(person: &str, as_of: AsOf, content: bool) -> String {
     let mut asks = vec![];
     match as_of {
         AsOf::Now => {}

@@ -2,6 +2,7 @@
 
 mod case;
 mod cases;
+mod day;
 mod found;
 mod line;
 mod listing;
@@ -12,6 +13,7 @@ mod signal;
 
 pub(crate) use case::case;
 pub(crate) use cases::cases;
+pub(crate) use day::day;
 use found::{Found, kind};
 pub(crate) use line::line;
 pub(crate) use overview::overview;

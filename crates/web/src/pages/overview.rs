@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use service::{Answer, ClockRow, Overview, Question};
 
-use super::listing::{linked, listing};
+use super::listing::{dated, linked, listing};
 use super::{Answered, Shared, Shell, encoded, page};
 use crate::components::Table;
 use crate::components::table::Cell;
@@ -75,7 +75,7 @@ fn overdue(found: &Overview) -> askama::Result<Vec<Table>> {
     kinds.sort_by_key(|late| -late.count);
     let kind = |it: &&service::LateCount| {
         let count = Cell::number(words::number(it.count));
-        vec![words::clock(&it.clock).into(), count, words::due(&it.oldest).into()]
+        vec![words::clock(&it.clock).into(), count, dated(words::due(&it.oldest))]
     };
     let heads = ["What is late", "How many", "Oldest was due"];
     let kinds = listing("Overdue, by what is waited for", &heads, kinds.iter().map(kind).collect());
@@ -89,5 +89,5 @@ fn late(clock: &ClockRow) -> askama::Result<Vec<Cell>> {
     let href = case.map(|id| format!("/case/{}", encoded(id))).unwrap_or_default();
     let place = words::sentence(&clock.stream.replacen('/', " ", 1));
     let what = words::clock(&clock.clock);
-    Ok(vec![linked(&href, &place)?, what.into(), words::due(&clock.due).into()])
+    Ok(vec![linked(&href, &place)?, what.into(), dated(words::due(&clock.due))])
 }

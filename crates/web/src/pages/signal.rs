@@ -13,7 +13,7 @@ pub(super) fn signal(row: &SignalRow) -> askama::Result<SummaryList> {
     let about = if line { "On the person’s line" } else { "On this case" };
     let entries = if row.evidence.contains(',') { "entries" } else { "entry" };
     let evidence = format!("{about}, {entries} {} of the record", row.evidence);
-    let owner = words::name(row.climbed.as_ref().unwrap_or(&row.owner));
+    let owner = words::owner(row.climbed.as_ref().unwrap_or(&row.owner));
     let detail = words::sentence(&words::detail(&row.detail));
     let state = state(row);
     let answer = match row.climbed.is_some() && row.answered_by.is_none() {
@@ -51,7 +51,7 @@ fn late() -> Tag {
 fn state(row: &SignalRow) -> String {
     let SignalRow { answered_by, climbed, due, .. } = row;
     match (answered_by, climbed, due) {
-        (Some(who), _, _) => format!("Answered by {}; it still holds", words::name(who)),
+        (Some(who), _, _) => format!("Answered by {}; it still holds", words::owner(who)),
         (None, Some(_), Some(due)) => format!("The next level had until {}", words::due(due)),
         (None, Some(_), None) => "No level answered".into(),
         (None, None, Some(due)) => format!("Due by {}", words::due(due)),

@@ -1,6 +1,6 @@
 //! What the pages say, and what every answer carries.
 
-use crate::site::{HOLDER, ask, get, served, service, with_case};
+use crate::site::{HOLDER, ask, get, send, served, service, with_case};
 
 const MEMORY: &str = "sqlite::memory:";
 
@@ -54,7 +54,9 @@ fn nothing_can_be_written() {
     let (service, address) = with_case(MEMORY);
     let before = service.db().read(|tx| service.record().head(tx)).unwrap().size;
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
-        let got = ask(address, method, "/case/a");
+        let foreign = ask(address, method, "/case/a");
+        assert_eq!(foreign.status, 403, "{}", foreign.body);
+        let got = send(address, method, "/case/a", "Sec-Fetch-Site: same-origin\r\n");
         assert_eq!(got.status, 405);
         assert!(got.body.contains("Nothing can be changed here"), "{}", got.body);
     }
@@ -133,4 +135,29 @@ fn a_line_can_be_seen_as_it_was_known_on_a_day() {
         assert_eq!(get(address, &format!("/people/p1/line?{odd}")).status, 400, "{odd}");
     }
     assert_eq!(get(address, "/people/nobody/line").status, 404);
+}
+
+#[test]
+fn the_day_of_a_line_is_asked_for_and_what_is_wrong_is_said_twice() {
+    let (service, address) = with_case(MEMORY);
+    let before = service.db().read(|tx| service.record().head(tx)).unwrap().size;
+    let empty = get(address, "/people/p1/line/day");
+    assert!(empty.status == 200 && !empty.body.contains("There is a problem"), "{}", empty.body);
+    let wrong = get(address, "/people/p1/line/day?day-day=2&day-month=&day-year=2026");
+    assert_eq!(wrong.status, 400);
+    for says in [
+        "<title>Error: Show a line as of a day",
+        "<a href=\"#day-month\">The day must include a month</a>",
+        "<a href=\"#by\">Select what to show</a>",
+        "value=\"2026\"",
+        "govuk-visually-hidden\">Error:</span> The day must include a month",
+    ] {
+        assert!(wrong.body.contains(says), "{says}\n{}", wrong.body);
+    }
+    let typed = "day-day=2&day-month=3&day-year=2026&by=happened&show=content";
+    let sent = get(address, &format!("/people/p1/line/day?{typed}"));
+    assert_eq!(sent.status, 303);
+    let to = "location: /people/p1/line?as-of=2026-03-02&by=happened&show=content";
+    assert!(sent.head.contains(to), "{}", sent.head);
+    assert_eq!(service.db().read(|tx| service.record().head(tx)).unwrap().size, before);
 }
