@@ -42,8 +42,8 @@ pub fn listed(list: &[(&str, &str)], id: &str) -> String {
 }
 
 /// Contracted, offered, attended and delivered sessions: "1 of 7 sessions attended", and never
-/// "completed". More may be attended than were contracted, where the work was not done in each; then
-/// the two stand beside each other. `briefly` leaves out offered and delivered.
+/// "completed". More may be attended than were contracted, where the work was not done in each:
+/// then the two stand beside each other. `briefly` leaves out offered and delivered.
 pub fn sessions([contracted, offered, attended, delivered]: [u64; 4], briefly: bool) -> String {
     if contracted == 0 && offered == 0 {
         return "No sessions contracted".into();

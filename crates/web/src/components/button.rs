@@ -46,7 +46,8 @@ impl Button {
             .maybe("name", &self.name)
             .flag("disabled", self.disabled)
             .maybe("aria-disabled", if self.disabled { "true" } else { "" });
-        button.maybe("data-prevent-double-click", &double.map(|it| it.to_string()).unwrap_or_default())
+        let double = double.map(|it| it.to_string()).unwrap_or_default();
+        button.maybe("data-prevent-double-click", &double)
     }
 }
 

@@ -82,11 +82,12 @@ impl CharacterCount {
             content: self.described().into(),
             ..Hint::default()
         };
+        let counted = Counted { message, after: group.after_input.content.clone() };
         let form_group = super::FormGroup {
             classes: format!("govuk-character-count{}", more(&group.classes)),
             attributes,
             before_input: group.before_input.clone(),
-            after_input: Safe::of(&Counted { message, after: group.after_input.content.clone() })?.into(),
+            after_input: Safe::of(&counted)?.into(),
         };
         let field = Field {
             id: field.id().to_owned(),

@@ -142,8 +142,9 @@ mod tests {
                 prefix => format!("{prefix}-"),
             };
             let usual = [("day", day, "2"), ("month", month, "2"), ("year", year, "4")];
+            let usual = usual.into_iter();
             let mut usual: Vec<DatePart> =
-                usual.into_iter().filter_map(|(name, own, width)| named(name, own, width)).collect();
+                usual.filter_map(|(name, own, width)| named(name, own, width)).collect();
             for part in &mut usual {
                 let key = format!("{prefix}{}", part.name);
                 let value = values.get(&key).or_else(|| values.get(&part.name));

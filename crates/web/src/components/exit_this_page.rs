@@ -23,7 +23,10 @@ pub(crate) struct ExitThisPage {
 }
 
 #[derive(Template)]
-#[template(source = "<span class=\"govuk-visually-hidden\">Emergency</span> Exit this page", ext = "html")]
+#[template(
+    source = "<span class=\"govuk-visually-hidden\">Emergency</span> Exit this page",
+    ext = "html"
+)]
 struct Usual;
 
 impl ExitThisPage {

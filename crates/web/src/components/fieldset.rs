@@ -43,7 +43,10 @@ impl Fieldset {
 
 /// The opening of a fieldset.
 #[derive(Debug, Template)]
-#[template(source = "<fieldset{{ shell }}>{% if let Some(it) = legend %}{{ it }}{% endif %}", ext = "html")]
+#[template(
+    source = "<fieldset{{ shell }}>{% if let Some(it) = legend %}{{ it }}{% endif %}",
+    ext = "html"
+)]
 pub(super) struct FieldsetHead {
     shell: Attributes,
     legend: Option<Legend>,

@@ -31,7 +31,8 @@ impl Input {
         let field = &self.field;
         let kind = if self.kind.is_empty() { "text" } else { &self.kind };
         let spelling = self.spellcheck.map(|it| it.to_string()).unwrap_or_default();
-        let element = field.element("govuk-input").with("type", kind).maybe("spellcheck", &spelling);
+        let element = field.element("govuk-input").with("type", kind);
+        let element = element.maybe("spellcheck", &spelling);
         let element = match &self.value {
             Some(value) => element.with("value", value.as_str()),
             None => element,

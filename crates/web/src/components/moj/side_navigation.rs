@@ -47,10 +47,11 @@ impl Title {
 impl SideNavigation {
     /// Lists with the heading that each has.
     fn lists(&self) -> Vec<(Option<&Title>, &[Section])> {
-        match self.sections.is_empty() {
-            true => vec![(None, self.items.as_slice())],
-            false => self.sections.iter().map(|it| (Some(&it.heading), it.items.as_slice())).collect(),
+        if self.sections.is_empty() {
+            return vec![(None, self.items.as_slice())];
         }
+        let sections = self.sections.iter();
+        sections.map(|it| (Some(&it.heading), it.items.as_slice())).collect()
     }
 }
 
