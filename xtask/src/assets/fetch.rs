@@ -44,7 +44,9 @@ impl Source {
             Source::Folder(folder) => {
                 let path = folder.join(package.file());
                 std::fs::read(&path).with_context(|| {
-                    format!("could not read `{}`; put the tarball there", path.display())
+                    let Package { name, version, .. } = package;
+                    let path = path.display();
+                    format!("could not read `{path}`; `npm pack {name}@{version}` makes it")
                 })
             }
         }

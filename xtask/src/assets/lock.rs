@@ -76,9 +76,10 @@ impl Package {
         Ok(())
     }
 
-    /// The tarball's own file name.
-    pub(crate) fn file(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path)
+    /// The file name that `npm pack` gives the tarball.
+    pub(crate) fn file(&self) -> String {
+        let name = self.name.trim_start_matches('@').replace('/', "-");
+        format!("{name}-{}.tgz", self.version)
     }
 }
 

@@ -75,7 +75,7 @@ fn what_the_lock_names_is_kept_and_asking_again_reads_nothing() {
     std::fs::remove_file(place.folder.join("x-1.0.0.tgz")).unwrap();
     place.make(&lock).unwrap();
     let why = place.make(&format!("{lock}\n")).unwrap_err().to_string();
-    assert!(why.contains("put the tarball there"), "{why}");
+    assert!(why.contains("`npm pack x@1.0.0` makes it"), "{why}");
     assert!(made.join("served/x.css").exists(), "what stood before stands");
 }
 
@@ -136,6 +136,7 @@ fn a_scope_has_its_own_registry_and_the_rest_has_the_common_one() {
                 integrity = \"\"\n";
     let lock = Lock::parse(text).unwrap();
     let mut settings = fetch::Settings { registry: "http://r".into(), ..Default::default() };
+    assert_eq!(lock.packages[0].file(), "a-b-1.tgz");
     assert_eq!(settings.address(&lock.packages[0]), "http://r/@a/b/-/b-1.tgz");
     settings.scopes.push(("@a".into(), "http://s".into()));
     assert_eq!(settings.address(&lock.packages[0]), "http://s/@a/b/-/b-1.tgz");

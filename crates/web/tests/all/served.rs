@@ -40,6 +40,32 @@ fn pages_and_files_are_compressed_for_whoever_can_read_it() {
 }
 
 #[test]
+fn no_page_holds_a_script_or_a_style_or_asks_another_machine() {
+    let (_service, address) = with_case(MEMORY);
+    for path in [
+        "/",
+        "/cases",
+        "/cases?after=zz",
+        "/case/a",
+        "/people/p1/line?show=content",
+        "/people/p1/line/day",
+        "/people/p1/line/day?day-day=x",
+        "/nothing",
+    ] {
+        let body = get(address, path).body;
+        for tag in body.split('<').filter(|tag| !tag.starts_with('/')) {
+            let tag = tag.split('>').next().unwrap();
+            let inside = tag.starts_with("style") || tag.contains(" style=");
+            let bare = tag.starts_with("script") && !tag.contains(" src=\"/assets/");
+            let handler = tag.split_whitespace().any(|it| it.starts_with("on") && it.contains('='));
+            let away = ["src=\"http", "src=\"//", "href=\"http", "href=\"//"];
+            let away = away.iter().any(|start| tag.contains(start));
+            assert!(!(inside || bare || handler || away), "{path}: <{tag}>");
+        }
+    }
+}
+
+#[test]
 fn more_than_a_form_may_hold_is_refused_in_plain_words() {
     let (_service, address) = with_case(MEMORY);
     let got = send(address, "POST", "/", "Content-Length: 9000000\r\n");
