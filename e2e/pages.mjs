@@ -18,6 +18,12 @@ async function cases (base) {
 export async function pages (base) {
   const home = await text(base + '/')
   const all = await cases(base)
+  if (all.length === 0) {
+    return [
+      { name: 'caseload-empty', path: '/' },
+      { name: 'cases-empty', path: '/cases' }
+    ]
+  }
   const read = await Promise.all(all.slice(0, 80).map(async path => ({ path, html: await text(base + path) })))
   read.sort((one, other) => one.html.length - other.html.length)
   const longest = read.at(-1)

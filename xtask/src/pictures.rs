@@ -6,10 +6,11 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Stdio};
 
-/// How many referrals the demo invents: enough for a second page of cases.
-const REFERRALS: &str = "150";
+/// How many referrals each demo invents: enough for a third page of cases, and none at all.
+const REFERRALS: [&str; 2] = ["150", "0"];
 
-/// Serves a small demo, looks at it with a browser, and keeps the pictures in `target/pictures/`.
+/// Serves a small demo and an empty one, looks at both with a browser, and keeps the pictures in
+/// `target/pictures/`.
 ///
 /// # Errors
 /// When Node is not there, the demo does not start, or a page is not as it should be.
@@ -21,14 +22,17 @@ pub(crate) fn pictures() -> anyhow::Result<()> {
     }
     pass(&mut command("cargo", &["build", "--locked", "--package", "throughline"]))?;
     let data = std::env::temp_dir().join(format!("throughline-pictures-{}", std::process::id()));
-    let done = served(&data);
-    let _ = std::fs::remove_dir_all(&data);
-    done
+    let looked = REFERRALS.map(|referrals| {
+        let done = served(&data, referrals);
+        let _ = std::fs::remove_dir_all(&data);
+        done
+    });
+    looked.into_iter().collect()
 }
 
-fn served(data: &Path) -> anyhow::Result<()> {
+fn served(data: &Path, referrals: &str) -> anyhow::Result<()> {
     let mut demo = command("target/debug/throughline", &["demo", "--listen", "127.0.0.1:0"]);
-    demo.args(["--referrals", REFERRALS, "--data"]).arg(data);
+    demo.args(["--referrals", referrals, "--data"]).arg(data);
     let mut demo = demo.stdout(Stdio::piped()).spawn().context("could not start the demo")?;
     let done = address(&mut demo).and_then(|address| {
         let out = root().join("target/pictures");

@@ -58,12 +58,13 @@ fn written(found: &Overview, shell: Shell) -> askama::Result<OverviewPage> {
         late: words::number(found.late.iter().map(|late| late.count).sum()),
         stages: some("Cases by stage", ["Stage", "Cases"], stages),
         overdue: overdue(found)?,
-        refused: some("Refusals, by reason", ["Why it was refused", "How often"], refused),
+        refused: some("Refusals, by reason", ["Why it was refused", "How often"], refused)
+            .map(Table::sortable),
     })
 }
 
 fn counted((says, count): (&str, i64)) -> Vec<Cell> {
-    vec![says.into(), Cell::number(words::number(count))]
+    vec![says.into(), Cell::number(words::number(count)).sorted_by(count)]
 }
 
 /// What is late by kind, and what is late for longest; nothing where nothing is.
@@ -74,14 +75,15 @@ fn overdue(found: &Overview) -> askama::Result<Vec<Table>> {
     let mut kinds: Vec<_> = found.late.iter().collect();
     kinds.sort_by_key(|late| -late.count);
     let kind = |it: &&service::LateCount| {
-        let count = Cell::number(words::number(it.count));
-        vec![words::clock(&it.clock).into(), count, dated(words::due(&it.oldest))]
+        let count = Cell::number(words::number(it.count)).sorted_by(it.count);
+        let oldest = dated(words::due(&it.oldest)).sorted_by(&it.oldest);
+        vec![words::clock(&it.clock).into(), count, oldest]
     };
     let heads = ["What is late", "How many", "Oldest was due"];
     let kinds = listing("Overdue, by what is waited for", &heads, kinds.iter().map(kind).collect());
     let oldest: Vec<_> = found.overdue.iter().map(late).collect::<Result<_, _>>()?;
     let caption = format!("The {} longest overdue", oldest.len());
-    Ok(vec![kinds, listing(&caption, &["Where", "What is late", "Was due"], oldest)])
+    Ok(vec![kinds.sortable(), listing(&caption, &["Where", "What is late", "Was due"], oldest)])
 }
 
 fn late(clock: &ClockRow) -> askama::Result<Vec<Cell>> {

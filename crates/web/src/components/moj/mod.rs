@@ -3,6 +3,8 @@
 
 use super::components;
 
+mod sortable_table;
+
 components! {
     alert: Alert;
     badge: Badge;
