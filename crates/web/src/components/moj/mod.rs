@@ -8,11 +8,16 @@ mod sortable_table;
 components! {
     alert: Alert;
     badge: Badge;
+    button_menu: ButtonMenu;
+    date_picker: DatePicker;
     filter: Filter;
     identity_bar: IdentityBar;
     messages: Messages;
     multi_file_upload: MultiFileUpload;
+    notification_badge: NotificationBadge;
+    organisation_switcher: OrganisationSwitcher;
     page_header_actions: PageHeaderActions;
+    search: Search;
     side_navigation: SideNavigation;
     sub_navigation: SubNavigation;
     ticket_panel: TicketPanel;
