@@ -1,7 +1,10 @@
 //! The figures of the README, printed: medians, and ratios where a figure depends on the machine.
 
 mod bare;
+mod base;
 mod commands;
+#[cfg(test)]
+mod crowded;
 mod decisions;
 mod lines;
 mod linkage;

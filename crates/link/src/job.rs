@@ -9,10 +9,11 @@ use linkage::plan::Plan;
 use linkage::prepare::{Prepared, prepare};
 use linkage::profile::{Hints, afford, never_used, plan, set_apart};
 use linkage::score::{Model, Pair};
-use linkage::train::train;
+use linkage::train::{teach, train};
 
 use crate::LinkError;
 use crate::config::Config;
+use crate::links::read_labels;
 use crate::measure::{Watch, memory_now};
 use crate::table::{Ids, Reading, Table};
 
@@ -160,7 +161,8 @@ impl<'a> Job<'a> {
         };
         let chosen = self.step("plan", || {
             let source = input.source.map(str::to_owned);
-            let hints = Hints { source, ..Hints::default() };
+            let kinds = input.config.map(Config::kinds).unwrap_or_default();
+            let hints = Hints { source, kinds, ..Hints::default() };
             let mut chosen = plan(&frame, &hints).map_err(|why| wrong(&why))?;
             chosen.settings.floor = chosen.settings.floor.min(CLUSTER_FROM);
             input.config.map_or(Ok(()), |config| config.apply(&mut chosen))?;
@@ -205,6 +207,25 @@ impl<'a> Job<'a> {
     /// As [`Job::step`].
     pub fn train(&mut self, prepared: &Prepared, plan: &Plan) -> Result<Model, LinkError> {
         self.step("train", || Ok(train(prepared, plan)))
+    }
+
+    /// Takes pairs that a file names as one person's into a model; answers how many.
+    ///
+    /// # Errors
+    ///
+    /// What reading the file meets.
+    pub fn teach(
+        &mut self,
+        model: &mut Model,
+        prepared: &Prepared,
+        (labels, ids): (&Path, &Ids),
+    ) -> Result<usize, LinkError> {
+        let reading = self.reading;
+        let labels = self.step("read", || read_labels(labels, ids, &reading))?;
+        self.step("train", || {
+            teach(model, prepared, &labels);
+            Ok(labels.len())
+        })
     }
 
     /// Looks at the pairs, weighs them, and puts rows together.

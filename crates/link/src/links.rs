@@ -4,7 +4,7 @@ mod csv;
 mod parquet;
 mod read;
 
-pub use read::{read_clusters, read_pairs};
+pub use read::{read_clusters, read_labels, read_pairs};
 
 use linkage::score::Pair;
 

@@ -45,7 +45,10 @@ impl Entropy {
     }
 
     /// Random bytes of a fixed length.
-    pub(crate) fn bytes<const N: usize>(&self) -> Result<[u8; N], RecordError> {
+    ///
+    /// # Errors
+    /// [`RecordError::NoEntropy`] when the system has none.
+    pub fn bytes<const N: usize>(&self) -> Result<[u8; N], RecordError> {
         let mut bytes = [0; N];
         self.fill(&mut bytes)?;
         Ok(bytes)

@@ -12,16 +12,26 @@ impl Record {
     pub fn keyed(&self, label: &str, text: &str) -> i64 {
         keyed(&self.master, label, text)
     }
+
+    /// A secret that follows from the master key, a label and a text, so that it need not be kept:
+    /// the whole of the HMAC of which [`Record::keyed`] is the beginning, under another first word.
+    pub fn secret(&self, label: &str, text: &str) -> [u8; 32] {
+        mac(&self.master, b"throughline secret 1", (label, text))
+    }
 }
 
 fn keyed(master: &MasterKey, label: &str, text: &str) -> i64 {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(master.bytes()) else { return 0 };
-    mac.update(b"throughline keyed 1");
+    let bytes = mac(master, b"throughline keyed 1", (label, text));
+    i64::from_be_bytes(*bytes.first_chunk::<8>().unwrap_or(&[0; 8]))
+}
+
+fn mac(master: &MasterKey, first: &[u8], (label, text): (&str, &str)) -> [u8; 32] {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(master.bytes()) else { return [0; 32] };
+    mac.update(first);
     mac.update(&(label.len() as u64).to_be_bytes());
     mac.update(label.as_bytes());
     mac.update(text.as_bytes());
-    let bytes = mac.finalize().into_bytes();
-    i64::from_be_bytes(*bytes.first_chunk::<8>().unwrap_or(&[0; 8]))
+    mac.finalize().into_bytes().into()
 }
 
 #[cfg(test)]

@@ -69,6 +69,24 @@ impl Kept {
         }
         self.folds.insert(target, folded);
     }
+
+    /// Takes an entry that somebody else appended to a stream that is kept; a stream that it does
+    /// not follow on is folded anew when it is next asked for.
+    fn take(&mut self, entry: &record::Entry) -> Result<(), ServiceError> {
+        let target = Target::of_stream(&entry.envelope.stream);
+        let Some((target, kept)) = target.and_then(|it| self.folds.remove_entry(&it)) else {
+            return Ok(());
+        };
+        if kept.version + 1 == entry.envelope.version {
+            let mut state = Arc::unwrap_or_clone(kept.state);
+            if let Some(fact) = views::fact_of(entry)? {
+                state = evolve(state, &fact);
+            }
+            let folded = Folded { version: entry.envelope.version, state: Arc::new(state) };
+            self.folds.insert(target, folded);
+        }
+        Ok(())
+    }
 }
 
 impl Cache {
@@ -110,7 +128,7 @@ impl Service {
         Ok(done)
     }
 
-    /// Forgets the streams that others have appended to since this process did.
+    /// Folds what others have appended since this process last looked into the streams kept here.
     fn meet(&self, tx: &mut Tx<'_>) -> Result<(), ServiceError> {
         if self.cache.alone || planted::is(Defect::StaleFolds) {
             return Ok(());
@@ -121,9 +139,7 @@ impl Service {
             Some(0) => {}
             Some(1..=MEET_MAX) => {
                 for entry in self.record.range(tx, kept.size, size)? {
-                    if let Some(target) = Target::of_stream(&entry.envelope.stream) {
-                        kept.folds.remove(&target);
-                    }
+                    kept.take(&entry)?;
                 }
             }
             _ => kept.folds.clear(),

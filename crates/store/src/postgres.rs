@@ -213,15 +213,20 @@ impl Lease<'_> {
 
 /// Refuses servers on which the common rules do not hold.
 fn check_server(session: &mut Session) -> Result<(), StoreError> {
-    let refuse = |why: &str| StoreError::Address {
-        address: "this PostgreSQL database".to_owned(),
-        why: why.to_owned(),
-    };
     let asked = "SELECT current_setting('server_version_num'), datcollate, \
                  pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()";
     let row = session.client.query_one(asked, &[])?;
     let (version, collation, encoding): (&str, &str, &str) =
         (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+    fit(version, collation, encoding)
+}
+
+/// Whether a server of this version number, with this order and encoding of text, will do.
+fn fit(version: &str, collation: &str, encoding: &str) -> Result<(), StoreError> {
+    let refuse = |why: &str| StoreError::Address {
+        address: "this PostgreSQL database".to_owned(),
+        why: why.to_owned(),
+    };
     if version.parse::<u32>().unwrap_or(0) < 150_000 {
         return Err(refuse("it must be PostgreSQL 15 or later"));
     }
@@ -264,4 +269,24 @@ impl From<::postgres::Error> for StoreError {
 
 fn is_io(source: &(dyn std::error::Error + 'static)) -> bool {
     source.is::<std::io::Error>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fit;
+
+    #[test]
+    fn a_server_too_old_or_that_sorts_by_a_language_is_refused_with_the_cure() {
+        assert!(fit("150000", "C", "UTF8").is_ok());
+        assert!(fit("180001", "C.UTF-8", "UTF8").is_ok());
+        for (version, collation, encoding, cure) in [
+            ("149999", "C", "UTF8", "PostgreSQL 15"),
+            ("unknown", "C", "UTF8", "PostgreSQL 15"),
+            ("170000", "en_GB.UTF-8", "UTF8", "createdb"),
+            ("170000", "C", "LATIN1", "createdb"),
+        ] {
+            let why = fit(version, collation, encoding).unwrap_err().to_string();
+            assert!(why.contains(cure), "{why}");
+        }
+    }
 }

@@ -36,6 +36,30 @@ pub fn read_pairs(path: &Path, ids: &Ids, how: &Reading<'_>) -> Result<Vec<Pair>
     Ok(pairs)
 }
 
+/// Reads `id_l, id_r`: pairs of rows that somebody says are of one person.
+///
+/// # Errors
+///
+/// What reading meets, and [`LinkError::Values`] for an id that no row has, or a row beside itself.
+pub fn read_labels(
+    path: &Path,
+    ids: &Ids,
+    how: &Reading<'_>,
+) -> Result<Vec<(u32, u32)>, LinkError> {
+    let columns = Table::open(path)?.columns(&["id_l", "id_r"], how)?;
+    let [left, right] = columns.as_slice() else { return Ok(Vec::new()) };
+    let labels: Vec<(u32, u32)> =
+        rows(path, left, ids)?.into_iter().zip(rows(path, right, ids)?).collect();
+    match labels.iter().position(|(left, right)| left == right) {
+        None => Ok(labels),
+        Some(row) => Err(LinkError::Values {
+            path: path.to_owned(),
+            column: "id_r".to_owned(),
+            why: format!("row {} names one row twice; name two rows of one person", row + 1),
+        }),
+    }
+}
+
 /// Reads `id, cluster` into one number a row, equal where the clusters are.
 ///
 /// # Errors

@@ -30,6 +30,8 @@ pub struct Hints {
     pub truth: Option<String>,
     /// The column that says which source a record is from.
     pub source: Option<String>,
+    /// Columns whose kind somebody states, whatever their names and contents say.
+    pub kinds: Vec<(String, Kind)>,
 }
 
 /// Up to this many records every pair is looked at.
@@ -104,7 +106,7 @@ pub fn plan(frame: &Frame, hints: &Hints) -> Result<Plan, Refused> {
             return Err(Refused::NeverUsed { column: source.clone(), what });
         }
     }
-    let roles = roles::roles(frame, &apart);
+    let roles = roles::roles(frame, (&apart, &hints.kinds));
     let mut notes = Vec::new();
     let fields = fields::fields(frame, &roles, &mut notes);
     if fields.is_empty() {

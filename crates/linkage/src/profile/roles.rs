@@ -25,10 +25,16 @@ const ENOUGH: usize = 3;
 /// A column where more than this share of the records have one value says nothing.
 const NEARLY_ALL: f64 = 0.8;
 
-/// Decides about every column but those kept apart.
-pub(crate) fn roles(frame: &Frame, apart: &[&str]) -> Vec<Role> {
+/// Decides about every column but those kept apart; of some the kind is stated.
+pub(crate) fn roles(frame: &Frame, (apart, stated): (&[&str], &[(String, Kind)])) -> Vec<Role> {
+    let said = |name: &str| stated.iter().find(|(column, _)| column == name).map(|said| said.1);
     let wanted = frame.columns().iter().filter(|column| !apart.contains(&column.name.as_str()));
-    let mut roles: Vec<Role> = wanted.map(|column| by_name(&column.name, look(column))).collect();
+    let mut roles: Vec<Role> = wanted
+        .map(|column| match said(&column.name) {
+            Some(kind) => as_stated(&column.name, look(column), kind),
+            None => by_name(&column.name, look(column)),
+        })
+        .collect();
     let mut kinds: Vec<Kind> = roles.iter().filter_map(|role| role.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -42,6 +48,16 @@ pub(crate) fn roles(frame: &Frame, apart: &[&str]) -> Vec<Role> {
         role.why = "left out: its name says nothing and enough else is known".to_owned();
     }
     roles
+}
+
+/// What may never be an input stays out, whoever states something else.
+fn as_stated(column: &str, look: Look, kind: Kind) -> Role {
+    let never = never_used(column);
+    let why = match never {
+        Some(what) => format!("never used: {what} is not an input to matching"),
+        None => "as the configuration says".to_owned(),
+    };
+    Role { column: column.to_owned(), look, kind: Some(kind).filter(|_| never.is_none()), why }
 }
 
 fn by_name(column: &str, look: Look) -> Role {

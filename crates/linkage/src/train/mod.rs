@@ -2,9 +2,11 @@
 //! levels.
 
 mod classes;
+mod labelled;
 mod patterns;
 mod strangers;
 
+pub use labelled::teach;
 pub use patterns::Patterns;
 
 use crate::plan::Plan;

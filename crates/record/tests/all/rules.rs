@@ -259,6 +259,45 @@ fn the_row_that_says_what_the_record_is_cannot_be_changed() {
 }
 
 #[test]
+fn a_row_that_names_another_signer_or_another_format_opens_nothing() {
+    let reopened = |change: &dyn Fn(&mut Image)| {
+        let (db, record, mut image) = base();
+        drop(record);
+        change(&mut image);
+        image.write(&db).unwrap();
+        Record::open(&db, master(), Entropy::seeded(1)).unwrap_err()
+    };
+    let (_, _, other) = {
+        let (db, record) = begin("sqlite::memory:", 2);
+        fill(&db, &record, 1);
+        let image = Image::read(&db).unwrap();
+        (db, record, image)
+    };
+    let swapped = reopened(&|image| image.genesis[0][5] = other.genesis[0][5].clone());
+    assert_eq!(swapped.code(), "store.corrupt");
+    let later = reopened(&|image| image.genesis[0][1] = Cell::Int(2));
+    assert_eq!(later, RecordError::UnknownFormat { seq: 0, format: 2 });
+}
+
+#[test]
+fn a_record_shorter_than_its_checkpoint_or_held_to_that_of_another_is_told() {
+    let short = found(|image| {
+        let kept = image.checkpoints.clone();
+        image.truncate(230);
+        image.checkpoints = kept;
+    });
+    assert_eq!((short.rule, short.first, short.last), ("checkpoint", Some(230), Some(259)));
+    assert!(short.to_string().contains("missing"), "{short}");
+    let (db, record, _) = base();
+    let mut seen = record.checkpoint(&db).unwrap();
+    assert!(verify(&db, std::slice::from_ref(&seen), Some(&record)).is_ok());
+    seen.origin = "another".to_owned();
+    let other = unsound(verify(&db, &[seen], Some(&record)));
+    assert_eq!((other.rule, other.first), ("checkpoint", None));
+    assert!(other.to_string().contains("another record"), "{other}");
+}
+
+#[test]
 fn a_checkpoint_is_not_given_out_again_where_its_tree_was_changed_since() {
     let (db, record, mut image) = base();
     assert!(record.checkpoint(&db).is_ok(), "nothing new, so the last one");

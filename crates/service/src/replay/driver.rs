@@ -45,6 +45,14 @@ pub enum ReplayError {
     /// The database already holds a record.
     #[error("the database holds a record already: replay into an empty one")]
     NotEmpty,
+    /// A stream cannot be read, so that its clocks would pass unseen.
+    #[error("the clocks of `{stream}` could not be looked at: {why}")]
+    Clocks {
+        /// The stream.
+        stream: String,
+        /// Why.
+        why: String,
+    },
     /// The service could not go on.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -165,9 +173,11 @@ impl Replay<'_> {
         let mut at = self.service.clock().now();
         while let Some(due) = self.service.next_due(at)?.filter(|due| *due <= to) {
             self.service.clock().advance(due);
-            for done in self.service.tick()?.done {
-                self.found(&done);
+            let ticked = self.service.tick()?;
+            if let Some((stream, why)) = ticked.unreadable.into_iter().next() {
+                return Err(ReplayError::Clocks { stream, why });
             }
+            ticked.done.iter().for_each(|done| self.found(done));
             at = due;
         }
         self.service.clock().advance(to);

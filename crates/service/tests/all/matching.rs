@@ -9,7 +9,7 @@ use service::replay::{ReplayPolicy, Report, Scenario, carried, replay, replay_co
 use service::{Answer, Purpose, Question, Shown};
 
 use crate::harness::{Harness, on_both};
-use crate::people::{act, actor};
+use crate::people::{accept, act, actor, closure, offer};
 
 /// A contact of an agency about an invented person.
 fn contact(agency: &str, name: &str, more: Value) -> Act {
@@ -134,6 +134,38 @@ fn peers_11_it_is_found_across_agencies_and_channels_with_no_number_and_twins_ap
         assert!(twin.found.twin && twin.found.class == FoundAs::Household);
         assert_eq!(twin.called, "May be a twin");
         assert_eq!(proposed(harness, "p1"), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn peers_11_it_is_found_after_a_transfer_and_across_a_closed_case() {
+    on_both(|harness| {
+        harness.referred();
+        harness.does("officer", "case/k1", offer("o1", "coordinator"));
+        harness.does("coordinator", "case/k1", accept("o1", "coordinator"));
+        let by_a_later_name = contact("clinic", "Invented Nmae", born("1990-01-01"));
+        recorded(harness, "c2", by_a_later_name.clone());
+        let found = (("c1".to_owned(), FoundAs::Likely), "p1".to_owned());
+        let first = |id: &str| {
+            let shown = asked(harness, &Question::Candidates(id.into()));
+            let best = shown.into_iter().next().unwrap().found;
+            ((best.contact, best.class), best.person.unwrap_or_default())
+        };
+        assert_eq!(first("c2"), found, "after the transfer");
+        harness.does("coordinator", "case/k1", offer("o2", "officer"));
+        harness.does("officer", "case/k1", accept("o2", "officer"));
+        let no = json!({ "contact": "c2", "same": false, "rationale": "another person, by age" });
+        harness.does("officer", "person/p1", act("identity.answer", no));
+        harness.does("desk", "case/k1", act("triage.deconflict", json!({ "outcome": "clear" })));
+        let asks = json!({ "text": "what else worries you?", "asks_before_exit": true });
+        harness.does("officer", "case/k1", act("partner.tell-referrer", asks));
+        let nothing = json!({ "text": "nothing else" });
+        harness.does("teacher", "case/k1", act("partner.hear-referrer", nothing));
+        harness.does("officer", "case/k1", closure(Some("supervisor")));
+        assert!(harness.page("k1").case.closed.is_some());
+        recorded(harness, "c3", by_a_later_name);
+        assert_eq!(first("c3"), found, "after the closure");
+        assert_eq!(proposed(harness, "p1").last().unwrap(), "c3");
     });
 }
 

@@ -18,8 +18,8 @@ const CLIENTS: u64 = 32;
 /// Commands of each client: R-L14 asks for so many.
 const COMMANDS: u64 = 2_000;
 
-/// The same between processes, where the full size takes many minutes (a case with 1,280 open
-/// messages is folded anew whenever another process wrote); `record` runs it on a server in CI.
+/// The same between processes, where the full size takes many minutes; `record` runs it on a
+/// server in CI.
 fn between_processes() -> u64 {
     if long() { COMMANDS } else { 100 }
 }

@@ -76,19 +76,32 @@ fn when_a_server_went_away_all_its_idle_connections_are_forgotten_at_once() {
     add(&db, 1, "one").unwrap();
 }
 
-#[test]
-fn a_handle_that_met_a_damaged_page_does_no_more_work() {
-    let folder = Folder::new("page");
+/// A file whose pages are damaged behind what opening reads, to the end.
+fn damaged(folder: &Folder) -> String {
     let path = folder.file("s.db");
     let url = path.display().to_string();
     let db = open(&url);
     for id in 0..2_000 {
         add(&db, id, &format!("a name that takes some room {id}")).unwrap();
     }
+    db.check().unwrap();
     drop(db); // The log is folded into the file.
     let mut bytes = std::fs::read(&path).unwrap();
-    bytes[12 * 4096..].fill(0x55); // Behind what opening reads, to the end.
+    bytes[12 * 4096..].fill(0x55);
     std::fs::write(&path, bytes).unwrap();
+    url
+}
+
+#[test]
+fn a_file_that_is_checked_names_what_is_damaged() {
+    let error = open(&damaged(&Folder::new("page"))).check().unwrap_err();
+    assert_eq!(error.code(), "store.corrupt");
+}
+
+#[test]
+fn a_handle_that_met_a_damaged_page_does_no_more_work() {
+    let folder = Folder::new("page");
+    let url = damaged(&folder);
     let db = open(&url);
     let read = db.read(|tx| tx.rows(NAMES, &[])).map(|rows| rows.len());
     assert_eq!(read.unwrap_err().code(), "store.corrupt");
@@ -108,6 +121,21 @@ fn a_connection_that_dies_inside_a_transaction_is_told_and_nothing_stands() {
     assert!(names(&db).is_empty());
     add(&db, 2, "two").unwrap();
     assert_eq!(names(&db), ["two"]);
+}
+
+#[test]
+fn a_connection_that_dies_while_it_commits_leaves_it_open_whether_it_stands() {
+    let dies = Sql::literal(
+        "DO $$ BEGIN \
+         CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS \
+         'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'; \
+         CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON visit \
+         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die(); END $$",
+    );
+    let db = open(&testkit::postgres());
+    db.write(|tx| tx.execute(dies, &[])).unwrap();
+    assert_eq!(add(&db, 1, "one").unwrap_err().code(), "store.outcome-unknown");
+    assert!(names(&db).is_empty(), "asked again, the database says");
 }
 
 #[test]

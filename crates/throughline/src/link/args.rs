@@ -32,7 +32,8 @@ pub(crate) enum LinkVerb {
     /// Without a configuration, the columns are looked at, and what is compared and which pairs
     /// are looked at is chosen and printed. The truth column is read for the report alone.
     Dedupe(DedupeArgs),
-    /// Learn a model from a table, without labels, and write it to a file.
+    /// Learn a model from a table and write it to a file. It needs no labels, and reads none but
+    /// those of `--labels`.
     Train(TrainArgs),
     /// Weigh the pairs of a table under a model.
     Predict(PredictArgs),
@@ -104,6 +105,10 @@ pub(crate) struct TrainArgs {
     /// A column that is no part of what is learned, such as the truth.
     #[arg(long)]
     pub(crate) truth: Option<String>,
+    /// Pairs that somebody knows to be of one person: id_l, id_r (.parquet or .csv). They teach how
+    /// one person is written differently; nothing else is taken from them.
+    #[arg(long)]
+    pub(crate) labels: Option<PathBuf>,
     /// Where the model goes (.toml).
     #[arg(long)]
     pub(crate) model: PathBuf,
@@ -130,6 +135,10 @@ pub(crate) struct ClusterArgs {
     /// The pairs: id_l, id_r, weight (.parquet or .csv).
     #[arg(long)]
     pub(crate) pairs: PathBuf,
+    /// The model that weighed them (.toml). With it, rows whose numbers of an authority conflict,
+    /// and rows of one source where sources repeat nobody, are never put together.
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
     /// Where the clusters go (.parquet or .csv).
     #[arg(long)]
     pub(crate) clusters: PathBuf,

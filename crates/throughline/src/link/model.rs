@@ -24,17 +24,22 @@ pub(crate) fn train(args: &TrainArgs, limits: Limits) -> anyhow::Result<()> {
     let input = input(&args.table, args.truth.as_deref(), config.as_ref());
     let output =
         OutputArgs { pairs: None, clusters: None, report: args.report.clone(), truth: None };
-    let inputs = [("the input", args.table.input.as_path()), ("`--model`", &args.model)];
+    let mut inputs = vec![("the input", args.table.input.as_path()), ("`--model`", &args.model)];
+    inputs.extend(args.labels.as_deref().map(|path| ("`--labels`", path)));
     let outputs = Outputs::start(&output, &inputs)?;
     let draft = Draft::new(&args.model)?;
     with_job(limits, |job| {
-        let loaded = job.load(&input, None)?;
+        let mut loaded = job.load(&input, None)?;
         println!("{}: {}", args.table.input.display(), about(&loaded));
         loaded.notes.iter().for_each(|note| println!("{note}"));
         let rows = loaded.frame.rows();
-        let (prepared, plan) = job.plan(&input, loaded.frame)?;
+        let (prepared, plan) = job.plan(&input, std::mem::take(&mut loaded.frame))?;
         print!("{}", words(&plan));
-        let model = job.train(&prepared, &plan)?;
+        let mut model = job.train(&prepared, &plan)?;
+        if let Some(labels) = &args.labels {
+            let count = job.teach(&mut model, &prepared, (labels, &loaded.ids))?;
+            println!("{count} labelled pairs were learned from");
+        }
         write(&draft, &linkage::model::write(&model))?;
         let mut report = Report::new("train", input.path, rows);
         report.put("plan", words(&plan).lines().collect());

@@ -5,6 +5,7 @@ use std::path::Path;
 use link::evaluate::{Truth, report as figures};
 use link::job::Job;
 use link::links::{read_clusters, read_pairs, write_clusters};
+use link::models;
 use link::output::{Draft, apart};
 use link::report::Report;
 use linkage::cluster::{Constraints, Limits as Weights, cluster as put_together};
@@ -18,14 +19,26 @@ use super::with_job;
 /// Puts rows together.
 pub(crate) fn cluster(args: &ClusterArgs, limits: Limits) -> anyhow::Result<()> {
     let table = args.table.input.as_path();
-    apart(&[("the input", table), ("`--pairs`", &args.pairs), ("`--clusters`", &args.clusters)])?;
+    let mut paths =
+        vec![("the input", table), ("`--pairs`", &args.pairs), ("`--clusters`", &args.clusters)];
+    paths.extend(args.model.as_deref().map(|path| ("`--model`", path)));
+    apart(&paths)?;
     let draft = link::links::start(&args.clusters)?;
+    let model = args.model.as_deref().map(|path| models::read(path, table, None)).transpose()?;
     with_job(limits, |job| {
-        let loaded = job.load(&input(&args.table, None, None), Some(&[]))?;
+        let mut only = model.as_ref().map(models::columns).unwrap_or_default();
+        only.extend(args.table.source.clone());
+        let loaded = job.load(&input(&args.table, None, None), Some(&only))?;
         let ids = loaded.ids;
+        let apart = match &model {
+            Some(model) => {
+                Constraints::of(&job.prepare(table, loaded.frame, &model.plan)?, &model.plan)
+            }
+            None => Constraints::default(),
+        };
         let reading = job.reading();
         let pairs = job.step("read", || read_pairs(&args.pairs, &ids, &reading))?;
-        let clusters = clusters(job, ids.len(), &pairs, args.threshold)?;
+        let clusters = clusters(job, ids.len(), (&pairs, &apart), args.threshold)?;
         job.step("write", || write_clusters(&draft, &ids, &clusters))?;
         draft.publish()?;
         let heads = (0..).zip(&clusters).filter(|(row, head)| *row == **head).count();
@@ -37,12 +50,11 @@ pub(crate) fn cluster(args: &ClusterArgs, limits: Limits) -> anyhow::Result<()> 
 fn clusters(
     job: &mut Job<'_>,
     rows: usize,
-    pairs: &[Pair],
+    (pairs, apart): (&[Pair], &Constraints),
     threshold: f64,
 ) -> anyhow::Result<Vec<u32>> {
     let limits = Weights::of(&Settings { threshold, ..Settings::default() });
-    let none = Constraints::default();
-    Ok(job.step("cluster", || Ok(put_together(rows, pairs, limits, &none)))?)
+    Ok(job.step("cluster", || Ok(put_together(rows, pairs, limits, apart)))?)
 }
 
 /// Holds pairs and clusters to the truth.
@@ -64,7 +76,7 @@ pub(crate) fn evaluate(args: &EvaluateArgs, limits: Limits) -> anyhow::Result<()
         let pairs = job.step("read", || read_pairs(&args.pairs, &ids, &reading))?;
         let clusters = match &args.clusters {
             Some(path) => job.step("read", || read_clusters(path, &ids, &reading))?,
-            None => clusters(job, ids.len(), &pairs, args.threshold)?,
+            None => clusters(job, ids.len(), (&pairs, &Constraints::default()), args.threshold)?,
         };
         let people = job.column(path, &args.truth)?;
         let across = args.table.source.as_deref().filter(|_| args.across_sources);

@@ -101,6 +101,23 @@ fn a_configuration_says_which_pairs_are_looked_at() {
     assert!(compared(&all) > by_hand);
 }
 
+#[test]
+fn a_configuration_says_what_a_column_is_whatever_its_name_says() {
+    let home = folder("link-kinds");
+    let (input, config) = (home.join("t.csv"), home.join("kinds.toml"));
+    let unnamed = table(300).replacen("given_name,family_name,dob", "notes,event,seen_on", 1);
+    fs::write(&input, unnamed).unwrap();
+    let kinds = "[columns]\nnotes = \"given name\"\nevent = \"family name\"\n\
+                 seen_on = \"date of birth\"\n";
+    fs::write(&config, kinds).unwrap();
+    let report = dedupe(&input, "kinds", &["--config", config.to_str().unwrap()]);
+    let plan = report["plan"].to_string();
+    for said in ["`notes` is given name (as the", "`event` is family", "`seen_on` is date of birth"]
+    {
+        assert!(plan.contains(said), "`{said}` is not in {plan}");
+    }
+}
+
 /// Pairs of rows with one family name and date of birth.
 fn by_hand(text: &str) -> u64 {
     let mut sizes = std::collections::HashMap::new();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::people::{file, left_in};
+use super::people::{file, left_in, table};
 use crate::call::{Called, call, folder};
 
 const SPLINK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../linkage/fixtures/splink");
@@ -31,6 +31,36 @@ fn a_model_that_was_trained_finds_what_dedupe_finds() {
     let predicted = link(&words);
     assert!(predicted.succeeded, "{}", predicted.err);
     assert_eq!(fs::read_to_string(one).unwrap(), fs::read_to_string(two).unwrap());
+}
+
+#[test]
+fn labels_in_a_file_of_their_own_teach_and_wrong_ones_are_told_with_nothing_written() {
+    let home = folder("link-labels");
+    let input = file(&home, 200);
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let (model, labels) = (at("m.toml"), at("labels.csv"));
+    let train = |more: &[&str]| {
+        let words = ["train", input.to_str().unwrap(), "--id", "unique_id", "--model", &model];
+        link(&[&words[..], &["--truth", "person"], more].concat())
+    };
+    assert!(train(&[]).succeeded);
+    let unlabelled = fs::read_to_string(&model).unwrap();
+    let table = fs::read_to_string(&input).unwrap();
+    let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|it| it.split(',').collect()).collect();
+    let same = rows.windows(2).filter(|two| two[0][1] == two[1][1]);
+    let pairs: Vec<String> = same.map(|two| format!("{},{}", two[0][0], two[1][0])).collect();
+    fs::write(&labels, format!("id_l,id_r\n{}\n", pairs.join("\n"))).unwrap();
+    let taught = train(&["--labels", &labels]);
+    assert!(taught.succeeded, "{}", taught.err);
+    assert!(taught.out.contains(&format!("{} labelled pairs", pairs.len())), "{}", taught.out);
+    assert_ne!(fs::read_to_string(&model).unwrap(), unlabelled);
+    for (wrong, why) in [("1,1", "one row twice"), ("1,no-such", "no id of the table")] {
+        fs::remove_file(&model).unwrap_or_default();
+        fs::write(&labels, format!("id_l,id_r\n{wrong}\n")).unwrap();
+        let refused = train(&["--labels", &labels]);
+        assert!(!refused.succeeded && refused.err.contains(why), "{}", refused.err);
+        assert_eq!(left_in(&home), ["labels.csv", "people.csv"]);
+    }
 }
 
 #[test]
@@ -117,4 +147,39 @@ fn pairs_in_a_file_are_put_together_and_held_to_the_truth() {
     let clustered = link(&words);
     assert!(clustered.succeeded, "{}", clustered.err);
     assert_eq!(fs::read_to_string(again).unwrap(), fs::read_to_string(clusters).unwrap());
+}
+
+/// An invented number with the check digit of an NHS number.
+fn number(of: u64) -> String {
+    let nine = format!("{:09}", 400_000_000 + of * 37);
+    let sum: u64 = nine.bytes().zip((2..=10).rev()).map(|(it, by)| u64::from(it - b'0') * by).sum();
+    match 11 - sum % 11 {
+        10 => number(of + 5_000),
+        check => format!("{nine}{}", check % 11),
+    }
+}
+
+#[test]
+fn with_its_model_cluster_never_puts_conflicting_numbers_together() {
+    let home = folder("link-conflict");
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let (input, model, pairs) = (at("t.csv"), at("m.toml"), at("p.csv"));
+    let lines = table(100);
+    let numbered = lines.lines().enumerate().map(|(nth, line)| match nth {
+        0 => format!("{line},nhs_number\n"),
+        _ => format!("{line},{}\n", number(nth as u64)),
+    });
+    fs::write(&input, numbered.collect::<String>()).unwrap();
+    let words = ["train", &input, "--id", "unique_id", "--truth", "person", "--model", &model];
+    let trained = link(&words);
+    assert!(trained.succeeded, "{}", trained.err);
+    fs::write(&pairs, "id_l,id_r,weight\n1,2,30\n").unwrap();
+    let words = ["cluster", &input, "--id", "unique_id", "--pairs", &pairs, "--clusters"];
+    let clusters = |name: &str, more: &[&str]| {
+        let done = link(&[&words[..], &[&at(name)], more].concat());
+        assert!(done.succeeded, "{}", done.err);
+        fs::read_to_string(at(name)).unwrap().lines().any(|line| line == "2,1")
+    };
+    assert!(clusters("without.csv", &[]), "nothing but the pair is known");
+    assert!(!clusters("with.csv", &["--model", &model]), "their numbers conflict");
 }
