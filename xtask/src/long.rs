@@ -14,7 +14,7 @@ use std::time::Instant;
 
 /// Modules of tests that have a full size of their own. A name is the module's, as the test
 /// programs list it.
-const CAMPAIGNS: [&str; 20] = [
+const CAMPAIGNS: [&str; 22] = [
     "promises",
     "tamper",
     "bits",
@@ -35,6 +35,8 @@ const CAMPAIGNS: [&str; 20] = [
     "found",
     "fairness",
     "guessing",
+    "shape",
+    "scope",
 ];
 
 /// Everything that is in no other campaign.

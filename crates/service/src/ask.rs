@@ -43,7 +43,7 @@ pub enum Question {
 pub const OLDEST: i64 = 20;
 
 /// The caseload in short.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overview {
     /// How many cases are at each stage.
     pub stages: Vec<(String, i64)>,
@@ -89,7 +89,7 @@ pub enum Answer {
 
 impl Question {
     /// What the reading entry says was looked at.
-    fn about(&self) -> String {
+    pub(crate) fn about(&self) -> String {
         match self {
             Question::WhoMightThisBe(_) => "matching".into(),
             Question::Candidates(id) => format!("contact/{id}"),
@@ -115,35 +115,43 @@ impl Service {
         question: &Question,
     ) -> Result<Answer, ServiceError> {
         if planted::is(Defect::ReadFirst) {
-            let answer = self.look((actor, purpose), question)?;
+            let answer = self.db().read(|tx| self.look(tx, (actor, purpose), question))?;
             self.consulted(actor, purpose, &question.about())?;
             return Ok(answer);
         }
         self.consulted(actor, purpose, &question.about())?;
-        self.look((actor, purpose), question)
+        self.db().read(|tx| self.look(tx, (actor, purpose), question))
     }
 
-    fn look(&self, by: (&Actor, Purpose), question: &Question) -> Result<Answer, ServiceError> {
-        self.db().read(|tx| {
-            Ok::<Answer, ServiceError>(match question {
-                Question::WhoMightThisBe(contact) => Answer::Found(self.who(tx, contact)?),
-                Question::Candidates(id) => Answer::Found(self.candidates(tx, id)?),
-                Question::Overview => Answer::Overview(Overview {
-                    stages: views::stage_counts(tx)?,
-                    late: views::late_counts(tx)?,
-                    overdue: views::overdue(tx, OLDEST)?,
-                    refused: views::refused_by_rule(tx)?,
-                }),
-                Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
-                Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
-                Question::Line { person, level } => {
-                    Answer::Line(self.whole_line(tx, by, (person, *level))?.map(Box::new))
-                }
-            })
+    pub(crate) fn look(
+        &self,
+        tx: &mut Tx<'_>,
+        by: (&Actor, Purpose),
+        question: &Question,
+    ) -> Result<Answer, ServiceError> {
+        Ok(match question {
+            Question::WhoMightThisBe(contact) => Answer::Found(self.who(tx, contact)?),
+            Question::Candidates(id) => Answer::Found(self.candidates(tx, id)?),
+            Question::Overview => Answer::Overview(Overview {
+                stages: views::stage_counts(tx)?,
+                late: views::late_counts(tx)?,
+                overdue: views::overdue(tx, OLDEST)?,
+                refused: views::refused_by_rule(tx)?,
+            }),
+            Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
+            Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
+            Question::Line { person, level } => {
+                Answer::Line(self.whole_line(tx, by, (person, *level))?.map(Box::new))
+            }
         })
     }
 
-    fn consulted(&self, actor: &Actor, purpose: Purpose, about: &str) -> Result<(), ServiceError> {
+    pub(crate) fn consulted(
+        &self,
+        actor: &Actor,
+        purpose: Purpose,
+        about: &str,
+    ) -> Result<(), ServiceError> {
         self.db().write_audit(|tx| {
             let now = self.clock().now();
             let head = self.record.lock(tx)?;

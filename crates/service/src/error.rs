@@ -12,6 +12,9 @@ pub enum ServiceError {
     /// The rules refused it. The refusal is on the record.
     #[error("refused: {0}")]
     Refused(Refusal),
+    /// The access rules refused it. That is on the record.
+    #[error("not allowed: {}; {}", .0.says, .0.needs)]
+    NotAllowed(Box<access::WhyNot>),
     /// No pack of the pathway is in force on the day.
     #[error("no policy pack of pathway `{pathway}` is in force on {day}: name one with --policy")]
     NoPack {
@@ -71,6 +74,7 @@ impl ServiceError {
     pub fn code(&self) -> &'static str {
         match self {
             ServiceError::Refused(_) => "service.refused",
+            ServiceError::NotAllowed(_) => "service.not-allowed",
             ServiceError::NoPack { .. } => "service.no-pack",
             ServiceError::Purpose(_) => "service.purpose",
             ServiceError::Unreadable(_) => "service.unreadable",

@@ -145,7 +145,7 @@ impl Service {
     }
 
     /// Now, and never before what was recorded last.
-    fn now_after(&self, recorded: &str) -> Timestamp {
+    pub(crate) fn now_after(&self, recorded: &str) -> Timestamp {
         let last = recorded.parse().unwrap_or(Timestamp::MIN);
         self.clock().now().max(last)
     }
@@ -333,7 +333,7 @@ impl Work<'_> {
 
 /// The lawful basis that bodies of a kind publish for this work (domain reference, section 7):
 /// law-enforcement processing for police, public task for the rest.
-fn lawful_basis(kind: OrgKind) -> &'static str {
+pub(crate) fn lawful_basis(kind: OrgKind) -> &'static str {
     match kind {
         OrgKind::Police => "dpa-2018-part-3",
         _ => "uk-gdpr-6-1-e",

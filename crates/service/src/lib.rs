@@ -8,6 +8,7 @@ mod again;
 mod ask;
 mod batch;
 mod clock;
+mod door;
 mod error;
 mod execute;
 mod incoming;
@@ -23,6 +24,7 @@ pub mod whatif;
 
 pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
 pub use clock::Clock;
+pub use door::{Door, Visitor};
 pub use error::ServiceError;
 pub use execute::Done;
 pub use incoming::{COMMAND_MAX, read_command};

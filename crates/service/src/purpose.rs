@@ -54,6 +54,21 @@ impl Purpose {
         }
     }
 
+    /// The same purpose, as the access rules name it.
+    pub(crate) fn for_access(self) -> access::Purpose {
+        match self {
+            Purpose::CaseWork => access::Purpose::CaseWork,
+            Purpose::Supervision => access::Purpose::Supervision,
+            Purpose::Deconfliction => access::Purpose::Deconfliction,
+            Purpose::Panel => access::Purpose::Panel,
+            Purpose::Support => access::Purpose::Support,
+            Purpose::Oversight => access::Purpose::Oversight,
+            Purpose::Records => access::Purpose::Records,
+            Purpose::SubjectRights => access::Purpose::SubjectRights,
+            Purpose::Demonstration => access::Purpose::Demonstration,
+        }
+    }
+
     /// The purpose with this code.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use store::{StoreError, Tx, Value};
 use crate::matching;
 use crate::signals;
 use crate::tables::{case, clock, contact, finding, home, reading};
-use crate::{ViewError, line};
+use crate::{ViewError, line, ties};
 
 /// An event as it stands in the record, with the stream it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,9 @@ pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
     let target = Target::of_stream(taken.stream);
     if target.as_ref().is_some_and(|target| *target != Target::Register) {
         line::take(tx, taken.stream, taken.fact)?;
+    }
+    if let Some(target) = &target {
+        ties::take(tx, target, taken.fact)?;
     }
     match &taken.fact.event {
         Event::Overridden(it) => {

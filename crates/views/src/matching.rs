@@ -8,9 +8,9 @@ use pathway::{Event, Fact, When, contact::Contact};
 use record::Record;
 use store::{Tx, Value};
 
-use crate::ViewError;
 use crate::codec::fact_of;
 use crate::tables::{contact, key, line};
+use crate::{ViewError, ties};
 
 /// A contact as matching sees it: nothing else of it takes part.
 pub fn presented(contact: &Contact, happened: &When) -> Presented {
@@ -119,6 +119,7 @@ pub fn forget(tx: &mut Tx<'_>, record: &Record, seq: u64) -> Result<(), ViewErro
     }
     tx.execute(contact::DELETE, &[contact])?;
     line::forget(tx, &entry.envelope.stream, seq)?;
+    ties::forget(tx, &entry.envelope.stream)?;
     count(tx, record, (&it, -1))
 }
 

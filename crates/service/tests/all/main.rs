@@ -2,6 +2,8 @@
 //! which makes the views again and verifies the record.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod batch;
 #[cfg(test)]
 mod bombs;

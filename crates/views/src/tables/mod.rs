@@ -1,16 +1,20 @@
 //! The tables, one file each: their making, their statements, their rows.
 
+pub(crate) mod away;
 pub(crate) mod case;
 pub(crate) mod clock;
 pub(crate) mod contact;
 pub(crate) mod finding;
+pub(crate) mod guard;
 pub(crate) mod home;
 pub(crate) mod key;
 pub(crate) mod line;
 pub(crate) mod made;
 pub(crate) mod place;
 pub(crate) mod reading;
+pub(crate) mod scope;
 pub(crate) mod signal;
+pub(crate) mod tie;
 
 use store::Migration;
 
@@ -31,6 +35,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 10, sql: place::CREATE },
     Migration { number: 11, sql: made::CREATE },
     Migration { number: 12, sql: signal::CREATE },
+    Migration { number: 13, sql: tie::CREATE },
+    Migration { number: 14, sql: guard::CREATE },
+    Migration { number: 15, sql: away::CREATE },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -53,6 +60,9 @@ pub(crate) const TABLES: &[Table] = &[
     key::TABLE,
     key::WORD_TABLE,
     signal::TABLE,
+    tie::TABLE,
+    guard::TABLE,
+    away::TABLE,
 ];
 
 #[cfg(test)]
@@ -63,8 +73,9 @@ mod tests {
     #[test]
     fn every_statement_prepares_on_both_engines() {
         let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
-        let all =
-            [&early[..], &[line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL]].concat();
+        let late = [line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL];
+        let access = [tie::ALL, guard::ALL, away::ALL, scope::ALL];
+        let all = [&early[..], &late[..], &access[..]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();
             db.migrate(SET, MIGRATIONS).unwrap();

@@ -1,0 +1,253 @@
+//! The door with somebody at it: who they are, for what they come, and whether they may.
+//!
+//! Whether somebody may is decided in the transaction that answers them, so that no answer is built
+//! on a right that was gone before it (R-Z9). A refusal is on the record, with why.
+
+mod asks;
+mod standing;
+
+use access::{Answer as Decided, Ask, Decide, Role, States, Tie, Ties, WhyNot};
+use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, When};
+use record::{Append, Expected, NewEntry, Part};
+use store::Tx;
+use views::Taken;
+
+use crate::ask::{Answer, Overview, Question};
+use crate::execute::Ended;
+use crate::{Done, Level, Purpose, Service, ServiceError};
+
+/// Somebody at the door, as sign-in found them.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Who acts, for which organisation.
+    pub actor: Actor,
+    /// In which role.
+    pub role: Role,
+    /// For what.
+    pub purpose: Purpose,
+    /// What stands against the person, whatever the record: they left, or their training ran out.
+    pub states: States,
+}
+
+impl Visitor {
+    /// Somebody in the role that they act in; nothing for a role that nobody signs in with.
+    pub fn new(actor: Actor, purpose: Purpose, states: States) -> Option<Visitor> {
+        let role = role_of(actor.role)?;
+        Some(Visitor { actor, role, purpose, states })
+    }
+}
+
+/// The role by which the access rules know one of the record.
+fn role_of(role: policy::Role) -> Option<Role> {
+    match role {
+        policy::Role::Partner => Some(Role::Health),
+        policy::Role::Assurance => Some(Role::Auditor),
+        // A senior officer signs what supervisors sign, a level up.
+        policy::Role::SeniorOfficer => Some(Role::Supervisor),
+        role => role.id().parse().ok(),
+    }
+}
+
+/// The service, for one visitor.
+#[derive(Debug)]
+pub struct Door<'s> {
+    service: &'s Service,
+    rules: &'s dyn Decide,
+    visitor: &'s Visitor,
+}
+
+impl Service {
+    /// Opens the door to a visitor.
+    pub fn enter<'s>(&'s self, rules: &'s dyn Decide, visitor: &'s Visitor) -> Door<'s> {
+        Door { service: self, rules, visitor }
+    }
+}
+
+/// What was refused: why, and what the visitor may hear of it; nothing where they may hear only
+/// what somebody hears who asks for what is not there.
+struct Turned {
+    why: WhyNot,
+    shown: Option<WhyNot>,
+}
+
+/// What a question is answered about what is not there.
+fn nothing(question: &Question) -> Answer {
+    match question {
+        Question::WhoMightThisBe(_) | Question::Candidates(_) => Answer::Found(vec![]),
+        Question::Overview => Answer::Overview(Overview::default()),
+        Question::Case(_) => Answer::Case(None),
+        Question::Cases { .. } => Answer::Cases(vec![]),
+        Question::Line { .. } => Answer::Line(None),
+    }
+}
+
+/// What somebody hears who may see no more: an answer about nothing, or why not.
+fn told(question: &Question, shown: Option<WhyNot>) -> Result<Answer, ServiceError> {
+    match shown {
+        Some(why) => Err(ServiceError::NotAllowed(Box::new(why))),
+        None => Ok(nothing(question)),
+    }
+}
+
+impl Door<'_> {
+    /// Answers a question, or refuses it. Either is on the record before anything is said.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotAllowed`] with what the visitor may hear of why; others as
+    /// [`Service::view`].
+    pub fn view(&self, question: &Question) -> Result<Answer, ServiceError> {
+        let by = (&self.visitor.actor, self.visitor.purpose);
+        let question = &self.narrowed(question)?;
+        if let Some(turned) = self.service.db().read(|tx| self.closed(tx, question))? {
+            let about = format!("refusal/{}", question.about());
+            self.service.db().write_audit(|tx| self.record(tx, &about, "view", &turned.why))?;
+            return told(question, turned.shown);
+        }
+        self.service.consulted(by.0, by.1, &question.about())?;
+        self.service.db().read(|tx| match self.closed(tx, question)? {
+            Some(turned) => told(question, turned.shown),
+            None => match question {
+                Question::Cases { after, most } => self.cases(tx, after, *most),
+                _ => self.service.look(tx, by, question),
+            },
+        })
+    }
+
+    /// Executes a command, or refuses it, in one transaction. It is the visitor's, whoever it names.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotAllowed`]; others as [`Service::execute`].
+    pub fn execute(&self, key: Option<&str>, command: &Command) -> Result<Done, ServiceError> {
+        let command = &Command { by: self.visitor.actor.clone(), ..command.clone() };
+        let ended = self.service.together(|tx, ahead| {
+            if let Some(turned) = self.forbidden(tx, command)? {
+                let about = format!("refusal/{}", command.target.stream());
+                self.record(tx, &about, command.act.name(), &turned.why)?;
+                ahead.grew(1);
+                return Ok(Err(turned.shown.unwrap_or(turned.why)));
+            }
+            self.service.attempt((tx, ahead), self.visitor.purpose, key, command).map(Ok)
+        })?;
+        match ended {
+            Err(shown) => Err(ServiceError::NotAllowed(Box::new(shown))),
+            Ok(Ended::Done(done)) => Ok(done),
+            Ok(Ended::Refused(refusal)) => Err(ServiceError::Refused(refusal)),
+        }
+    }
+
+    /// Who may see what people wrote sees it; who may see the outline alone gets that.
+    fn narrowed(&self, question: &Question) -> Result<Question, ServiceError> {
+        let Question::Line { person, level: Level::Content } = question else {
+            return Ok(question.clone());
+        };
+        let closed = self.service.db().read(|tx| self.closed(tx, question))?;
+        let level = if closed.is_some() { Level::Outline } else { Level::Content };
+        Ok(Question::Line { person: person.clone(), level })
+    }
+
+    /// Why a question is not answered.
+    fn closed(&self, tx: &mut Tx<'_>, question: &Question) -> Result<Option<Turned>, ServiceError> {
+        let (action, thing) = asks::of_question(question);
+        let (ties, states) = match question {
+            Question::Case(id) => self.to(tx, &format!("case/{id}"))?,
+            Question::Candidates(id) => self.to(tx, &format!("contact/{id}"))?,
+            Question::Line { person, .. } => self.to_line(tx, person)?,
+            // What is not recorded yet is the visitor's own.
+            Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
+            Question::Overview => (Ties::NONE, States::NONE),
+            Question::Cases { .. } => {
+                // A list holds what is in scope: it is closed to those for whom nothing ever is.
+                let scope = self.scope(action, thing);
+                (scope.by, States::NONE)
+            }
+        };
+        Ok(self.decided(self.ask((action, thing), (ties, states))))
+    }
+
+    fn forbidden(
+        &self,
+        tx: &mut Tx<'_>,
+        command: &Command,
+    ) -> Result<Option<Turned>, ServiceError> {
+        let asked = asks::of_act(&command.act);
+        let stream = match &command.act {
+            // A case comes of a contact, and is opened by whoever took that on.
+            Act::CaseOpen(opening) => format!("contact/{}", opening.contact),
+            _ => command.target.stream(),
+        };
+        let (ties, states) = match stream.strip_prefix("person/") {
+            Some(person) => self.to_line(tx, person)?,
+            None => self.to(tx, &stream)?,
+        };
+        // Who joins a contact to a line has to do with the contact.
+        let (joined, _) = match command.act.joins() {
+            Some(contact) => self.to(tx, &format!("contact/{contact}"))?,
+            None => (Ties::NONE, States::NONE),
+        };
+        Ok(self.decided(self.ask(asked, (ties.and(joined), states))))
+    }
+
+    fn ask(&self, (action, thing): asks::Asked, (ties, states): (Ties, States)) -> Ask {
+        let states = states.and(self.visitor.states);
+        let (role, purpose) = (self.visitor.role, self.visitor.purpose.for_access());
+        Ask { role, purpose, action, thing, ties, states }
+    }
+
+    fn decided(&self, ask: Ask) -> Option<Turned> {
+        let Decided::No(why) = self.rules.decide(&ask) else { return None };
+        let shown = self.rules.shown(&ask).why_not().cloned();
+        Some(Turned { why, shown })
+    }
+
+    /// Puts a refusal on the record: nobody tries quietly.
+    fn record(
+        &self,
+        tx: &mut Tx<'_>,
+        stream: &str,
+        act: &str,
+        why: &WhyNot,
+    ) -> Result<(), ServiceError> {
+        let (service, by) = (self.service, &self.visitor.actor);
+        let head = service.record().lock(tx)?;
+        let now = service.now_after(&head.recorded);
+        let refused = Refused { act: act.into(), findings: vec![finding(why)] };
+        let event = Event::Refused(refused);
+        let (part, bytes) = views::body_of(&event, by)?;
+        let entry = NewEntry {
+            kind: event.kind().into(),
+            happened: record::Happened::instant(now),
+            actor: by.id.clone(),
+            organisation: by.organisation.clone(),
+            role: by.role.id().into(),
+            lawful_basis: crate::execute::lawful_basis(by.kind).into(),
+            retention: policy::RetentionClass::Oversight.id().into(),
+            purpose: self.visitor.purpose.code().into(),
+            pack: "none".into(),
+            parts: vec![Part { name: part.into(), bytes }],
+        };
+        let new = Append { stream, expected: Expected::Any, entries: &[entry], key: None, now };
+        let appended = service.record().append(tx, &new)?;
+        let happened = When::instant(now);
+        let fact = Fact { seq: appended.first, recorded: now, happened, by: by.clone(), event };
+        Ok(views::apply(tx, Taken { stream, fact: &fact, record: service.record() })?)
+    }
+}
+
+/// Why not, as the record keeps findings.
+fn finding(why: &WhyNot) -> Finding {
+    Finding {
+        rule: format!("access.{}", why.rule),
+        kind: FindingKind::Impossible,
+        promise: 0,
+        failures: vec![],
+        source: "policies/access".into(),
+        says: why.says.clone(),
+        detail: String::new(),
+        subject: String::new(),
+        evidence: vec![],
+        needs: why.needs.clone(),
+        overridable: None,
+        to: String::new(),
+        signal: false,
+    }
+}

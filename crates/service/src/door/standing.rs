@@ -1,0 +1,118 @@
+//! How the visitor stands to a record, from the tables.
+
+use access::{Action, Scope, State, States, Thing, Tie, Ties};
+use store::Tx;
+use views::Asked;
+
+use super::Door;
+use crate::ServiceError;
+use crate::ask::Answer;
+
+/// An instant as rows hold it.
+fn text(now: jiff::Timestamp) -> String {
+    format!("{now:.6}")
+}
+
+fn bit(names: &[&str], id: &str) -> i64 {
+    names.iter().position(|name| *name == id).map_or(0, |at| 1 << at)
+}
+
+/// The members of a word list whose bits are set.
+fn ties(bits: i64) -> Ties {
+    Tie::ALL.iter().copied().filter(|tie| bits & bit(&views::TIES, tie.id()) != 0).collect()
+}
+
+fn states(bits: i64) -> States {
+    let set = |state: &State| bits & bit(&views::STATES, state.id()) != 0;
+    State::ALL.iter().copied().filter(set).collect()
+}
+
+impl Door<'_> {
+    /// How the visitor stands to a stream; not at all where there is none.
+    pub(super) fn to(&self, tx: &mut Tx<'_>, stream: &str) -> Result<(Ties, States), ServiceError> {
+        let by = &self.visitor.actor;
+        let now = text(self.service.clock().now());
+        let found = views::standing_to(tx, (&by.organisation, &by.id), &now, stream)?;
+        Ok(found.map_or((Ties::NONE, States::NONE), |(by, never)| (ties(by), states(never))))
+    }
+
+    /// How the visitor stands to a person's line: as to the open cases on it. What seals one of
+    /// them, or speaks against the visitor in one, holds for the line.
+    pub(super) fn to_line(
+        &self,
+        tx: &mut Tx<'_>,
+        person: &str,
+    ) -> Result<(Ties, States), ServiceError> {
+        let mut all = (Ties::NONE, States::NONE);
+        let mut live = false;
+        for place in views::places_of(tx, person)? {
+            let Some(id) = place.stream.strip_prefix("case/") else { continue };
+            let open = views::case(tx, id)?.is_some_and(|case| case.closed.is_none());
+            let (ties, states) = self.to(tx, &place.stream)?;
+            live |= open;
+            if open {
+                all.0 = all.0.and(ties);
+            }
+            let person =
+                |state: &State| matches!(state, State::Sealed | State::Frozen | State::Alleged);
+            all.1 = all.1.and(states.iter().filter(person).collect());
+        }
+        // A person looks at their own line whether or not a case is open.
+        all.0 = all.0.when(self.visitor.actor.id == person, Tie::Self_);
+        all.1 = all.1.when(!live, State::Dormant);
+        Ok(all)
+    }
+
+    /// What a list, a count or a search may hold.
+    pub(super) fn scope(&self, action: Action, thing: Thing) -> Scope {
+        let (role, purpose) = (self.visitor.role, self.visitor.purpose.for_access());
+        self.rules.scope(role, purpose, action, thing)
+    }
+
+    /// A page of the cases in scope, found by the statement and not filtered afterwards.
+    pub(super) fn cases(
+        &self,
+        tx: &mut Tx<'_>,
+        after: &str,
+        most: i64,
+    ) -> Result<Answer, ServiceError> {
+        let scope = self.scope(Action::List, Thing::Case);
+        let now = text(self.service.clock().now());
+        let after = match after {
+            "" => String::new(),
+            id => format!("case/{id}"),
+        };
+        let found = views::in_scope(tx, &self.asked(&scope, &now), ("case/", &after), most)?;
+        let mut rows = vec![];
+        for stream in found {
+            rows.extend(views::case(tx, stream.trim_start_matches("case/"))?);
+        }
+        Ok(Answer::Cases(rows))
+    }
+
+    fn asked<'a>(&'a self, scope: &Scope, now: &'a str) -> Asked<'a> {
+        let by = &self.visitor.actor;
+        Asked {
+            organisation: &by.organisation,
+            person: &by.id,
+            now,
+            any: scope.any,
+            by: scope.by.iter().map(|tie| bit(&views::TIES, tie.id())).sum(),
+            never: scope.never.iter().map(|state| bit(&views::STATES, state.id())).sum(),
+        }
+    }
+
+    /// How many cases are in scope: what a list says at its top.
+    ///
+    /// # Errors
+    /// When the database says no.
+    pub fn count_cases(&self) -> Result<i64, ServiceError> {
+        let scope = self.scope(Action::Count, Thing::Case);
+        let now = text(self.service.clock().now());
+        if scope.never.meets(self.visitor.states) {
+            return Ok(0);
+        }
+        let asked = self.asked(&scope, &now);
+        self.service.db().read(|tx| Ok(views::count_in_scope(tx, &asked, "case/")?))
+    }
+}

@@ -1,0 +1,233 @@
+//! The door with somebody at it: who gets in, who does not, and what is left on the record.
+
+use access::{Decide, Policies, Role, State, States};
+use pathway::{Act, Event};
+use serde_json::json;
+use service::{Answer, Door, Level, Purpose, Question, ServiceError, Visitor};
+use store::StoreError;
+use views::Bond;
+
+use crate::harness::{Harness, on_both};
+use crate::people::{act, actor, command, referral_of};
+
+fn visitor(who: &str) -> Visitor {
+    let purpose = match who {
+        "supervisor" => Purpose::Supervision,
+        "desk" => Purpose::Deconfliction,
+        _ => Purpose::CaseWork,
+    };
+    Visitor::new(actor(who), purpose, States::NONE).unwrap()
+}
+
+fn at_door<T>(harness: &Harness, visitor: &Visitor, then: impl FnOnce(&Door<'_>) -> T) -> T {
+    let rules = Policies::built_in().unwrap();
+    then(&harness.service().enter(&rules, visitor))
+}
+
+fn asks(harness: &Harness, who: &Visitor, question: &Question) -> Result<Answer, ServiceError> {
+    at_door(harness, who, |door| door.view(question))
+}
+
+fn case(id: &str) -> Question {
+    Question::Case(id.into())
+}
+
+fn line(level: Level) -> Question {
+    Question::Line { person: "p1".into(), level }
+}
+
+/// The rule by which it was refused.
+#[track_caller]
+fn rule<T: std::fmt::Debug>(answer: Result<T, ServiceError>) -> String {
+    match answer {
+        Err(ServiceError::NotAllowed(why)) => why.rule,
+        other => panic!("it should not be allowed: {other:?}"),
+    }
+}
+
+fn does(harness: &Harness, who: &Visitor, about: &str, it: Act) -> Result<(), ServiceError> {
+    let command = command("officer", about, it, harness.now());
+    at_door(harness, who, |door| door.execute(None, &command)).map(drop)
+}
+
+/// Ties somebody to a stream, as an entry of its own will once there is one. The views no longer
+/// equal the record then.
+fn tied(harness: &mut Harness, stream: &str, bond: Bond, party: &str) {
+    let db = harness.service().db();
+    db.write(|tx| Ok::<_, StoreError>(views::tie(tx, stream, (bond, party), None)?)).unwrap();
+    harness.is_spoilt();
+}
+
+#[test]
+fn a_case_opens_to_those_who_hold_it_and_looks_like_none_to_others() {
+    on_both(|harness| {
+        harness.referred();
+        for who in ["officer", "supervisor"] {
+            let seen = asks(harness, &visitor(who), &case("k1")).unwrap();
+            assert!(matches!(seen, Answer::Case(Some(_))), "{who}");
+        }
+        let there = asks(harness, &visitor("coordinator"), &case("k1"));
+        let not_there = asks(harness, &visitor("coordinator"), &case("k999"));
+        let (there, not_there) = (there.unwrap_err(), not_there.unwrap_err());
+        assert_eq!(there.to_string(), not_there.to_string());
+        assert_eq!(there.code(), "service.not-allowed");
+        assert_eq!(rule(asks(harness, &visitor("teacher"), &case("k1"))), "role");
+    });
+}
+
+#[test]
+fn a_refusal_is_on_the_record_with_why_and_nothing_was_read() {
+    on_both(|harness| {
+        harness.referred();
+        assert_eq!(rule(asks(harness, &visitor("coordinator"), &case("k1"))), "tie");
+        let events = harness.events("refusal/case/k1");
+        let [Event::Refused(refused)] = &events[..] else { panic!("{events:?}") };
+        assert_eq!((refused.act.as_str(), refused.findings.len()), ("view", 1));
+        assert_eq!(refused.findings[0].rule, "access.tie");
+        assert!(harness.events("reading/case/k1").is_empty());
+        let page = harness.page("k1");
+        assert!(page.readings.iter().all(|it| it.actor != "coordinator"), "nobody else looked");
+        assert!(page.findings.iter().any(|it| it.rule == "access.tie"));
+    });
+}
+
+#[test]
+fn an_offered_case_opens_to_those_whom_it_is_offered_to_and_moves_with_its_home() {
+    on_both(|harness| {
+        harness.referred();
+        let coordinator = visitor("coordinator");
+        let offer = json!({ "id": "h1", "to": "council", "to_kind": "local-authority",
+            "reason": "they moved" });
+        assert_eq!(
+            rule(does(harness, &coordinator, "case/k1", act("home.offer", offer.clone()))),
+            "tie"
+        );
+        does(harness, &visitor("officer"), "case/k1", act("home.offer", offer)).unwrap();
+        assert!(asks(harness, &coordinator, &case("k1")).is_ok(), "it is addressed to them");
+        let accept = json!({ "offer": "h1", "holder": "coordinator" });
+        does(harness, &coordinator, "case/k1", act("home.accept", accept)).unwrap();
+        // Who held it before wrote it, and reads it; and works on it no more.
+        assert!(asks(harness, &visitor("officer"), &case("k1")).is_ok());
+        let back = json!({ "id": "h2", "to": "school", "to_kind": "education", "reason": "why" });
+        assert_eq!(
+            rule(does(harness, &visitor("officer"), "case/k1", act("home.offer", back))),
+            "tie"
+        );
+    });
+}
+
+#[test]
+fn the_command_is_the_visitors_whoever_it_names() {
+    on_both(|harness| {
+        let raised = does(harness, &visitor("teacher"), "contact/c7", referral_of("p7"));
+        raised.unwrap();
+        let service = harness.service();
+        let entries = service.db().read(|tx| service.record().stream(tx, "contact/c7", 1));
+        assert_eq!(entries.unwrap()[0].envelope.actor, "teacher", "it named the officer");
+    });
+}
+
+#[test]
+fn whoever_left_or_is_not_trained_is_refused_and_may_still_raise_a_concern() {
+    on_both(|harness| {
+        harness.referred();
+        for (state, name) in [(State::Former, "former"), (State::Lapsed, "lapsed")] {
+            let officer = Visitor { states: States::of(&[state]), ..visitor("officer") };
+            for question in [case("k1"), line(Level::Outline), page_of_cases()] {
+                assert_eq!(rule(asks(harness, &officer, &question)), name, "{question:?}");
+            }
+            assert_eq!(at_door(harness, &officer, |door| door.count_cases()).unwrap(), 0);
+        }
+        let lapsed = Visitor { states: States::of(&[State::Lapsed]), ..visitor("teacher") };
+        does(harness, &lapsed, "contact/c8", referral_of("p8")).unwrap();
+    });
+}
+
+fn page_of_cases() -> Question {
+    Question::Cases { after: String::new(), most: 50 }
+}
+
+#[test]
+fn a_list_holds_and_counts_the_cases_in_scope_and_no_others() {
+    on_both(|harness| {
+        harness.opened(1);
+        harness.opened(2);
+        let offer = json!({ "id": "h1", "to": "council", "to_kind": "local-authority",
+            "reason": "they moved" });
+        harness.does("officer", "case/k2", act("home.offer", offer));
+        let list = |who: &str| {
+            let visitor = visitor(who);
+            let count = at_door(harness, &visitor, |door| door.count_cases()).unwrap();
+            let Answer::Cases(rows) = asks(harness, &visitor, &page_of_cases()).unwrap() else {
+                panic!("no list")
+            };
+            assert_eq!(usize::try_from(count).unwrap(), rows.len());
+            rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        assert_eq!(list("officer"), ["k1", "k2"]);
+        assert_eq!(list("coordinator"), ["k2"], "the one that is offered to them");
+        assert_eq!(list("nurse"), [""; 0]);
+        assert_eq!(rule(asks(harness, &visitor("teacher"), &page_of_cases())), "role");
+        assert_eq!(rule(asks(harness, &visitor("officer"), &Question::Overview)), "role");
+    });
+}
+
+#[test]
+fn a_line_opens_by_its_cases_and_what_is_written_to_those_who_work_on_one() {
+    on_both(|harness| {
+        harness.referred();
+        let level = |who: &str| match asks(harness, &visitor(who), &line(Level::Content)) {
+            Ok(Answer::Line(Some(page))) => Ok(page.level),
+            other => Err(rule(other)),
+        };
+        assert_eq!(level("officer"), Ok(Level::Content));
+        assert_eq!(level("coordinator"), Err("tie".into()));
+        let offer = json!({ "id": "h1", "to": "council", "to_kind": "local-authority",
+            "reason": "they moved" });
+        harness.does("officer", "case/k1", act("home.offer", offer));
+        assert_eq!(level("coordinator"), Ok(Level::Outline), "before they accept");
+        assert_eq!(level("nurse"), Err("tie".into()));
+        assert_eq!(level("teacher"), Err("role".into()));
+    });
+}
+
+#[test]
+fn broken_glass_and_a_private_link_are_looked_up_where_the_answer_is_given() {
+    for mut harness in [Harness::sqlite(), Harness::postgres()] {
+        harness.referred();
+        tied(&mut harness, "case/k1", Bond::Shared, "council");
+        assert!(asks(&harness, &visitor("coordinator"), &case("k1")).is_ok(), "it is shared");
+        let listed = asks(&harness, &visitor("coordinator"), &page_of_cases()).unwrap();
+        assert!(matches!(&listed, Answer::Cases(rows) if rows.len() == 1), "{listed:?}");
+        // An officer who is said to do harm in it hears what one hears of a case that is not there.
+        tied(&mut harness, "case/k1", Bond::Alleged, "officer");
+        let (there, not_there) =
+            ["k1", "k999"].map(|id| asks(&harness, &visitor("officer"), &case(id))).into();
+        assert_eq!(there.unwrap_err().to_string(), not_there.unwrap_err().to_string());
+        let count = at_door(&harness, &visitor("officer"), |door| door.count_cases()).unwrap();
+        assert_eq!(count, 0);
+        let refused = harness.events("refusal/case/k1");
+        let last = refused.last();
+        assert!(
+            matches!(last, Some(Event::Refused(it)) if it.findings[0].rule == "access.alleged"),
+            "the record knows why: {last:?}"
+        );
+    }
+}
+
+#[test]
+fn the_roles_of_the_record_are_those_of_the_rules() {
+    let rules = Policies::built_in().unwrap();
+    let signs_in = |role: policy::Role| {
+        let actor = pathway::Actor { role, ..actor("officer") };
+        Visitor::new(actor, Purpose::CaseWork, States::NONE).map(|it| it.role)
+    };
+    let nobody: Vec<_> =
+        policy::Role::ALL.iter().filter(|role| signs_in(**role).is_none()).collect();
+    assert_eq!(nobody, [&policy::Role::System]);
+    assert_eq!(signs_in(policy::Role::SeniorOfficer), Some(Role::Supervisor));
+    let of = |role| {
+        rules.scope(role, access::Purpose::Records, access::Action::Read, access::Thing::Case)
+    };
+    assert!(of(Role::Administrator).is_empty());
+}

@@ -1,0 +1,6 @@
+//! The scope of lists against what is decided row by row.
+
+#[cfg(test)]
+mod scope;
+#[cfg(test)]
+mod world;
