@@ -1,7 +1,8 @@
 //! The whole line of a person: which level of it a question opens, and what is read for that.
 //!
-//! Until there are access rules, the purpose and the role decide here, and nothing else: the line
-//! opens as agency, date and kind; what somebody wrote needs a live case or a purpose of its own.
+//! Here the purpose and the role set the most that opens: the line opens as agency, date and kind;
+//! what somebody wrote needs a live case or a purpose of its own. Who comes through a
+//! [`Door`](crate::Door) is asked the access rules first.
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,6 @@ use access::{Decide, Policies, Role, State, States};
 use pathway::{Act, Event};
 use serde_json::json;
 use service::{Answer, Door, Level, Purpose, Question, ServiceError, Visitor};
-use store::StoreError;
 use views::Bond;
 
 use crate::harness::{Harness, on_both};
@@ -54,7 +53,7 @@ fn does(harness: &Harness, who: &Visitor, about: &str, it: Act) -> Result<(), Se
 /// equal the record then.
 fn tied(harness: &mut Harness, stream: &str, bond: Bond, party: &str) {
     let db = harness.service().db();
-    db.write(|tx| Ok::<_, StoreError>(views::tie(tx, stream, (bond, party), None)?)).unwrap();
+    db.write(|tx| views::tie(tx, stream, (bond, party), None)).unwrap();
     harness.is_spoilt();
 }
 
