@@ -24,9 +24,9 @@ pub struct Config {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Form {
-    threshold: Option<f64>,
-    floor: Option<f64>,
-    largest_block: Option<u32>,
+    threshold: Option<Spanned<f64>>,
+    floor: Option<Spanned<f64>>,
+    largest_block: Option<Spanned<u32>>,
     household: Option<bool>,
     within_source: Option<bool>,
     #[serde(default)]
@@ -46,6 +46,9 @@ struct RuleForm {
 /// The kind that leaves a column out.
 const IGNORE: &str = "ignore";
 
+/// No pair weighs more, nor less than its negative, in bits.
+const MOST_WEIGHT: f64 = 100.0;
+
 impl Config {
     /// Reads a configuration.
     ///
@@ -61,6 +64,7 @@ impl Config {
             LinkError::Config { path: path.to_owned(), line, why }
         })?;
         let config = Config { path: path.to_owned(), text, form };
+        config.limits()?;
         for (column, kind) in &config.form.columns {
             if let Some(what) = never_used(column.get_ref()).filter(|_| kind.get_ref() != IGNORE) {
                 let why = format!(
@@ -77,6 +81,34 @@ impl Config {
             }
         }
         Ok(config)
+    }
+
+    /// Limits under which nothing could ever be linked are a slip of the pen.
+    fn limits(&self) -> Result<(), LinkError> {
+        let wrong = |at: usize, name: &str, why: &str| {
+            let line = Some(line_of(&self.text, at));
+            let why = format!("`{name}` {why}");
+            Err(LinkError::Config { path: self.path.clone(), line, why })
+        };
+        let weights = [("threshold", &self.form.threshold), ("floor", &self.form.floor)];
+        for (name, weight) in weights {
+            if let Some(weight) = weight.as_ref().filter(|it| !(it.get_ref().abs() <= MOST_WEIGHT)) {
+                let why = "is a match weight in bits; give a number from -100 to 100";
+                return wrong(weight.span().start, name, why);
+            }
+        }
+        match (&self.form.threshold, &self.form.floor, &self.form.largest_block) {
+            (_, _, Some(size)) if *size.get_ref() < 2 => {
+                wrong(size.span().start, "largest_block", "must be 2 or more: a pair has two rows")
+            }
+            (threshold, Some(floor), _)
+                if *floor.get_ref() > threshold.as_ref().map_or(0.0, |it| *it.get_ref()) =>
+            {
+                let why = "is above the threshold: pairs that are links would not be looked at";
+                wrong(floor.span().start, "floor", why)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Holds the columns that it names to those of a table, none of which may be the truth.
@@ -98,8 +130,11 @@ impl Config {
             }
         }
         for (column, kind) in &self.form.columns {
-            if kind.get_ref() != IGNORE {
-                self.column(column, column.get_ref(), names, truth)?;
+            let name = column.get_ref();
+            match kind.get_ref() == IGNORE {
+                true if names.contains(name) => {}
+                true => return Err(self.not_there(column, name)),
+                false => self.column(column, name, names, truth)?,
             }
         }
         Ok(())
@@ -127,8 +162,7 @@ impl Config {
             return Err(self.wrong(at, why));
         }
         if !names.iter().any(|there| there == name) {
-            let why = format!("the table has no column `{name}`; name one that it has");
-            return Err(self.wrong(at, why));
+            return Err(self.not_there(at, name));
         }
         Ok(())
     }
@@ -177,16 +211,18 @@ impl Config {
     pub fn apply(&self, plan: &mut Plan) -> Result<(), LinkError> {
         let settings = &mut plan.settings;
         let form = &self.form;
-        settings.threshold = form.threshold.unwrap_or(settings.threshold);
-        settings.floor = form.floor.unwrap_or(settings.floor);
+        let number = |given: &Option<Spanned<f64>>, or: f64| given.as_ref().map_or(or, |it| *it.get_ref());
+        settings.threshold = number(&form.threshold, settings.threshold);
+        settings.floor = number(&form.floor, settings.floor);
         settings.household = form.household.unwrap_or(settings.household);
         settings.within_source = form.within_source.unwrap_or(settings.within_source);
+        let largest = form.largest_block.as_ref().map(|it| *it.get_ref());
         if !self.has_rules() {
-            settings.largest_block = form.largest_block.unwrap_or(settings.largest_block);
+            settings.largest_block = largest.unwrap_or(settings.largest_block);
             return Ok(());
         }
         // Rules that a person wrote are meant: no block is refused unless a limit says so.
-        settings.largest_block = form.largest_block.unwrap_or(u32::MAX);
+        settings.largest_block = largest.unwrap_or(u32::MAX);
         let mut rules = Vec::new();
         for rule in &form.rule {
             let mut parts = Vec::new();
@@ -224,6 +260,11 @@ impl Config {
             Unread::Form(form) => format!("`{form}` is no part of a rule; see docs/link.md"),
             Unread::Field(name) => format!("the table has no column `{name}`"),
         };
+        self.wrong(at, why)
+    }
+
+    fn not_there(&self, at: &Spanned<String>, name: &str) -> LinkError {
+        let why = format!("the table has no column `{name}`; name one that it has");
         self.wrong(at, why)
     }
 
@@ -302,6 +343,11 @@ mod tests {
             ("[columns]\n\ndob = \"birthday\"\n", 3, "`birthday` is no kind of column"),
             ("[[rule]]\nsame = [\"nobody\"]\n", 2, "the table has no column `nobody`"),
             ("[[rule]]\nsame = [\"half(dob)\"]\n", 2, "is no part of a rule"),
+            ("[columns]\nFamily = \"ignore\"\n", 2, "the table has no column `Family`"),
+            ("household = true\nthreshold = nan\n", 2, "`threshold` is a match weight in bits"),
+            ("threshold = inf\n", 1, "`threshold` is a match weight in bits"),
+            ("floor = 50\n", 1, "`floor` is above the threshold"),
+            ("largest_block = 0\n", 1, "`largest_block` must be 2 or more"),
         ] {
             let (line, why) = refused(text);
             assert_eq!((line, why.contains(said)), (at, true), "{why}");

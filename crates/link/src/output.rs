@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::LinkError;
 
@@ -23,10 +24,21 @@ impl Draft {
         if place.is_dir() {
             return Err(LinkError::unwritable(place, &"a folder has this name"));
         }
+        let place = &real(place);
+        if let Ok(found) = std::fs::metadata(place) {
+            if !found.is_file() {
+                let why = "a device or a pipe has this name; name a file";
+                return Err(LinkError::unwritable(place, &why));
+            }
+            if found.permissions().readonly() {
+                return Err(LinkError::unwritable(place, &"the file there is read-only"));
+            }
+        }
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let beside = place.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let made = File::options().write(true).create_new(true).open(&beside);
         let file = made.map_err(|why| LinkError::unwritable(place, &why))?;
+        started().push(beside.clone());
         Ok(Draft { place: place.to_owned(), beside, file: Some(file) })
     }
 
@@ -67,7 +79,21 @@ impl Drop for Draft {
     fn drop(&mut self) {
         self.file = None;
         drop(std::fs::remove_file(&self.beside));
+        started().retain(|one| one != &self.beside);
     }
+}
+
+/// Files in the making of this process.
+static STARTED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn started() -> MutexGuard<'static, Vec<PathBuf>> {
+    STARTED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes every file in the making away, because the process is told to end: what is half written
+/// holds people's data too.
+pub fn give_up() {
+    started().iter().for_each(|beside| drop(std::fs::remove_file(beside)));
 }
 
 /// Refuses two paths that are one file, existing or not, through links or not.
@@ -133,6 +159,24 @@ mod tests {
         assert_eq!(why.code(), "link.unwritable");
         assert!(why.to_string().contains("out.csv` cannot be written"), "{why}");
         assert_eq!(Draft::new(&folder("a-folder")).unwrap_err().code(), "link.unwritable");
+    }
+
+    #[test]
+    fn devices_are_refused_links_are_followed_and_read_only_files_are_spared() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = folder("kinds");
+        let why = Draft::new(Path::new("/dev/null")).unwrap_err().to_string();
+        assert!(why.contains("name a file"), "{why}");
+        let (target, link) = (folder.join("target.csv"), folder.join("link.csv"));
+        std::fs::write(&target, b"before").unwrap();
+        symlink(&target, &link).unwrap();
+        let draft = Draft::new(&link).unwrap();
+        draft.file().unwrap().write_all(b"after").unwrap();
+        draft.publish().unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read(&target).unwrap(), b"after");
+        std::fs::set_permissions(&target, PermissionsExt::from_mode(0o400)).unwrap();
+        assert!(Draft::new(&target).unwrap_err().to_string().contains("read-only"));
     }
 
     #[test]

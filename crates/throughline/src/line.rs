@@ -10,6 +10,7 @@ use service::{Answer, Level, Purpose, Question};
 
 use crate::args::{LineArgs, LineFormat};
 use crate::open;
+use crate::say::{say, say_on};
 
 /// Prints the line of a person. Who looks, and what for, is on the record first.
 pub(crate) fn run(args: &LineArgs) -> Result<ExitCode> {
@@ -27,9 +28,9 @@ pub(crate) fn run(args: &LineArgs) -> Result<ExitCode> {
     };
     let line = Line::of(&page, as_of(args));
     match args.format {
-        LineFormat::Text => print!("{}", line.text()),
-        LineFormat::Svg => println!("{}", line.picture(Width::Wide)),
-        LineFormat::Json => println!("{}", serde_json::to_string_pretty(&line)?),
+        LineFormat::Text => say_on!("{}", line.text()),
+        LineFormat::Svg => say!("{}", line.picture(Width::Wide)),
+        LineFormat::Json => say!("{}", serde_json::to_string_pretty(&line)?),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -8,6 +8,7 @@ mod link;
 mod open;
 mod record;
 mod replay;
+mod say;
 mod signals;
 mod whatif;
 
@@ -27,11 +28,14 @@ fn main() -> ExitCode {
         Verb::Demo(args) => demo::run(&args),
         Verb::Link(args) => link::run(&args),
     };
-    match done {
-        Ok(code) => code,
-        Err(why) => {
-            eprintln!("throughline: {why:#}");
-            ExitCode::FAILURE
-        }
+    match (done, say::lost()) {
+        (Ok(code), None) => code,
+        (Ok(_), Some(why)) => told(&format!("what was to be printed is lost: {why}")),
+        (Err(why), _) => told(&format!("{why:#}")),
     }
+}
+
+fn told(why: &str) -> ExitCode {
+    eprintln!("throughline: {}", say::tame(why));
+    ExitCode::FAILURE
 }

@@ -10,13 +10,14 @@ use store::Db;
 
 use crate::args::{RecordArgs, RecordVerb};
 use crate::open;
+use crate::say::{say, say_on};
 
 /// Runs a verb on the record of a place.
 pub(crate) fn run(args: &RecordArgs) -> Result<ExitCode> {
     let (db, record) = open::record(&args.place)?;
     match &args.verb {
         RecordVerb::Verify { checkpoint } => verify(&db, &record, checkpoint.as_deref())?,
-        RecordVerb::Checkpoint => print!("{}", record.checkpoint(&db)?.note),
+        RecordVerb::Checkpoint => say_on!("{}", record.checkpoint(&db)?.note),
         RecordVerb::Prove { entry, since } => prove((&db, &record), *entry, *since)?,
         RecordVerb::Tail { count } => tail(&db, &record, *count)?,
         RecordVerb::Export => {
@@ -38,15 +39,15 @@ fn verify(db: &Db, record: &Record, witnessed: Option<&Path>) -> Result<()> {
         }
     };
     let report = ::record::verify(db, &witnessed, Some(record))?;
-    println!("record       {}", report.origin);
-    println!("entries      {} in {} streams", report.entries, report.streams);
-    println!("sealed parts {}, {} destroyed", report.parts, report.destroyed);
-    println!("root         {}", hex::encode(report.root));
-    println!("checkpoints  {} held", report.checkpoints);
+    say!("record       {}", report.origin);
+    say!("entries      {} in {} streams", report.entries, report.streams);
+    say!("sealed parts {}, {} destroyed", report.parts, report.destroyed);
+    say!("root         {}", hex::encode(report.root));
+    say!("checkpoints  {} held", report.checkpoints);
     if report.checkpoints == 0 {
-        println!("note         no checkpoint is held: a rewrite of the whole could not be told");
+        say!("note         no checkpoint is held: a rewrite of the whole could not be told");
     }
-    println!("verified");
+    say!("verified");
     Ok(())
 }
 
@@ -62,10 +63,10 @@ fn prove((db, record): (&Db, &Record), entry: Option<u64>, since: Option<u64>) -
         Ok::<_, ::record::RecordError>((size, root, path))
     })?;
     anyhow::ensure!(entry.is_some() || since.is_some(), "say what to prove: --entry or --since");
-    println!("size {size}");
-    println!("root {}", hex::encode(root));
+    say!("size {size}");
+    say!("root {}", hex::encode(root));
     for hash in path {
-        println!("{}", hex::encode(hash));
+        say!("{}", hex::encode(hash));
     }
     Ok(())
 }
@@ -73,7 +74,7 @@ fn prove((db, record): (&Db, &Record), entry: Option<u64>, since: Option<u64>) -
 fn tail(db: &Db, record: &Record, count: u64) -> Result<()> {
     for entry in db.read(|tx| record.tail(tx, count))? {
         let it = entry.envelope;
-        println!("{:>8}  {}  {:<28} {:<28} {}", it.seq, it.recorded, it.kind, it.stream, it.actor);
+        say!("{:>8}  {}  {:<28} {:<28} {}", it.seq, it.recorded, it.kind, it.stream, it.actor);
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use policy::{Pack, Rule, Shelf};
 use service::replay::{CARRIED, ReplayPolicy, Report, Scenario, carried, coverage, replay};
 
 use crate::args::{Format, ReplayArgs};
+use crate::say::{say, tame};
 
 /// The pack that scenarios write their expectations for.
 const TODAY: &str = "throughline-2026";
@@ -21,10 +22,18 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<ExitCode> {
     }
     let today = args.policy == TODAY && args.without.is_empty();
     let mut reports = vec![];
-    let mut unmet = vec![];
+    let (mut unmet, mut stopped) = (vec![], 0);
     for (name, scenario) in &scenarios {
         let report = replay(scenario, &policy, args.database.as_deref());
-        let report = report.with_context(|| format!("cannot replay `{name}`"))?;
+        let report = match report.with_context(|| format!("cannot replay `{name}`")) {
+            Ok(report) => report,
+            Err(why) if scenarios.len() == 1 => return Err(why),
+            Err(why) => {
+                eprintln!("throughline: {}", tame(&format!("{why:#}")));
+                stopped += 1;
+                continue;
+            }
+        };
         if today {
             let missed = report.unmet(scenario).into_iter();
             unmet.extend(missed.map(|what| format!("`{name}`, {what}")));
@@ -36,7 +45,8 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<ExitCode> {
         eprintln!("throughline: expected and not found: {what}");
     }
     let histories = scenarios.iter().map(|(_, scenario)| scenario.happened);
-    let failed = !unmet.is_empty()
+    let failed = stopped > 0
+        || !unmet.is_empty()
         || reports.iter().zip(histories).any(|(report, history)| {
             !report.verified || (args.policy == "then" && history && report.refused())
         });
@@ -47,17 +57,17 @@ fn print(args: &ReplayArgs, reports: &[Report]) -> Result<()> {
     if args.coverage {
         let table = coverage(reports);
         match args.format {
-            Format::Text => println!("{}", table.text()),
-            Format::Json => println!("{}", serde_json::to_string_pretty(&table)?),
+            Format::Text => say!("{}", table.text()),
+            Format::Json => say!("{}", serde_json::to_string_pretty(&table)?),
         }
         return Ok(());
     }
     match (args.format, reports) {
-        (Format::Json, [one]) => println!("{}", serde_json::to_string_pretty(one)?),
-        (Format::Json, many) => println!("{}", serde_json::to_string_pretty(many)?),
+        (Format::Json, [one]) => say!("{}", serde_json::to_string_pretty(one)?),
+        (Format::Json, many) => say!("{}", serde_json::to_string_pretty(many)?),
         (Format::Text, many) => {
             let texts: Vec<String> = many.iter().map(Report::text).collect();
-            println!("{}", texts.join("\n\n"));
+            say!("{}", texts.join("\n\n"));
         }
     }
     Ok(())

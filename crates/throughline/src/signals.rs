@@ -11,6 +11,7 @@ use service::whatif::{ByGroup, Caseload};
 
 use crate::args::{Format, SignalsArgs};
 use crate::caseload;
+use crate::say::say;
 
 /// What is measured.
 #[derive(Debug, Serialize)]
@@ -48,8 +49,8 @@ pub(crate) fn run(args: &SignalsArgs) -> Result<ExitCode> {
         by_group: run.by_group(&run.signalled(), ["with a signal", "without"], pack),
     };
     match args.caseload.format {
-        Format::Text => println!("{}", measured.text()),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&measured)?),
+        Format::Text => say!("{}", measured.text()),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&measured)?),
     }
     Ok(ExitCode::SUCCESS)
 }

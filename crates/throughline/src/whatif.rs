@@ -8,6 +8,7 @@ use service::whatif::{Caseload, compare};
 
 use crate::args::{DiffArgs, Format, PolicyVerb};
 use crate::caseload;
+use crate::say::say;
 
 /// Runs a verb about packs.
 pub(crate) fn run(verb: &PolicyVerb) -> Result<ExitCode> {
@@ -27,8 +28,8 @@ fn diff(args: &DiffArgs) -> Result<ExitCode> {
     let [before, after] = runs.as_slice() else { bail!("two packs make two runs") };
     let changes = compare((from, before), (to, after));
     match args.caseload.format {
-        Format::Text => println!("{}", changes.text()),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&changes)?),
+        Format::Text => say!("{}", changes.text()),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&changes)?),
     }
     eprintln!("Decided again under two packs in {:.1} s.", begun.elapsed().as_secs_f64());
     Ok(ExitCode::SUCCESS)

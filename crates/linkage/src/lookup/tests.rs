@@ -51,6 +51,39 @@ fn a_lookup_weighs_as_the_batch_does_and_says_why() {
 }
 
 #[test]
+fn an_exact_copy_is_found_first_however_many_there_are_and_whether_or_not_any_is_twice() {
+    for (people_in, twice) in [(90, 0), (300, 0), (300, 60), (700, 0), (1_500, 250)] {
+        let names = ["given", "family", "dob", "address", "postcode", "number"];
+        let mut columns: Vec<Builder> = names.iter().map(|name| Builder::new(name, 8)).collect();
+        for row in 0..people_in + twice {
+            let nth = row % people_in;
+            let word = |salt: usize| -> String {
+                let letters = (0..5).map(|at| (nth + 7) * (salt + 31) * 7_919 / 26_usize.pow(at));
+                letters.map(|it| char::from(b'a' + (it % 26) as u8)).collect()
+            };
+            let born = format!("{}-{:02}-{:02}", 1950 + nth % 60, nth % 12 + 1, nth % 28 + 1);
+            let home = format!("{} {} lane", nth % 90 + 1, word(3));
+            let values = [word(1), word(2), born, home, format!("AB{} 1CD", nth % 50), String::new()];
+            columns.iter_mut().zip(&values).for_each(|(column, value)| column.push(value));
+        }
+        let frame = Frame::new(columns.into_iter().map(Builder::finish).collect()).unwrap();
+        let prepared = crate::prepare::prepare(&frame, &plan()).unwrap();
+        let model = train(&prepared, &plan());
+        let index = Index::new(prepared, model);
+        for row in (twice..people_in).step_by(17) {
+            let values: Vec<(&str, &str)> = frame
+                .columns()
+                .iter()
+                .filter_map(|column| Some((column.name.as_str(), column.text(row)?)))
+                .collect();
+            let found = index.lookup(&index.query(&values), -60.0);
+            let first = found.first().map(|found| found.record);
+            assert_eq!(first, Some(row as u32), "{people_in} people, {twice} twice: {found:?}");
+        }
+    }
+}
+
+#[test]
 fn nothing_asked_finds_nothing() {
     let (frame, plan) = (people(50), simple());
     let prepared = crate::prepare::prepare(&frame, &plan).expect("columns are there");

@@ -15,6 +15,10 @@ const NEVER: &[(&str, &str)] = &[
     ("heritage", "ethnicity"),
     ("nationality", "ethnicity"),
     ("nationalities", "ethnicity"),
+    ("colour", "ethnicity"),
+    ("color", "ethnicity"),
+    ("hindu", "religion"),
+    ("sikh", "religion"),
     ("tribe", "ethnicity"),
     ("caste", "ethnicity"),
     ("religion", "religion"),
@@ -64,6 +68,26 @@ const NEVER: &[(&str, &str)] = &[
     ("health", "diagnosis"),
 ];
 
+/// Beginnings and parts of words that say the same wherever they stand in a name, also where its
+/// words run together, is misspelt or Welsh: `ETHNICGROUP`, `relgion`, `is_muslim`, `crefydd`.
+const ROOTS: &[(&str, &str)] = &[
+    ("ethni", "ethnicity"),
+    ("skincolo", "ethnicity"),
+    ("relig", "religion"),
+    ("relgi", "religion"),
+    ("reilig", "religion"),
+    ("faithg", "religion"),
+    ("crefydd", "religion"),
+    ("muslim", "religion"),
+    ("islam", "religion"),
+    ("jewish", "religion"),
+    ("buddhis", "religion"),
+    ("disab", "disability"),
+    ("anabled", "disability"),
+    ("diagno", "diagnosis"),
+    ("diagcode", "diagnosis"),
+];
+
 /// Words that make a listed word mean something else: `race_ethnicity` stays refused, but
 /// `health_authority_no` or `nhs` names are numbers of a person, not what ails them.
 const HARMLESS: &[&[&str]] = &[
@@ -87,6 +111,12 @@ pub fn never_used(column: &str) -> Option<&'static str> {
     let words = super::vocabulary::words(column);
     if HARMLESS.iter().any(|few| few.iter().all(|word| words.iter().any(|w| w == word))) {
         return None;
+    }
+    let letters: String =
+        deunicode::deunicode(column).to_lowercase().chars().filter(char::is_ascii_lowercase).collect();
+    let root = ROOTS.iter().find(|(root, _)| letters.contains(root));
+    if let Some((_, stands_for)) = root {
+        return Some(stands_for);
     }
     let found = |word: &String| NEVER.iter().find(|(listed, _)| listed == word);
     words.iter().find_map(found).map(|(_, stands_for)| *stands_for)

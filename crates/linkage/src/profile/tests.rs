@@ -162,6 +162,26 @@ fn what_must_never_be_used_is_left_out_and_said() {
 }
 
 #[test]
+fn what_must_never_be_used_is_known_when_words_run_together_are_misspelt_or_are_not_english() {
+    for (column, what) in [
+        ("ETHNICGROUP", "ethnicity"),
+        ("ethniccategory", "ethnicity"),
+        ("ethnicité", "ethnicity"),
+        ("religioncode", "religion"),
+        ("relgion", "religion"),
+        ("faithgroup", "religion"),
+        ("crefydd", "religion"),
+        ("is_muslim", "religion"),
+        ("colour", "ethnicity"),
+        ("disabilitystatus", "disability"),
+        ("diagcode", "diagnosis"),
+        ("primarydiagnosis", "diagnosis"),
+    ] {
+        assert_eq!(never_used(column), Some(what), "{column}");
+    }
+}
+
+#[test]
 fn ordinary_columns_are_not_taken_for_what_is_never_used() {
     for column in ["given_name", "address_line_1", "health_card_number", "sex", "trace_id"] {
         assert_eq!(never_used(column), None, "{column}");

@@ -89,6 +89,24 @@ pub(crate) struct StepWeights {
     pub(super) unlike: Weight,
 }
 
+/// How often one person is written the same way, where nothing was learned of it.
+const MOSTLY: f64 = 0.8;
+
+/// Shares of the six bands of an exact level. Nobody shares a value of a band in which every value
+/// is held once, so training says nothing of it; but somebody who is looked up may. It gets what
+/// the other bands say, by how many records it holds; and `otherwise` where none says anything.
+fn every_band(shares: &[f64], mass: &[f64], start: u8, otherwise: f64) -> [f64; 6] {
+    let at = |of: &[f64], nth: usize| of.get(usize::from(start) + nth).copied().unwrap_or(0.0);
+    let learned = (0..6).filter(|nth| at(shares, *nth) > 0.0);
+    let (said, held) =
+        learned.fold((0.0, 0.0), |sum, nth| (sum.0 + at(shares, nth), sum.1 + at(mass, nth)));
+    let a_record = if said > 0.0 { said / held.max(1e-12) } else { otherwise };
+    std::array::from_fn(|nth| match at(shares, nth) {
+        share if share > 0.0 => share,
+        _ => a_record * at(mass, nth),
+    })
+}
+
 impl StepWeights {
     pub(super) fn new(comparison: &Comparison, table: &Table, right: &Prepared) -> StepWeights {
         let layout = Layout::of(comparison);
@@ -103,13 +121,16 @@ impl StepWeights {
             let start = layout.start(level);
             if layout.has_bands(level) {
                 exact = level;
+                let same_of = every_band(&table.same, &table.mass, start, MOSTLY);
+                let household_of = every_band(&table.household, &table.mass, start, 1.0);
                 by_value = (0..=values.len() as u32)
                     .map(|id| {
-                        let slot = start + band(values.count(id), values.total());
+                        let at = usize::from(band(values.count(id), values.total()));
+                        let slot = start + at as u8;
                         let rarity = -(f64::from(values.count(id).max(1)) / total).log2();
-                        let same = log(&table.same, slot);
+                        let same = log(&same_of, at as u8);
                         let alone = same - log(&table.mass, slot) + rarity;
-                        let shared = same - log(&table.household, slot);
+                        let shared = same - log(&household_of, at as u8);
                         let household = if own { alone } else { shared };
                         Weight { strangers: units(alone), household: units(household) }
                     })

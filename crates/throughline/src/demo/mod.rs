@@ -28,6 +28,7 @@ use service::{Clock, Packs, Service, Setup};
 
 use crate::args::DemoArgs;
 use folder::Folder;
+use crate::say::say;
 
 /// The pack under which the year is made.
 const PACK: &str = "throughline-2026";
@@ -35,30 +36,34 @@ const PACK: &str = "throughline-2026";
 /// Makes the caseload, or finds it made, and serves the page until it is told to stop.
 pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
     let size = (args.referrals, args.seed);
-    let folder = Folder::open(&args.data, size)?;
+    // First of all, so that a wrong address leaves no folder behind.
     let listener = match args.no_serve {
         true => None,
         false => Some(listen(&args.listen)?),
     };
+    let folder = Folder::open(&args.data, size)?;
     let (shelf, pack) = shelf()?;
     match &folder.made {
         Some(summary) => {
-            println!("The demo in `{}` is used again.\n{summary}", args.data.display());
+            say!("The demo in `{}` is used again.\n{summary}", args.data.display());
         }
-        None => println!("{}", made(&folder, (&shelf, &pack), size)?),
+        None => say!("{}", made(&folder, (&shelf, &pack), size)?),
     }
     if let Some(listener) = listener {
         let service = open(folder, Clock::System, (&pack, size))?;
         let site = web::Site::new(Arc::new(service), world::reader(), replays(&shelf, &pack)?);
         let address = listener.local_addr()?;
-        let ready = || println!("Serving http://{address} until you press ctrl-c.");
+        let ready = || say!("Serving http://{address} until you press ctrl-c.");
         web::serve(listener, site, ready)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn listen(address: &str) -> Result<TcpListener> {
-    let hint = "is it taken? give another with --listen";
+    let hint = match address.parse::<std::net::SocketAddr>() {
+        Ok(_) => "is it taken? give another with --listen",
+        Err(_) => "give --listen an address and a port, such as 127.0.0.1:8080",
+    };
     TcpListener::bind(address).with_context(|| format!("cannot listen at `{address}`: {hint}"))
 }
 

@@ -10,6 +10,7 @@ use super::args::{DedupeArgs, Limits};
 use super::files::{Outputs, input};
 use super::model::save;
 use super::with_job;
+use crate::say::{say, say_on};
 
 /// Finds the people in a table.
 pub(crate) fn run(args: &DedupeArgs, limits: Limits) -> anyhow::Result<()> {
@@ -22,11 +23,11 @@ pub(crate) fn run(args: &DedupeArgs, limits: Limits) -> anyhow::Result<()> {
     let outputs = Outputs::start(&args.output, &inputs)?;
     with_job(limits, |job| {
         let mut loaded = job.load(&input, None)?;
-        println!("{}: {}", args.table.input.display(), about(&loaded));
-        loaded.notes.iter().for_each(|note| println!("{note}"));
+        say!("{}: {}", args.table.input.display(), about(&loaded));
+        loaded.notes.iter().for_each(|note| say!("{note}"));
         let rows = loaded.frame.rows();
         let (prepared, plan) = job.plan(&input, std::mem::take(&mut loaded.frame))?;
-        print!("{}", words(&plan));
+        say_on!("{}", words(&plan));
         let model = job.train(&prepared, &plan)?;
         let found = job.link(&prepared, &model)?;
         drop(prepared);
@@ -56,13 +57,13 @@ pub(crate) fn finish(
         report.put("accuracy", figures);
     }
     report.took(job);
-    found.refused.iter().for_each(|what| println!("{what}"));
-    println!("{} pairs compared, {} kept", found.compared, found.pairs.len());
+    found.refused.iter().for_each(|what| say!("{what}"));
+    say!("{} pairs compared, {} kept", found.compared, found.pairs.len());
     if let Some(words) = report.accuracy_words() {
-        println!("{words}");
+        say!("{words}");
     }
     let total = job.watch.total();
     let (wall, cpu) = (total.wall.as_secs_f64(), total.cpu.as_secs_f64());
-    println!("{wall:.2} s ({cpu:.2} s of processors)");
+    say!("{wall:.2} s ({cpu:.2} s of processors)");
     Ok(())
 }

@@ -7,6 +7,7 @@ use linkage::explain::explain;
 use super::args::{ExplainArgs, Limits};
 use super::files::input;
 use super::with_job;
+use crate::say::say;
 
 /// Says why two rows are, or are not, one person.
 pub(crate) fn run(args: &ExplainArgs, limits: Limits) -> anyhow::Result<()> {
@@ -36,6 +37,6 @@ pub(crate) fn run(args: &ExplainArgs, limits: Limits) -> anyhow::Result<()> {
         };
         Ok(explain(&prepared, &model, left, right).to_string())
     })?;
-    println!("{}", words.trim_end());
+    say!("{}", words.trim_end());
     Ok(())
 }

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use super::args::{Limits, LookupArgs};
 use super::with_job;
+use crate::say::say;
 
 /// Looks up every row of the queries in the index.
 pub(crate) fn run(args: &LookupArgs, limits: Limits) -> anyhow::Result<()> {
@@ -177,14 +178,14 @@ impl Tally {
         let latency = named.map(|(name, at)| (name.to_owned(), micros(at)));
         let counts = named.map(|(name, at)| (name.to_owned(), found(at)));
         for (name, value) in &latency {
-            println!("{name:>5}: {value} us");
+            say!("{name:>5}: {value} us");
         }
         report.put("latency_us", Value::Object(latency.into_iter().collect()));
         report.put("candidates", Value::Object(counts.into_iter().collect()));
         if self.known > 0 {
             let share = |part: u64| part as f64 / self.known as f64;
             let (first, among_three) = (share(self.first), share(self.among_three));
-            println!(
+            say!(
                 "of {} known elsewhere: first {first:.4}, among three {among_three:.4}",
                 self.known
             );

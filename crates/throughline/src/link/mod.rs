@@ -18,9 +18,16 @@ pub(crate) use args::LinkArgs;
 use args::{Limits, LinkVerb};
 use screen::Screen;
 
+/// How a run ends that was told to: as shells report it.
+const TOLD_TO_END: i32 = 130;
+
 /// Does what was asked.
 pub(crate) fn run(args: &LinkArgs) -> anyhow::Result<ExitCode> {
     let limits = args.limits;
+    ctrlc::set_handler(|| {
+        link::output::give_up();
+        std::process::exit(TOLD_TO_END)
+    })?;
     match &args.verb {
         LinkVerb::Dedupe(args) => dedupe::run(args, limits)?,
         LinkVerb::Train(args) => model::train(args, limits)?,

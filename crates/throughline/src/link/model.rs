@@ -17,6 +17,7 @@ use super::args::{ExportArgs, ImportArgs, Limits, OutputArgs, PredictArgs, Train
 use super::dedupe::finish;
 use super::files::{Outputs, input};
 use super::with_job;
+use crate::say::{say, say_on};
 
 /// Learns a model from a table.
 pub(crate) fn train(args: &TrainArgs, limits: Limits) -> anyhow::Result<()> {
@@ -30,15 +31,15 @@ pub(crate) fn train(args: &TrainArgs, limits: Limits) -> anyhow::Result<()> {
     let draft = Draft::new(&args.model)?;
     with_job(limits, |job| {
         let mut loaded = job.load(&input, None)?;
-        println!("{}: {}", args.table.input.display(), about(&loaded));
-        loaded.notes.iter().for_each(|note| println!("{note}"));
+        say!("{}: {}", args.table.input.display(), about(&loaded));
+        loaded.notes.iter().for_each(|note| say!("{note}"));
         let rows = loaded.frame.rows();
         let (prepared, plan) = job.plan(&input, std::mem::take(&mut loaded.frame))?;
-        print!("{}", words(&plan));
+        say_on!("{}", words(&plan));
         let mut model = job.train(&prepared, &plan)?;
         if let Some(labels) = &args.labels {
             let count = job.teach(&mut model, &prepared, (labels, &loaded.ids))?;
-            println!("{count} labelled pairs were learned from");
+            say!("{count} labelled pairs were learned from");
         }
         write(&draft, &linkage::model::write(&model))?;
         let mut report = Report::new("train", input.path, rows);
@@ -110,6 +111,6 @@ fn text_of(path: &Path) -> anyhow::Result<String> {
 }
 
 fn told(done: &str, comparisons: usize, notes: &[String]) {
-    println!("{done}: a model with {comparisons} comparisons");
-    notes.iter().for_each(|note| println!("  not as it stood: {note}"));
+    say!("{done}: a model with {comparisons} comparisons");
+    notes.iter().for_each(|note| say!("  not as it stood: {note}"));
 }

@@ -15,6 +15,7 @@ use linkage::score::Pair;
 use super::args::{ClusterArgs, EvaluateArgs, Limits};
 use super::files::input;
 use super::with_job;
+use crate::say::say;
 
 /// Puts rows together.
 pub(crate) fn cluster(args: &ClusterArgs, limits: Limits) -> anyhow::Result<()> {
@@ -42,7 +43,7 @@ pub(crate) fn cluster(args: &ClusterArgs, limits: Limits) -> anyhow::Result<()> 
         job.step("write", || write_clusters(&draft, &ids, &clusters))?;
         draft.publish()?;
         let heads = (0..).zip(&clusters).filter(|(row, head)| *row == **head).count();
-        println!("{} rows, {} pairs, {heads} clusters", ids.len(), pairs.len());
+        say!("{} rows, {} pairs, {heads} clusters", ids.len(), pairs.len());
         Ok(())
     })
 }
@@ -88,11 +89,11 @@ pub(crate) fn evaluate(args: &EvaluateArgs, limits: Limits) -> anyhow::Result<()
         report.put("accuracy", figures(&truth, &curve, &truth.bcubed(&clusters)));
         report.took(job);
         match draft {
-            None => println!("{report}"),
+            None => say!("{report}"),
             Some(draft) => {
                 report.write(&draft)?;
                 draft.publish()?;
-                println!("{}", report.accuracy_words().unwrap_or_default());
+                say!("{}", report.accuracy_words().unwrap_or_default());
             }
         }
         Ok(())
