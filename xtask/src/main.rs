@@ -1,26 +1,38 @@
-//! What a developer types: `cargo xtask demo | test | tidy | bench | long`.
+//! What a developer types: `cargo xtask assets | demo | test | tidy | bench | long`.
 //!
 //! Depends on nothing else in the workspace, so that it works while a crate is broken.
 
+mod assets;
 mod demo;
 mod long;
+mod pictures;
 mod run;
 mod suite;
 mod tidy;
 mod tools;
 
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Tasks for people who work on Throughline")]
 struct Cli {
+    /// npm's registry, when it is not the one of `.npmrc`
+    #[arg(long, global = true, env = "NPM_CONFIG_REGISTRY", value_name = "ADDRESS")]
+    registry: Option<String>,
     #[command(subcommand)]
     task: Task,
 }
 
 #[derive(Subcommand)]
 enum Task {
+    /// Download the locked style sheets and scripts of the pages, where they are not here yet
+    Assets {
+        /// A folder that holds the tarballs, for machines without a network
+        #[arg(long, value_name = "FOLDER")]
+        from: Option<PathBuf>,
+    },
     /// Build the release binary and serve the demonstration caseload
     Demo {
         /// Passed on to `throughline demo`, after `--`
@@ -48,6 +60,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// Look at every page of a small demo with a browser: pictures at two widths, and axe
+    Pictures,
     /// Run every test at full size, in a release build, and keep the report
     Long {
         /// Only these campaigns
@@ -56,19 +70,27 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().task {
-        Task::Demo { args } => demo::demo(&args),
-        Task::Test { quick, figures } => suite::test(quick, figures),
-        Task::Tidy { tighten } => tidy::run(tighten),
-        Task::Bench { args } => demo::bench(&args),
-        Task::Long { names } => long::long(&names),
-    };
-    match done {
+    let Cli { registry, task } = Cli::parse();
+    match done(task, registry) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("xtask: {why:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Does a task. What builds the pages needs their assets first.
+fn done(task: Task, registry: Option<String>) -> anyhow::Result<()> {
+    let assets = |from| assets::ensure(from, registry);
+    match task {
+        Task::Assets { from } => assets(from),
+        Task::Demo { args } => assets(None).and_then(|()| demo::demo(&args)),
+        Task::Test { quick, figures } => suite::test(quick, figures, || assets(None)),
+        Task::Tidy { tighten } => tidy::run(tighten),
+        Task::Bench { args } => demo::bench(&args),
+        Task::Pictures => assets(None).and_then(|()| pictures::pictures()),
+        Task::Long { names } => assets(None).and_then(|()| long::long(&names)),
     }
 }
 

@@ -8,10 +8,15 @@ use std::process::Command;
 /// catch; a release of the binary is built without it.
 pub(crate) const FEATURES: &str = "planted";
 
-/// Runs every check and test, and prints how long each took.
-pub(crate) fn test(quick: bool, figures: bool) -> anyhow::Result<()> {
+/// Runs every check and test, and prints how long each took. `assets` makes what pages embed.
+pub(crate) fn test(
+    quick: bool,
+    figures: bool,
+    assets: impl FnOnce() -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let mut steps = Steps::default();
     steps.step("tools", tools::ensure)?;
+    steps.step("assets", assets)?;
     steps.step("format", || pass(&mut command("cargo", &["fmt", "--all", "--check"])))?;
     steps.step("tidy", || tidy::run(false))?;
     steps.step("clippy", || pass(&mut clippy()))?;

@@ -13,9 +13,10 @@ struct Tool {
 /// What installs packages on Debian and Ubuntu.
 const APT: &str = "apt-get";
 
-const TOOLS: [Tool; 4] = [
+const TOOLS: [Tool; 5] = [
     Tool { what: "a C compiler", package: "gcc", found: || runs("cc") },
     Tool { what: "PostgreSQL 15 or later", package: "postgresql", found: has_initdb },
+    Tool { what: "curl", package: "curl", found: || runs("curl") },
     Tool { what: "strace", package: "strace", found: || runs("strace") },
     Tool { what: "Python 3", package: "python3", found: || runs("python3") },
 ];
@@ -125,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_installed_where_we_may_and_named_exactly_where_we_may_not() {
-        let [_, postgres, strace, _] = &TOOLS;
+        let [_, postgres, _, strace, _] = &TOOLS;
         assert_eq!(next(&[], true), Next::GoOn);
         assert_eq!(next(&[], false), Next::GoOn);
         let packages = vec!["postgresql", "strace"];

@@ -150,6 +150,20 @@ impl Config {
         .collect()
     }
 
+    /// Whether it says what a column is, or takes it into a rule.
+    pub fn names(&self, column: &str) -> bool {
+        let mut named = self.form.columns.keys().any(|name| name.get_ref() == column);
+        for part in self.form.rule.iter().flat_map(|rule| &rule.same) {
+            let mut find = |name: &str| {
+                named |= name == column;
+                Some(0)
+            };
+            // What cannot be read was refused before, with its line.
+            drop(words::part(part.get_ref(), &mut find));
+        }
+        named
+    }
+
     /// Whether it says which pairs are looked at.
     pub fn has_rules(&self) -> bool {
         !self.form.rule.is_empty()

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use linkage::cluster::{Constraints, Limits, cluster, links};
+use linkage::cluster::{Constraints, Limits, cluster, links, predict_near};
 use linkage::frame::{Column, Frame};
 use linkage::model::words;
 use linkage::plan::Plan;
 use linkage::prepare::{Prepared, prepare};
-use linkage::profile::{Hints, afford, never_used, plan};
-use linkage::score::{Model, Pair, predict};
+use linkage::profile::{Hints, afford, never_used, plan, set_apart};
+use linkage::score::{Model, Pair};
 use linkage::train::{teach, train};
 
 use crate::LinkError;
@@ -236,7 +236,7 @@ impl<'a> Job<'a> {
     pub fn link(&mut self, prepared: &Prepared, model: &Model) -> Result<Found, LinkError> {
         let settings = model.plan.settings;
         let constraints = Constraints::of(prepared, &model.plan);
-        let predicted = self.step("predict", || Ok(predict(prepared, model, settings.floor)))?;
+        let predicted = self.step("predict", || Ok(predict_near(prepared, model, PAIRS_FROM)))?;
         let tally = predicted.tally;
         let pairs = predicted.pairs;
         let (clusters, mut pairs) = self.step("cluster", || {
@@ -258,6 +258,12 @@ impl<'a> Job<'a> {
         let refused = refused.collect();
         Ok(Found { pairs, clusters, compared: tally.pairs, refused })
     }
+}
+
+/// Why a column is not even read, though it could be: its name says that no plan would take it.
+fn unread(input: &Input<'_>, name: &str) -> Option<&'static str> {
+    let named = input.config.is_some_and(|config| config.names(name));
+    if named || input.source == Some(name) { None } else { set_apart(name) }
 }
 
 fn load(
@@ -285,6 +291,8 @@ fn load(
             notes.push(format!("`{name}` is left out: it stands for {what}, never an input"));
         } else if ignored.contains(&name) {
             notes.push(format!("`{name}` is left out: the configuration says so"));
+        } else if let Some(why) = unread(input, name).filter(|_| only.is_none()) {
+            notes.push(format!("`{name}` is left out: {why}"));
         } else if only.is_none_or(|only| only.iter().any(|one| one == name)) {
             names.push(name);
         }

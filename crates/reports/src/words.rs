@@ -41,6 +41,24 @@ pub fn listed(list: &[(&str, &str)], id: &str) -> String {
     found.map_or_else(|| name(id), |(_, words)| (*words).to_owned())
 }
 
+/// Contracted, offered, attended and delivered sessions: "1 of 7 sessions attended", and never
+/// "completed". More may be attended than were contracted, where the work was not done in each:
+/// then the two stand beside each other. `briefly` leaves out offered and delivered.
+pub fn sessions([contracted, offered, attended, delivered]: [u64; 4], briefly: bool) -> String {
+    if contracted == 0 && offered == 0 {
+        return "No sessions contracted".into();
+    }
+    let noun = if contracted == 1 { "session" } else { "sessions" };
+    let attended = match attended <= contracted && contracted > 0 {
+        true => format!("{attended} of {contracted} {noun} attended"),
+        false => format!("{contracted} {noun} contracted, {attended} attended"),
+    };
+    match briefly {
+        true => attended,
+        false => format!("{attended} ({offered} offered, {delivered} delivered)"),
+    }
+}
+
 /// What became of a case.
 pub fn disposition(id: &str) -> String {
     listed(DISPOSITIONS, id)

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use pathway::Actor;
 use policy::{OrgKind, Role};
-use reports::line::{AsOf, Line};
+use reports::line::{AsOf, Line, Width};
 use service::{Answer, Level, Purpose, Question};
 
 use crate::args::{LineArgs, LineFormat};
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &LineArgs) -> Result<ExitCode> {
     let line = Line::of(&page, as_of(args));
     match args.format {
         LineFormat::Text => print!("{}", line.text()),
-        LineFormat::Svg => println!("{}", line.picture()),
+        LineFormat::Svg => println!("{}", line.picture(Width::Wide)),
         LineFormat::Json => println!("{}", serde_json::to_string_pretty(&line)?),
     }
     Ok(ExitCode::SUCCESS)

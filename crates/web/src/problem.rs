@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use service::ServiceError;
 
-use crate::pages::Link;
+use crate::pages::Shell;
 
 /// Why there is no page.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,15 @@ pub(crate) enum Problem {
     /// Something else than reading was asked.
     #[error("pages can be read only")]
     Method,
+    /// Another site made the browser send this.
+    #[error("another site sent this, or nothing says which did")]
+    Foreign,
+    /// More was sent than a form may hold.
+    #[error("more was sent than a form may hold")]
+    TooLarge,
+    /// The answer took too long.
+    #[error("the answer took too long")]
+    Slow,
     /// The service did not answer.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -33,10 +42,9 @@ pub(crate) enum Problem {
 #[derive(Template)]
 #[template(path = "problem.html")]
 struct ProblemPage<'p> {
-    here: &'p str,
-    links: &'p [Link],
+    shell: Shell,
     title: &'p str,
-    text: &'p str,
+    lines: &'p [&'p str],
     code: &'p str,
 }
 
@@ -61,6 +69,24 @@ impl Problem {
                 "Nothing can be changed here",
                 "These pages can be read and not written to.",
                 "web.method",
+            ),
+            Problem::Foreign => (
+                StatusCode::FORBIDDEN,
+                "This did not come from Throughline",
+                "Nothing was saved. Open the page here again, and send it from there.",
+                "web.foreign",
+            ),
+            Problem::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "That is more than can be sent",
+                "Nothing was saved. Go back and send less at once.",
+                "web.too-large",
+            ),
+            Problem::Slow => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Sorry, this took too long",
+                "Go back and look whether what you did was saved before you try again.",
+                "web.slow",
             ),
             Problem::Service(error) if error.is_out_of_room() => (
                 StatusCode::INSUFFICIENT_STORAGE,
@@ -92,7 +118,8 @@ impl IntoResponse for Problem {
         if status.is_server_error() {
             eprintln!("throughline: {code}: {self}");
         }
-        let page = ProblemPage { here: "", links: &[], title, text, code };
+        let lines: Vec<&str> = text.split_inclusive(". ").map(str::trim).collect();
+        let page = ProblemPage { shell: Shell::bare(), title, lines: &lines, code };
         match page.render() {
             Ok(page) => (status, Html(page)).into_response(),
             Err(_) => (status, title).into_response(),

@@ -5,12 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::header::{self, HeaderValue};
-use axum::middleware::map_response;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tokio::signal::unix::{SignalKind, signal};
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
+use crate::assets;
+use crate::forms::origin;
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -18,17 +23,28 @@ use crate::site::Site;
 /// How long requests under way may take once the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
 
-/// What every answer carries: nothing from elsewhere, nothing kept, nobody told.
-const HEADERS: [(header::HeaderName, &str); 5] = [
+/// How long an answer may take; the service's own limits are shorter.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The most that a form may send.
+const BODY_BYTES: usize = 64 << 10;
+
+/// What every answer carries: nothing from elsewhere, nothing kept, nobody told. Styles and scripts
+/// come from this site's own files, never from inside a page.
+const HEADERS: [(&str, &str); 9] = [
     (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; \
-         frame-ancestors 'none'",
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (header::CACHE_CONTROL, "no-store"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("x-frame-options", "DENY"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    ("x-robots-tag", "noindex, nofollow"),
+    ("cache-control", "no-store"),
 ];
 
 /// Why the pages could not be served.
@@ -55,11 +71,17 @@ pub fn router(site: Site) -> Router {
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))
         .route("/people/{id}/line", get(pages::line))
+        .route("/people/{id}/line/day", get(pages::day))
         .route("/replay/{id}", get(pages::replay))
-        .route("/style.css", get(style))
+        .route("/assets/{hash}/{*name}", get(assets::asset))
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::Method)
         .with_state(Arc::new(site))
+        .layer(from_fn(origin::checked))
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(map_response(told))
+        .layer(CompressionLayer::new())
         .layer(map_response(guarded))
 }
 
@@ -96,14 +118,20 @@ pub fn serve(listener: TcpListener, site: Site, ready: impl FnOnce()) -> Result<
     })
 }
 
-async fn guarded(mut response: Response) -> Response {
-    for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+/// A limit that was reached answers with a bare status: this makes a page of it.
+async fn told(response: Response) -> Response {
+    match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge.into_response(),
+        StatusCode::REQUEST_TIMEOUT => Problem::Slow.into_response(),
+        _ => response,
     }
-    response
 }
 
-async fn style() -> Response {
-    let text = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
-    (text, include_str!("../style.css")).into_response()
+/// A file that says how long it may be kept goes on saying so.
+async fn guarded(mut response: Response) -> Response {
+    for (name, value) in HEADERS {
+        let name = HeaderName::from_static(name);
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
 }

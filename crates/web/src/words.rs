@@ -127,6 +127,25 @@ pub(crate) fn detail(text: &str) -> String {
     format!("it was due by {}{close}{rest}", day(date))
 }
 
+/// Who has to answer: a role of an organisation, or somebody.
+pub(crate) fn owner(text: &str) -> String {
+    match text.split_once(" of ") {
+        Some((role, organisation)) => format!("{} of {}", name(role), name(organisation)),
+        None => name(text),
+    }
+}
+
+/// Where a rule comes from: sources by their numbers in the list of sources.
+pub(crate) fn source(text: &str) -> String {
+    let part = |part: &str| match part {
+        "design" => "our own proposal".to_owned(),
+        "unsourced" => "no source".to_owned(),
+        number if number.starts_with('S') => format!("source {number}"),
+        other => other.to_owned(),
+    };
+    sentence(&text.split(", ").map(part).collect::<Vec<_>>().join(", "))
+}
+
 /// A number with its thousands apart: 6,922.
 pub(crate) fn number(count: i64) -> String {
     let digits = count.to_string();
@@ -167,13 +186,14 @@ fn written(text: &str, how: &str) -> String {
     at.map_or_else(|_| text.to_owned(), |at| at.to_zoned(zone).strftime(how).to_string())
 }
 
-/// "1 of 7 sessions attended", and never "completed".
-pub(crate) fn sessions([contracted, offered, attended, delivered]: [i64; 4]) -> String {
-    if contracted == 0 && offered == 0 {
-        return "No sessions contracted".into();
-    }
-    let noun = if contracted == 1 { "session" } else { "sessions" };
-    format!("{attended} of {contracted} {noun} attended ({offered} offered, {delivered} delivered)")
+/// "1 of 7 sessions attended", and never "completed"; with how many were offered and delivered.
+pub(crate) fn sessions(counts: [i64; 4]) -> String {
+    reports::words::sessions(counts.map(i64::unsigned_abs), false)
+}
+
+/// The same in a list, without how many were offered and delivered.
+pub(crate) fn sessions_briefly(counts: [i64; 4]) -> String {
+    reports::words::sessions(counts.map(i64::unsigned_abs), true)
 }
 
 #[cfg(test)]
@@ -204,6 +224,9 @@ mod tests {
             "it was due by 26 January 2015)"
         );
         assert_eq!(name("youth-justice-b"), "Youth justice B");
+        assert_eq!(source("S69, design"), "Source S69, our own proposal");
+        assert_eq!(owner("senior officer of x-police"), "Senior officer of X police");
+        assert_eq!(source("unsourced"), "No source");
         assert_eq!(detail("`a.b` was found"), "a.b was found");
         assert_eq!([0, 999, 6_922, 1_000_000].map(number), ["0", "999", "6,922", "1,000,000"]);
     }
@@ -212,5 +235,11 @@ mod tests {
     fn sessions_never_overclaim() {
         assert_eq!(sessions([7, 7, 1, 1]), "1 of 7 sessions attended (7 offered, 1 delivered)");
         assert_eq!(sessions([0, 0, 0, 0]), "No sessions contracted");
+        assert_eq!(
+            sessions([8, 10, 9, 8]),
+            "8 sessions contracted, 9 attended (10 offered, 8 delivered)"
+        );
+        assert_eq!(sessions_briefly([1, 1, 1, 0]), "1 of 1 session attended");
+        assert_eq!(sessions_briefly([0, 2, 1, 0]), "0 sessions contracted, 1 attended");
     }
 }

@@ -39,10 +39,8 @@ pub(crate) fn read_text(
         let Some(page) = page else { return Ok(()) };
         if let Page::DictionaryPage { buf, num_values, .. } = &page {
             dictionary.clear();
-            let mut plain = Plain(buf);
-            for _ in 0..*num_values {
-                dictionary.push(column.intern(plain.next()?));
-            }
+            let texts = Plain(buf).texts(*num_values as usize)?;
+            column.intern_all(&texts, &mut dictionary);
             continue;
         }
         let data = Data::of(&page, optional)?;
@@ -100,18 +98,14 @@ impl<'a> Data<'a> {
     }
 
     fn plain(&self, column: &mut Builder) -> Result<(), Damaged> {
-        let mut plain = Plain(self.values);
-        match &self.present {
-            None => {
-                for _ in 0..self.rows {
-                    column.push(plain.next()?);
-                }
-            }
-            Some(present) => {
-                for there in present {
-                    if *there == 0 { column.push_missing() } else { column.push(plain.next()?) }
-                }
-            }
+        let texts = Plain(self.values).texts(self.count())?;
+        let mut numbers = Vec::with_capacity(texts.len());
+        column.intern_all(&texts, &mut numbers);
+        let mut next = numbers.into_iter();
+        for row in 0..self.rows {
+            let there = self.present.as_ref().is_none_or(|present| present.get(row) != Some(&0));
+            let number = if there { next.next() } else { None };
+            column.push_id(number.unwrap_or(0));
         }
         Ok(())
     }
@@ -152,6 +146,16 @@ impl<'a> Data<'a> {
 struct Plain<'a>(&'a [u8]);
 
 impl<'a> Plain<'a> {
+    /// So many texts.
+    fn texts(mut self, count: usize) -> Result<Vec<&'a str>, Damaged> {
+        // Each text has at least its length, so a torn count takes no memory.
+        let mut texts = Vec::with_capacity(count.min(self.0.len() / 4));
+        for _ in 0..count {
+            texts.push(self.next()?);
+        }
+        Ok(texts)
+    }
+
     fn next(&mut self) -> Result<&'a str, Damaged> {
         let short = || Damaged::new("a text goes beyond it");
         let (length, rest) = self.0.split_first_chunk::<4>().ok_or_else(short)?;

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use linkage::frame::Builder;
 use parquet::basic::Type;
 use parquet::column::page::PageReader;
-use parquet::column::reader::ColumnReaderImpl;
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{
     BoolType, ByteArrayType, DataType, DoubleType, FixedLenByteArrayType, FloatType, Int32Type,
     Int64Type, Int96Type,
@@ -111,6 +111,32 @@ impl Open {
         found.into_iter().map(|(_, column)| column).collect()
     }
 
+    /// A column of whole numbers as such; none where it is of another shape or lacks a value.
+    ///
+    /// # Errors
+    ///
+    /// [`LinkError`] where it cannot be read.
+    pub(crate) fn whole_numbers(&self, at: usize) -> Result<Option<Vec<i64>>, LinkError> {
+        let Some((name, Ok(Shape::Whole))) = self.shapes.get(at) else { return Ok(None) };
+        let read = AssertUnwindSafe(|| -> Result<Vec<i64>, String> {
+            let reader = open(&self.path).map_err(text)?;
+            let mut numbers = Vec::with_capacity(self.rows);
+            for group in 0..self.groups {
+                let group = reader.get_row_group(group).map_err(text)?;
+                match group.get_column_reader(at).map_err(text)? {
+                    ColumnReader::Int64ColumnReader(column) => append(column, &mut numbers)?,
+                    ColumnReader::Int32ColumnReader(column) => append(column, &mut numbers)?,
+                    _ => return Err(TORN.to_owned()),
+                }
+            }
+            Ok(numbers)
+        });
+        let numbers = catch_unwind(read).unwrap_or_else(|_| Err(TORN.to_owned()));
+        let numbers =
+            numbers.map_err(|why| self.wrong(&format!("column `{name}` cannot be read: {why}")))?;
+        Ok(Some(numbers).filter(|numbers| numbers.len() == self.rows))
+    }
+
     /// The columns with the most bytes first, so that no thread is left with a long one.
     fn largest_first(&self, wanted: &[usize]) -> Result<Vec<usize>, LinkError> {
         let reader = open(&self.path)?;
@@ -179,6 +205,24 @@ impl Open {
 
     fn wrong(&self, why: &str) -> LinkError {
         LinkError::parquet(&self.path, &why)
+    }
+}
+
+/// Adds the values of a chunk to numbers.
+fn append<T: DataType>(mut column: ColumnReaderImpl<T>, to: &mut Vec<i64>) -> Result<(), String>
+where
+    T::T: Into<i64>,
+{
+    let (mut present, mut values) = (Vec::new(), Vec::new());
+    loop {
+        present.clear();
+        values.clear();
+        let read = column.read_records(BATCH, Some(&mut present), None, &mut values);
+        let (rows, _, _) = read.map_err(text)?;
+        if rows == 0 {
+            return Ok(());
+        }
+        to.extend(values.drain(..).map(Into::into));
     }
 }
 

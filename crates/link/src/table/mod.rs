@@ -133,6 +133,9 @@ impl Table {
         id: &str,
         how: &Reading<'_>,
     ) -> Result<(Frame, Ids), LinkError> {
+        if let Some(ids) = self.whole_numbers(id)? {
+            return Ok((self.frame(names, how)?, Ids::Integers(ids)));
+        }
         let all: Vec<&str> = names.iter().copied().chain([id]).collect();
         let mut found = self.find(&all, how)?;
         let ids = Ids::new(found.pop().ok_or_else(|| self.missing(id))?);
@@ -161,6 +164,15 @@ impl Table {
                 column: name.to_owned(),
                 why: why.to_owned(),
             }),
+        }
+    }
+
+    /// A column of whole numbers, where the file keeps them as such and every row has one.
+    fn whole_numbers(&self, name: &str) -> Result<Option<Vec<i64>>, LinkError> {
+        let at = self.names.iter().position(|there| there == name);
+        match (&self.form, at) {
+            (Form::Parquet(file), Some(at)) => file.whole_numbers(at),
+            _ => Ok(None),
         }
     }
 

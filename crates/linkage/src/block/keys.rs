@@ -4,6 +4,7 @@
 use crate::frame::mix;
 use crate::plan::{Part, Rule, Transform};
 use crate::prepare::Prepared;
+use std::collections::HashSet;
 
 /// The rules of a plan, tied to the values of a table.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub(crate) struct Keys<'a> {
 struct PartKeys<'a> {
     field: usize,
     whole: bool,
+    /// The number of the value is its key.
+    numbered: bool,
     keys: &'a [u64],
     with: Option<(usize, &'a [u64])>,
     also: Vec<(usize, &'a [u64])>,
@@ -22,12 +25,24 @@ struct PartKeys<'a> {
 
 impl<'a> Keys<'a> {
     pub(crate) fn new(rules: &[Rule], prepared: &'a Prepared) -> Keys<'a> {
+        Keys::made(rules, prepared, false)
+    }
+
+    /// The same blocks under other keys, which mean nothing beside this table: the number of a
+    /// value stands for it, so that nothing is fetched.
+    pub(crate) fn numbered(rules: &[Rule], prepared: &'a Prepared) -> Keys<'a> {
+        Keys::made(rules, prepared, true)
+    }
+
+    fn made(rules: &[Rule], prepared: &'a Prepared, numbered: bool) -> Keys<'a> {
+        let whole = |part: &Part| part.transform == Transform::Whole && part.with.is_none();
         let of = |field: usize, transform: Transform| -> &'a [u64] {
             prepared.values[field].keys(transform).unwrap_or(&[])
         };
         let part = |part: &Part| PartKeys {
             field: part.field,
-            whole: part.transform == Transform::Whole && part.with.is_none(),
+            whole: whole(part),
+            numbered: numbered && whole(part) && part.also.is_empty(),
             keys: of(part.field, part.transform),
             with: part.with.map(|field| (field, of(field, part.transform))),
             also: part.also.iter().map(|field| (*field, of(*field, part.transform))).collect(),
@@ -75,6 +90,32 @@ impl<'a> Keys<'a> {
         least
     }
 
+    /// Whether every block of a rule that two records share was refused.
+    pub(crate) fn refuse(&self, rule: usize, l: &[u32], r: &[u32], refused: &HashSet<u64>) -> bool {
+        if refused.is_empty() {
+            return false;
+        }
+        let (mut left, mut shared_and_made) = (Vec::new(), false);
+        self.of(rule, l, &mut |key| left.push(key >> 32));
+        self.of(rule, r, &mut |key| {
+            let key = key >> 32;
+            shared_and_made |= left.contains(&key) && !refused.contains(&key);
+        });
+        !shared_and_made
+    }
+
+    /// Whether going through all blocks but the refused ones comes upon two records.
+    pub(crate) fn make(&self, l: &[u32], r: &[u32], refused: &[HashSet<u64>]) -> bool {
+        let open = |(rule, refused): &(usize, &HashSet<u64>)| {
+            self.holds(*rule, l, r) && !self.refuse(*rule, l, r, refused)
+        };
+        // The first such rule is the one that makes the pair, under the least key in common.
+        refused.iter().enumerate().find(open).is_some_and(|(rule, refused)| {
+            let least = || self.least_shared(rule, l, r);
+            refused.is_empty() || least().is_some_and(|key| !refused.contains(&key))
+        })
+    }
+
     /// Whether a rule holds for two records of the table.
     #[inline]
     pub(crate) fn holds(&self, rule: usize, l: &[u32], r: &[u32]) -> bool {
@@ -105,6 +146,9 @@ fn combine_dyn(parts: &[PartKeys<'_>], key: u64, row: &[u32], each: &mut dyn FnM
 impl PartKeys<'_> {
     #[inline]
     fn value(&self, row: &[u32]) -> u64 {
+        if self.numbered {
+            return u64::from(row[self.field]);
+        }
         let one = self.keys[row[self.field] as usize];
         match self.with {
             None => one,

@@ -4,5 +4,5 @@ mod keys;
 mod visit;
 
 pub(crate) use keys::Keys;
-pub(crate) use visit::{Candidate, sorted, visit};
+pub(crate) use visit::{Candidate, Visited, sorted, visit};
 pub use visit::{Refused, Tally};

@@ -38,18 +38,31 @@ pub struct Refused {
     pub largest: u64,
 }
 
+/// What came of going through all pairs.
+pub(crate) struct Visited<O> {
+    /// What `each` made of them, in the order of the pieces.
+    pub(crate) pieces: Vec<O>,
+    pub(crate) tally: Tally,
+    /// For each rule the upper halves of the keys whose blocks were refused.
+    pub(crate) refused: Vec<HashSet<u64>>,
+}
+
 /// How many records are gathered into one place before their pairs are made.
 const BATCH: usize = 512;
 
-/// Calls `each` with every pair, in a fixed order within each piece; returns the pieces in order.
+/// Calls `each` with every pair, in a fixed order within each piece, and returns what came of it.
 /// With `one_in` (a power of two) above 1, only that share of the blocks is gone through.
 pub(crate) fn visit<O: Default + Send>(
     prepared: &Prepared,
     plan: &Plan,
     one_in: u64,
     each: impl Fn(&mut O, Candidate<'_>) + Sync,
-) -> (Vec<O>, Tally) {
-    let keys = Keys::new(&plan.rules, prepared);
+) -> Visited<O> {
+    // Which blocks are in a share depends on keys that are the same on every table.
+    let keys = match one_in {
+        1 => Keys::numbered(&plan.rules, prepared),
+        _ => Keys::new(&plan.rules, prepared),
+    };
     let mut tally = Tally::default();
     let mut refused: Vec<HashSet<u64>> = Vec::new();
     let mut pieces = Vec::new();
@@ -80,7 +93,7 @@ pub(crate) fn visit<O: Default + Send>(
         tally.refused.extend((sum.blocks > 0).then_some(sum));
         refused.push(here);
     }
-    (pieces, tally)
+    Visited { pieces, tally, refused }
 }
 
 /// The upper half of a key and a record in one number, sorted.
@@ -230,26 +243,11 @@ impl Walk<'_> {
             return false;
         }
         for rule in 0..self.rule {
-            if self.keys.holds(rule, l, r) && !self.was_refused(rule, pair) {
+            if self.keys.holds(rule, l, r) && !self.keys.refuse(rule, l, r, &self.refused[rule]) {
                 return false;
             }
         }
         self.plan.settings.within_source
             || self.prepared.source(pair.left) != self.prepared.source(pair.right)
-    }
-
-    /// Whether every block of a rule that these two share was too large.
-    fn was_refused(&self, rule: usize, pair: &Candidate<'_>) -> bool {
-        let refused = &self.refused[rule];
-        if refused.is_empty() {
-            return false;
-        }
-        let (mut left, mut shared_and_made) = (Vec::new(), false);
-        self.keys.of(rule, pair.l, &mut |key| left.push(key >> 32));
-        self.keys.of(rule, pair.r, &mut |key| {
-            let key = key >> 32;
-            shared_and_made |= left.contains(&key) && !refused.contains(&key);
-        });
-        !shared_and_made
     }
 }

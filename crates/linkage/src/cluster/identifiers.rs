@@ -6,11 +6,12 @@ use crate::plan::Plan;
 use crate::prepare::Prepared;
 use crate::similar::within;
 use crate::standard::identifier;
+use rayon::prelude::*;
 
 /// So many edits between two identifiers are taken as a slip of the pen.
 const SLIP: u8 = 2;
 
-/// For each identifier field, what each record or cluster holds.
+/// For each identifier field, what each record holds.
 #[derive(Debug, Clone, Default)]
 pub struct Identifiers {
     fields: Vec<Held>,
@@ -18,7 +19,7 @@ pub struct Identifiers {
 
 #[derive(Debug, Clone)]
 struct Held {
-    /// By record, later by root of a cluster: the number of the value; 0 for none.
+    /// By record: the number of the value; 0 for none.
     value: Vec<u32>,
     texts: Texts,
 }
@@ -37,12 +38,13 @@ impl Held {
             return None;
         }
         let holds = |text: &str| identifier::check(text, scheme) == identifier::Check::Good;
-        let good: Vec<bool> = texts.iter().map(holds).collect();
+        let text = |id: usize| texts.get(id).unwrap_or("");
+        let good: Vec<bool> = (0..texts.len()).into_par_iter().map(|id| holds(text(id))).collect();
         let value = |record: u32| {
             let id = prepared.id(record, field);
             if good.get(id as usize).copied().unwrap_or(false) { id } else { 0 }
         };
-        let value = (0..prepared.rows() as u32).map(value).collect();
+        let value = (0..prepared.rows() as u32).into_par_iter().map(value).collect();
         Some(Held { value, texts })
     }
 }
@@ -58,13 +60,36 @@ impl Identifiers {
         let held = fields.filter_map(|(at, _)| Held::of(prepared, at));
         Identifiers { fields: held.collect() }
     }
+}
 
-    /// Whether some identifier of two clusters differs by more than a slip, and none is the same.
+/// The identifiers that the groups of one part bear.
+#[derive(Debug)]
+pub(super) struct Borne<'a> {
+    fields: &'a [Held],
+    /// Field by field, for each place (later: each root of a group) the number of a value.
+    values: Vec<u32>,
+    records: usize,
+}
+
+impl<'a> Borne<'a> {
+    pub(super) fn of(identifiers: &'a Identifiers, records: &[u32]) -> Borne<'a> {
+        let fields = identifiers.fields.as_slice();
+        let value = |held: &Held, record: u32| held.value.get(record as usize).copied();
+        let values = fields
+            .iter()
+            .flat_map(|held| records.iter().map(move |record| value(held, *record).unwrap_or(0)));
+        Borne { fields, values: values.collect(), records: records.len() }
+    }
+
+    fn value(&self, field: usize, place: u32) -> u32 {
+        self.values.get(field * self.records + place as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether some identifier of two groups differs by more than a slip, and none is the same.
     pub(super) fn conflict(&self, a: u32, b: u32) -> bool {
         let mut differ = false;
-        for held in &self.fields {
-            let of = |root: u32| held.value.get(root as usize).copied().unwrap_or(0);
-            let (x, y) = (of(a), of(b));
+        for (at, held) in self.fields.iter().enumerate() {
+            let (x, y) = (self.value(at, a), self.value(at, b));
             if x == 0 || y == 0 {
                 continue;
             }
@@ -77,17 +102,15 @@ impl Identifiers {
         differ
     }
 
-    /// Takes over what two clusters held into their common root.
+    /// Takes over what two groups bore into their common root.
     pub(super) fn join(&mut self, from: (u32, u32), root: u32) {
-        for held in &mut self.fields {
-            let of = |root: u32| held.value.get(root as usize).copied().unwrap_or(0);
-            let value = match of(from.0) {
-                0 => of(from.1),
+        for at in 0..self.fields.len() {
+            let value = match self.value(at, from.0) {
+                0 => self.value(at, from.1),
                 value => value,
             };
-            if let Some(slot) = held.value.get_mut(root as usize) {
-                *slot = value;
-            }
+            let place = at * self.records + root as usize;
+            self.values.get_mut(place).into_iter().for_each(|slot| *slot = value);
         }
     }
 }

@@ -67,3 +67,62 @@ fn clusters_with_two_numbers_are_not_joined_unless_somebody_decides() {
     let clusters = cluster(40, &pairs, LIMITS, &decided);
     assert_eq!(clusters[1], clusters[2], "a decision stands above numbers");
 }
+
+#[test]
+fn parts_grow_by_themselves_as_they_would_all_together() {
+    for seed in 0..300u64 {
+        let draw = |what: u64, of: u64| (crate::frame::mix(seed * 1_000_003 + what) % of) as u32;
+        let mut pairs: Vec<Pair> = (0..20)
+            .map(|nth| (draw(3 * nth, 14), draw(3 * nth + 1, 14), draw(3 * nth + 2, 60)))
+            .filter(|(left, right, _)| left < right)
+            .map(|(left, right, weight)| pair(left, right, weight as f32 - 35.0))
+            .collect();
+        pairs.sort_by_key(Pair::key);
+        pairs.dedup_by_key(|pair| pair.key());
+        let decided = seed % 3 == 0;
+        let constraints = Constraints {
+            together: if decided { vec![(draw(90, 7), 7 + draw(91, 7))] } else { Vec::new() },
+            apart: if decided { vec![(draw(92, 7), 7 + draw(93, 7))] } else { Vec::new() },
+            before: if seed % 5 == 0 { (0..14).map(|at| at / 3).collect() } else { Vec::new() },
+            sources: if seed % 4 == 0 {
+                (0..14).map(|at| draw(100 + at, 6)).collect()
+            } else {
+                Vec::new()
+            },
+            identifiers: Identifiers::default(),
+        };
+        let records: Vec<u32> = (0..14).collect();
+        let mut together = Vec::new();
+        let all = parts::Part { records: &records, pairs: &pairs };
+        Growth::new(LIMITS, &constraints).grow(all, &mut together);
+        assert_eq!(cluster(14, &pairs, LIMITS, &constraints), together, "seed {seed}");
+    }
+}
+
+#[test]
+fn pairs_weighed_only_where_there_could_be_a_join_make_the_same_clusters_and_links() {
+    use crate::score::predict;
+    use crate::trial::{people, plan, simple};
+    let frame = people(900);
+    for (mut plan, largest_block) in [(plan(), 5_000), (simple(), 5_000), (plan(), 6)] {
+        plan.settings.floor = -25.0;
+        plan.settings.largest_block = largest_block;
+        plan.settings.threshold = -8.0;
+        let prepared = crate::prepare::prepare(&frame, &plan).expect("columns are there");
+        let model = crate::train::train(&prepared, &plan);
+        let (full, near) =
+            (predict(&prepared, &model, -25.0), predict_near(&prepared, &model, 0.0));
+        assert!(near.pairs.len() < full.pairs.len(), "most strangers are not kept");
+        let weak = near.pairs.iter().filter(|pair| pair.weight < -8.1).count();
+        assert!(weak > 0, "some pair speaks against a join");
+        let constraints = Constraints::of(&prepared, &plan);
+        let made = |pairs: &[Pair]| {
+            let clusters = cluster(900, pairs, Limits::of(&plan.settings), &constraints);
+            let mut links = links(pairs, &clusters, -8.0);
+            links.retain(|pair| pair.weight >= -8.0);
+            (clusters, links)
+        };
+        assert_eq!(made(&near.pairs), made(&full.pairs));
+        assert_eq!(near.tally, full.tally);
+    }
+}

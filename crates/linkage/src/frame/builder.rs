@@ -26,6 +26,13 @@ impl Builder {
         self.ids.push(id);
     }
 
+    /// The numbers of many values at once, as [`Builder::intern`] gives them, added to `numbers`.
+    pub fn intern_all(&mut self, texts: &[&str], numbers: &mut Vec<u32>) {
+        self.interned.intern_all(texts, |text, known| {
+            numbers.push(if text.trim_ascii().is_empty() { 0 } else { known.number(text) });
+        });
+    }
+
     /// Adds a row without a value.
     pub fn push_missing(&mut self) {
         self.ids.push(0);
@@ -64,46 +71,92 @@ impl Builder {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Interner {
     pub(crate) texts: Texts,
-    /// Open addressing: the upper half of the hash, and the number (0 = free).
+    /// Open addressing: the lower half of the hash, and the number (0 = free).
     slots: Vec<(u32, u32)>,
 }
 
+/// A text whose hash is known, about to be looked for.
+pub(crate) struct Sought<'a> {
+    interner: &'a mut Interner,
+    hash: u32,
+}
+
+impl Sought<'_> {
+    /// Its number, new or known.
+    pub(crate) fn number(self, text: &str) -> u32 {
+        self.interner.find(text, self.hash)
+    }
+}
+
+/// So many texts are looked for together.
+const TOGETHER: usize = 32;
+
 impl Interner {
     /// The number of a text, from 1, new or known.
-    #[expect(clippy::indexing_slicing, reason = "positions are masked to the table's length")]
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
-        if (self.texts.len() + 1) * 2 > self.slots.len() {
-            self.grow();
+        self.make_room(1);
+        self.find(text, hash(text.as_bytes()) as u32)
+    }
+
+    /// Calls `each` with every text, when what it will need is on its way from memory: one text
+    /// after another would wait for its slot, then for the text there, many wait together.
+    pub(crate) fn intern_all(&mut self, texts: &[&str], mut each: impl FnMut(&str, Sought<'_>)) {
+        let mut hashes = [0u32; TOGETHER];
+        for texts in texts.chunks(TOGETHER) {
+            self.make_room(texts.len());
+            for (to, text) in hashes.iter_mut().zip(texts) {
+                *to = hash(text.as_bytes()) as u32;
+            }
+            self.fetch(&hashes);
+            for (text, hash) in texts.iter().zip(hashes) {
+                each(text, Sought { interner: self, hash });
+            }
         }
+    }
+
+    /// Reads what a search for these will read.
+    #[expect(clippy::indexing_slicing, reason = "positions are masked to the table's length")]
+    fn fetch(&self, hashes: &[u32; TOGETHER]) {
         let mask = self.slots.len() - 1;
-        let hash = hash(text.as_bytes());
-        let (mut at, tag) = (hash as usize & mask, (hash >> 32) as u32);
+        let seen = hashes.map(|hash| self.slots[hash as usize & mask].1);
+        let bytes = seen.map(|id| self.texts.first_byte((id as usize).saturating_sub(1)));
+        std::hint::black_box(bytes);
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "positions are masked to the table's length")]
+    fn find(&mut self, text: &str, hash: u32) -> u32 {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
         loop {
             let (seen, id) = self.slots[at];
             if id == 0 {
                 let id = self.texts.push(text) as u32 + 1;
-                self.slots[at] = (tag, id);
+                self.slots[at] = (hash, id);
                 return id;
             }
-            if seen == tag && self.texts.get(id as usize - 1) == Some(text) {
+            if seen == hash && self.texts.get(id as usize - 1) == Some(text) {
                 return id;
             }
             at = (at + 1) & mask;
         }
     }
 
+    /// Makes room for so many texts more.
     #[expect(clippy::indexing_slicing, reason = "positions are masked to the table's length")]
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1024);
+    fn make_room(&mut self, more: usize) {
+        if (self.texts.len() + more) * 2 <= self.slots.len() {
+            return;
+        }
+        // At least twice what comes at once, and little for the one value of a lookup.
+        let size = (self.slots.len() * 2).max(2 * TOGETHER);
         let mut slots = vec![(0u32, 0u32); size];
         let mask = size - 1;
-        for (number, text) in self.texts.iter().enumerate() {
-            let hash = hash(text.as_bytes());
-            let mut at = hash as usize & mask;
+        for (hash, id) in self.slots.iter().filter(|(_, id)| *id != 0) {
+            let mut at = *hash as usize & mask;
             while slots[at].1 != 0 {
                 at = (at + 1) & mask;
             }
-            slots[at] = ((hash >> 32) as u32, number as u32 + 1);
+            slots[at] = (*hash, *id);
         }
         self.slots = slots;
     }
@@ -154,5 +207,12 @@ mod tests {
         let numbers: Vec<u32> = (0..50_000).map(|n| interner.intern(&format!("v{n}"))).collect();
         assert_eq!(numbers, (1..=50_000).collect::<Vec<u32>>());
         assert_eq!(interner.intern("v49999"), 50_000, "known, and not numbered again");
+        let texts: Vec<String> = (0..50_000).map(|n| format!("v{}", n * 7 % 60_000)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let (mut many, mut one) = (Builder::new("", 0), Builder::new("", 0));
+        let mut numbers = Vec::new();
+        many.intern_all(&texts, &mut numbers);
+        let alone: Vec<u32> = texts.iter().map(|text| one.intern(text)).collect();
+        assert_eq!(numbers, alone, "many at once are numbered as one after another");
     }
 }

@@ -25,6 +25,12 @@ impl Texts {
         self.all.get(start..end)
     }
 
+    /// The first byte of the text at a place, or of one behind it; 0 where there is none.
+    pub(super) fn first_byte(&self, at: usize) -> u8 {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        self.all.as_bytes().get(start.unwrap_or(0) as usize).copied().unwrap_or(0)
+    }
+
     /// How many texts.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -8,7 +8,7 @@ pub use query::Query;
 use crate::block::{Keys, sorted};
 use crate::explain::{Explanation, explain_with};
 use crate::prepare::Prepared;
-use crate::score::{Engine, Model, Weights};
+use crate::score::{Engine, Floor, Model, Weights};
 
 /// A prepared table with its keys sorted for looking up.
 #[derive(Debug)]
@@ -38,7 +38,8 @@ struct Postings {
 
 impl Index {
     /// An index over a table, for a model of the same plan.
-    pub fn new(prepared: Prepared, model: Model) -> Index {
+    pub fn new(mut prepared: Prepared, model: Model) -> Index {
+        prepared.number_values();
         let keys = Keys::new(&model.plan.rules, &prepared);
         let rules = (0..keys.rules())
             .map(|rule| Postings::new(sorted(&keys, rule, &prepared, 1)))
@@ -80,7 +81,11 @@ impl Index {
         }
         candidates.sort_unstable();
         candidates.dedup();
+        // All rows are asked of memory at once, or each candidate would wait for its own.
+        let cells = candidates.iter().map(|record| self.prepared.row(*record).first());
+        std::hint::black_box(cells.fold(0, |seen, cell| seen ^ cell.copied().unwrap_or(0)));
         let engine = Engine::new(&self.model, &self.weights, asked, &self.prepared);
+        let floor = Floor::of(floor);
         let weigh = |record: u32| {
             let weight = engine.weigh(row, self.prepared.row(record), floor)?;
             Some(Found { record, weight })

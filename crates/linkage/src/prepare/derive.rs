@@ -49,8 +49,9 @@ impl Wanted {
         Wanted { fields }
     }
 
-    pub(crate) fn field(&self, at: usize) -> FieldWanted {
-        self.fields.get(at).cloned().unwrap_or_default()
+    /// For each field of the plan, in its order.
+    pub(crate) fn fields(&self) -> &[FieldWanted] {
+        &self.fields
     }
 }
 
@@ -75,8 +76,14 @@ impl FieldWanted {
             Test::HouseNumber => {
                 self.transforms.insert(Transform::HouseNumber);
             }
-            Test::Nickname => self.groups = true,
-            Test::Words(_) | Test::SharedWord => self.words = true,
+            Test::Nickname => {
+                self.groups = true;
+                self.short = true;
+            }
+            Test::Words(_) | Test::SharedWord => {
+                self.words = true;
+                self.short = true;
+            }
             Test::Home { .. } => {
                 self.home = true;
                 self.short = true;
@@ -120,7 +127,22 @@ pub(crate) fn derive(kind: Kind, texts: Texts, wanted: &FieldWanted) -> Values {
     if wanted.words {
         split_words(&mut values);
     }
+    mark(&mut values);
     values
+}
+
+/// Notes in the short form of each value, as bits, its words and the names that it may stand for.
+fn mark(values: &mut Values) {
+    let bit = |number: u32| 1 << (number & 31);
+    for (short, groups) in values.short.iter_mut().zip(&values.groups) {
+        short.ties = groups.keys().fold(0, |ties, key| ties | bit(u32::from(key)));
+    }
+    let mut start = 0;
+    for (short, end) in values.short.iter_mut().zip(&values.word_ends) {
+        let words = values.words.get(start..*end as usize).unwrap_or(&[]);
+        short.words = words.iter().fold(0, |marks, word| marks | bit(*word));
+        start = *end as usize;
+    }
 }
 
 fn split_words(values: &mut Values) {

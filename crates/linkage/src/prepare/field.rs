@@ -17,7 +17,7 @@ pub(super) struct Made {
 }
 
 /// One field of a table.
-pub(super) fn prepare(frame: &Frame, field: &Field, wanted: FieldWanted) -> Result<Made, Error> {
+pub(super) fn prepare(frame: &Frame, field: &Field, wanted: &FieldWanted) -> Result<Made, Error> {
     let find = |name: &String| frame.column(name).ok_or_else(|| Error::NoColumn(name.clone()));
     let columns: Vec<&Column> = field.columns.iter().map(find).collect::<Result<_, _>>()?;
     let joined;
@@ -37,7 +37,7 @@ pub(super) fn prepare(frame: &Frame, field: &Field, wanted: FieldWanted) -> Resu
         .map(|column| standard_ids(column, field.join, &manner, &mut standard))
         .collect();
     let ids = first_value(&columns, &maps, frame.rows());
-    let mut values = derive(field.kind, std::mem::take(&mut standard.texts), &wanted);
+    let mut values = derive(field.kind, std::mem::take(&mut standard.texts), wanted);
     for id in &ids {
         if let Some(count) = values.counts.get_mut(*id as usize) {
             *count += 1;
@@ -90,8 +90,11 @@ fn standard_ids(column: &Column, join: Join, manner: &Manner, standard: &mut Int
     for start in (0..column.values.len()).step_by(STRIPE) {
         let end = (start + STRIPE).min(column.values.len());
         let texts: Vec<String> = (start..end).into_par_iter().map(one).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         // The blank at place 0 is pushed past the table, so numbers are places.
-        ids.extend(texts.iter().map(|t| if t.is_empty() { 0 } else { standard.intern(t) - 1 }));
+        standard.intern_all(&texts, |text, known| {
+            ids.push(if text.is_empty() { 0 } else { known.number(text) - 1 });
+        });
     }
     ids
 }

@@ -26,6 +26,8 @@ pub struct Prepared {
     /// For each field, how its values are written.
     manners: Vec<Manner>,
     wanted: derive::Wanted,
+    /// For each field the numbers of its values, where the table is made for looking up.
+    numbers: Vec<values::Numbers>,
 }
 
 /// Why a table cannot be prepared.
@@ -75,8 +77,8 @@ pub fn prepare(frame: &Frame, plan: &Plan) -> Result<Prepared, Error> {
     let made: Vec<field::Made> = plan
         .fields
         .par_iter()
-        .enumerate()
-        .map(|(at, field)| field::prepare(frame, field, wanted.field(at)))
+        .zip(wanted.fields())
+        .map(|(field, wanted)| field::prepare(frame, field, wanted))
         .collect::<Result<_, _>>()?;
     let (mut columns, mut values, mut manners) = (Vec::new(), Vec::new(), Vec::new());
     for made in made {
@@ -90,7 +92,7 @@ pub fn prepare(frame: &Frame, plan: &Plan) -> Result<Prepared, Error> {
     };
     let width = columns.len();
     let cells = row_by_row(&columns, rows);
-    Ok(Prepared { rows, width, cells, values, sources, manners, wanted })
+    Ok(Prepared { rows, width, cells, values, sources, manners, wanted, numbers: Vec::new() })
 }
 
 fn row_by_row(columns: &[Vec<u32>], rows: usize) -> Vec<u32> {
@@ -134,10 +136,9 @@ impl Prepared {
 
     /// A table of one record, standardised as this one was. `find` gives the text of a column.
     pub(crate) fn one<'a>(&self, plan: &Plan, find: &impl Fn(&str) -> Option<&'a str>) -> Prepared {
-        let fields = plan.fields.iter().zip(&self.manners).enumerate();
-        let (cells, values): (Vec<u32>, Vec<Values>) = fields
-            .map(|(at, (field, manner))| field::one(field, manner, &self.wanted.field(at), find))
-            .unzip();
+        let fields = plan.fields.iter().zip(&self.manners).zip(self.wanted.fields());
+        let (cells, values): (Vec<u32>, Vec<Values>) =
+            fields.map(|((field, manner), wanted)| field::one(field, manner, wanted, find)).unzip();
         Prepared {
             rows: 1,
             width: self.width,
@@ -146,7 +147,23 @@ impl Prepared {
             sources: Vec::new(),
             manners: Vec::new(),
             wanted: derive::Wanted::default(),
+            numbers: Vec::new(),
         }
+    }
+
+    /// Makes the table ready for looking up values by their text.
+    pub(crate) fn number_values(&mut self) {
+        self.numbers = self.values.par_iter().map(Values::numbers).collect();
+    }
+
+    /// Whether values can be looked up.
+    pub(crate) fn is_numbered(&self) -> bool {
+        !self.numbers.is_empty()
+    }
+
+    /// The number of a value of a field by its hash.
+    pub(crate) fn number(&self, field: usize, whole: u64) -> Option<u32> {
+        self.numbers.get(field)?.get(&whole).copied()
     }
 
     /// How many pairs of records the plan allows to be linked.

@@ -6,6 +6,8 @@ use crate::frame::Texts;
 use crate::plan::Transform;
 use crate::similar::Short;
 use crate::standard::variant::Groups;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Distinct values numbered from 1; number 0 stands for missing in every list.
 #[derive(Debug, Clone)]
@@ -31,6 +33,27 @@ pub struct Values {
     pub(crate) word_ends: Vec<u32>,
     /// Addresses in parts.
     pub(crate) home: Option<Box<Home>>,
+}
+
+/// Values by their hashes.
+pub(crate) type Numbers = HashMap<u64, u32, BuildHasherDefault<Hashed>>;
+
+/// Keys are hashes already.
+#[derive(Debug, Default)]
+pub(crate) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = crate::frame::hash(bytes);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
 }
 
 /// Streets and house numbers of addresses, as values of their own.
@@ -81,6 +104,11 @@ impl Values {
     /// The hash of a whole value.
     pub(crate) fn whole(&self, id: u32) -> u64 {
         self.keys[0].1[id as usize]
+    }
+
+    /// The number of each value by its hash.
+    pub(crate) fn numbers(&self) -> Numbers {
+        (1..=self.len() as u32).map(|id| (self.whole(id), id)).collect()
     }
 
     /// The words of a value, as sorted hashes.

@@ -14,6 +14,7 @@ mod words;
 
 pub use budget::afford;
 pub use never::never_used;
+pub use vocabulary::set_apart;
 pub use words::words;
 
 use crate::field::Kind;

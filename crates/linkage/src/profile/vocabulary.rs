@@ -412,6 +412,14 @@ pub(crate) fn says(name: &str) -> Says {
     }
 }
 
+/// Why a column is left out by its name alone, whatever it holds; none where it may be compared.
+pub fn set_apart(name: &str) -> Option<&'static str> {
+    match says(name) {
+        Says::Apart(reason) => Some(reason),
+        _ => None,
+    }
+}
+
 /// The kind of the longest phrase that the words hold; of equal ones the last in the name.
 fn longest(words: &[String]) -> Option<Kind> {
     let mut best: Option<(usize, usize, Kind)> = None;

@@ -1,10 +1,10 @@
-//! Weighs one pair: whole numbers first, texts only while the pair can still reach the floor.
+//! Weighs one pair: a glance at all comparisons first, texts while it can still reach the floor.
 #![expect(clippy::indexing_slicing, reason = "slots and fields come from one plan")]
 
 use super::namesakes::Namesakes;
 use super::weights::{StepWeights, Weight, units};
 use super::{Classes, Model};
-use crate::compare::{Comparer, Glance};
+use crate::compare::Comparer;
 use crate::prepare::Prepared;
 
 /// The weights of a model for one table, computed once.
@@ -71,6 +71,23 @@ impl Weights {
     }
 }
 
+/// So many comparisons of a pair can be left open after a glance.
+const MOST_OPEN: usize = 64;
+
+/// A weight that pairs must reach.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Floor {
+    bits: f64,
+    units: i32,
+}
+
+impl Floor {
+    /// Of this many bits.
+    pub(crate) fn of(bits: f64) -> Floor {
+        Floor { bits, units: units(bits) }
+    }
+}
+
 /// Weights tied to two tables (or one twice), ready to weigh pairs.
 #[derive(Debug)]
 pub(crate) struct Engine<'a> {
@@ -85,8 +102,6 @@ struct Step<'a> {
     weights: &'a StepWeights,
     /// The level at which it has a name in common that counts towards a full name; 255 for none.
     named: u8,
-    /// The most that all steps after this one can add.
-    rest: Weight,
 }
 
 impl<'a> Engine<'a> {
@@ -96,56 +111,46 @@ impl<'a> Engine<'a> {
         left: &'a Prepared,
         right: &'a Prepared,
     ) -> Engine<'a> {
-        let mut rest = Weight::default();
-        let mut steps: Vec<Step<'a>> = Vec::with_capacity(weights.order.len());
-        for at in weights.order.iter().rev() {
-            let comparer = Comparer::new(&model.plan.comparisons[*at], left, right);
-            let named = weights.namesakes.level(&model.plan.comparisons[*at]);
-            let step = Step { comparer, weights: &weights.steps[*at], named, rest };
-            rest.add(step.weights.most);
-            steps.push(step);
-        }
-        steps.reverse();
+        let steps = weights.order.iter().map(|at| {
+            let comparison = &model.plan.comparisons[*at];
+            let named = weights.namesakes.level(comparison);
+            let comparer = Comparer::new(comparison, left, right);
+            Step { comparer, weights: &weights.steps[*at], named }
+        });
+        let steps = steps.collect();
         Engine { steps, weights }
     }
 
     /// The weight of a pair in bits, or nothing where it is under the floor.
-    pub(crate) fn weigh(&self, l: &[u32], r: &[u32], floor: f64) -> Option<f64> {
-        let least = units(floor);
+    pub(crate) fn weigh(&self, l: &[u32], r: &[u32], floor: Floor) -> Option<f64> {
         let mut sum = self.weights.prior;
-        let mut open = [(0u8, 0u8); 64];
-        let (mut count, mut names) = (0, 0);
+        let (mut names, mut open, mut count) = (0, [0u8; MOST_OPEN], 0);
         for (at, step) in self.steps.iter().enumerate() {
             match step.comparer.glance(l, r) {
-                Glance::Settled(level) => {
+                None if count < MOST_OPEN => {
+                    sum.add(step.weights.unlike);
+                    open[count] = at as u8;
+                    count += 1;
+                }
+                level => {
+                    let level = level.unwrap_or_else(|| step.comparer.level(l, r));
                     sum.add(step.weights.of(level, r));
                     names += u8::from(level == step.named);
                 }
-                Glance::Open(from) if count == open.len() => {
-                    sum.add(step.weights.of(step.comparer.study(from, l, r), r));
-                }
-                Glance::Open(from) => {
-                    sum.add(step.weights.best_open);
-                    open[count] = (at as u8, from);
-                    count += 1;
-                }
-            }
-            if self.bound(sum.plus(step.rest)) < least {
-                return None;
             }
         }
-        for (at, from) in &open[..count] {
-            let step = &self.steps[usize::from(*at)];
-            let level = step.comparer.study(*from, l, r);
-            sum.sub(step.weights.best_open);
-            sum.add(step.weights.of(level, r));
-            if self.bound(sum) < least {
+        for at in &open[..count] {
+            if self.bound(sum) < floor.units {
                 return None;
             }
+            let step = &self.steps[usize::from(*at)];
+            let level = step.comparer.level(l, r);
+            sum.add(step.weights.of(level, r).less(step.weights.unlike));
+            names += u8::from(level == step.named);
         }
         sum.strangers -= self.weights.namesakes.less(names, r);
         let weight = self.weights.total(sum);
-        (weight >= floor).then_some(weight)
+        (weight >= floor.bits).then_some(weight)
     }
 
     /// The weight of a pair with every comparison made.

@@ -43,24 +43,27 @@ impl Namesakes {
             plan.fields.iter().position(|field| field.kind == Kind::BirthDate),
         );
         let (Some(given), Some(family), Some(birth)) = names else { return Namesakes::default() };
-        let mut seen: Vec<(u32, u32, u32)> = (0..table.rows() as u32)
+        // One number for a name and a day, which sorts quicker than three.
+        let mut seen: Vec<u128> = (0..table.rows() as u32)
             .into_par_iter()
             .filter_map(|record| {
                 let row = table.row(record);
                 let (given, family, birth) = (row[given], row[family], row[birth]);
-                (given != 0 && family != 0 && birth != 0).then_some((given, family, birth))
+                (given != 0 && family != 0 && birth != 0)
+                    .then(|| u128::from(given) << 64 | u128::from(family) << 32 | u128::from(birth))
             })
             .collect();
         seen.par_sort_unstable();
-        let days = |of: &[(u32, u32, u32)]| of.chunk_by(|a, b| a == b).count() as f64;
+        let days = |of: &[u128]| of.chunk_by(|a, b| a == b).count() as f64;
         let people = days(&seen).max(1.0);
         let share = |field: usize, id: u32| {
             let values = &table.values[field];
             f64::from(values.count(id)) / values.total().max(1) as f64
         };
-        let names = seen.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|of| of.len() > 2);
+        let names = seen.chunk_by(|a, b| a >> 32 == b >> 32).filter(|of| of.len() > 2);
         let less = names.filter_map(|of| {
-            let (one, other, _) = *of.first()?;
+            let first = *of.first()?;
+            let (one, other) = ((first >> 64) as u32, (first >> 32) as u32);
             // The bearer, and the slips of everybody, are nobody else.
             let others = days(of) - 2.0 - SLIPS * of.len() as f64;
             let apart = share(given, one) * share(family, other);

@@ -1,10 +1,11 @@
 //! Weighs every pair that blocking makes.
 
 use super::Model;
-use super::engine::{Engine, Weights};
-use crate::block::{Candidate, Tally, visit};
+use super::engine::{Engine, Floor, Weights};
+use crate::block::{Candidate, Tally, Visited, visit};
 use crate::prepare::Prepared;
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// Two records and the weight for their being one person.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,6 +19,11 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Numbers in the order of the records.
+    pub(crate) fn key(&self) -> u64 {
+        u64::from(self.left) << 32 | u64::from(self.right)
+    }
+
     /// The probability that goes with the weight.
     pub fn probability(&self) -> f64 {
         1.0 / (1.0 + f64::from(-self.weight).exp2())
@@ -31,12 +37,25 @@ pub struct Predicted {
     pub pairs: Vec<Pair>,
     /// What blocking made and refused.
     pub tally: Tally,
+    /// For each rule the keys whose blocks were refused.
+    pub(crate) refused: Vec<HashSet<u64>>,
 }
 
 /// Weighs all pairs of a table and keeps those at or above the floor.
 pub fn predict(prepared: &Prepared, model: &Model, floor: f64) -> Predicted {
     let weights = Weights::new(model, prepared);
     let engine = Engine::new(model, &weights, prepared, prepared);
+    predict_with(&engine, prepared, model, floor)
+}
+
+/// The same with weights that are ready.
+pub(crate) fn predict_with(
+    engine: &Engine<'_>,
+    prepared: &Prepared,
+    model: &Model,
+    floor: f64,
+) -> Predicted {
+    let floor = Floor::of(floor);
     all(prepared, model, |pair| engine.weigh(pair.l, pair.r, floor))
 }
 
@@ -55,12 +74,14 @@ fn all(
     model: &Model,
     weigh: impl Fn(&Candidate<'_>) -> Option<f64> + Sync,
 ) -> Predicted {
-    let (pieces, tally) = visit(prepared, &model.plan, 1, |out: &mut Vec<Pair>, pair| {
+    let visited = visit(prepared, &model.plan, 1, |out: &mut Vec<Pair>, pair| {
         if let Some(weight) = weigh(&pair) {
             out.push(Pair { left: pair.left, right: pair.right, weight: weight as f32 });
         }
     });
+    let Visited { pieces, tally, refused } = visited;
     let mut pairs = pieces.concat();
-    pairs.par_sort_unstable_by_key(|pair| u64::from(pair.left) << 32 | u64::from(pair.right));
-    Predicted { pairs, tally }
+    drop(pieces);
+    pairs.par_sort_unstable_by_key(Pair::key);
+    Predicted { pairs, tally, refused }
 }

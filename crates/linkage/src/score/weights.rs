@@ -2,9 +2,9 @@
 #![expect(clippy::indexing_slicing, reason = "slots and fields come from one plan")]
 
 use super::Table;
-use crate::compare::{Layout, band, first_open};
+use crate::compare::{Layout, band};
 use crate::field::Kind;
-use crate::plan::{Comparison, Evidence};
+use crate::plan::{Comparison, Evidence, Test};
 use crate::prepare::Prepared;
 
 /// Weights are whole numbers of this part of a bit, so that sums do not depend on their order.
@@ -55,9 +55,11 @@ impl Weight {
     }
 
     #[inline]
-    pub(super) fn sub(&mut self, other: Weight) {
-        self.strangers -= other.strangers;
-        self.household -= other.household;
+    pub(super) fn less(self, other: Weight) -> Weight {
+        Weight {
+            strangers: self.strangers - other.strangers,
+            household: self.household - other.household,
+        }
     }
 
     fn max(self, other: Weight) -> Weight {
@@ -83,10 +85,8 @@ pub(crate) struct StepWeights {
     exact: u8,
     /// For each value of the right table, the weight of sharing it.
     by_value: Vec<Weight>,
-    /// The most that a pair can get which a glance leaves open.
-    pub(super) best_open: Weight,
-    /// The most that any pair can get.
-    pub(super) most: Weight,
+    /// The most that a pair can get whose two values differ.
+    pub(super) unlike: Weight,
 }
 
 impl StepWeights {
@@ -121,12 +121,13 @@ impl StepWeights {
                 household: units(same - log(&table.household, start)),
             });
         }
-        let lowest = Weight { strangers: i32::MIN, household: i32::MIN };
-        let open = levels.iter().skip(usize::from(first_open(comparison, values)));
-        let best_open = open.fold(lowest, |best, weight| best.max(*weight));
         let all = levels.iter().chain(&by_value);
         let most = all.fold(Weight::default(), |best, weight| best.max(*weight));
-        StepWeights { field: comparison.field, levels, exact, by_value, best_open, most }
+        let exact_first = comparison.levels.first().is_some_and(|of| of.test == Test::Exact);
+        let differ = levels.iter().skip(2).fold(Weight::default(), |best, of| best.max(*of));
+        // Missing weighs nothing, and stands for names in each other's place too.
+        let unlike = if exact_first { differ } else { most };
+        StepWeights { field: comparison.field, levels, exact, by_value, unlike }
     }
 
     /// Whether the weight of a level depends on the shared value.

@@ -4,7 +4,10 @@
 /// Whether `most` edits suffice: insert, delete, replace, or swap two neighbours, no letter edited
 /// twice (optimal string alignment).
 pub fn within(left: &[u8], right: &[u8], most: u8) -> bool {
-    let most = usize::from(most);
+    within_so_many(left, right, usize::from(most))
+}
+
+fn within_so_many(left: &[u8], right: &[u8], most: usize) -> bool {
     let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     if long.len() - short.len() > most {
         return false;
@@ -19,8 +22,22 @@ pub fn within(left: &[u8], right: &[u8], most: u8) -> bool {
         (1, 1, _) => true,
         (2, 2, 1) => short[0] == long[1] && short[1] == long[0],
         (_, _, 1) => false,
+        (_, _, 2) => one_edit_then_one(short, long),
         _ => distance(short, long) <= most,
     }
+}
+
+/// Whether two edits suffice for texts whose first letters differ, so that one edit is there.
+fn one_edit_then_one(short: &[u8], long: &[u8]) -> bool {
+    let swapped = || {
+        short.len() > 1 && short[0] == long[1] && short[1] == long[0] && {
+            within_so_many(&short[2..], &long[2..], 1)
+        }
+    };
+    within_so_many(&short[1..], &long[1..], 1)
+        || within_so_many(short, &long[1..], 1)
+        || within_so_many(&short[1..], long, 1)
+        || swapped()
 }
 
 /// Optimal string alignment, three rows of the table at a time.
@@ -48,7 +65,7 @@ fn distance(short: &[u8], long: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::similar::naive;
+    use crate::similar::{Short, naive};
     use proptest::prelude::*;
 
     #[test]
@@ -67,6 +84,30 @@ mod tests {
         ) {
             let enough = naive::edits(&a, &b) <= usize::from(most);
             prop_assert_eq!(within(a.as_bytes(), b.as_bytes(), most), enough);
+        }
+
+        #[test]
+        fn one_edit_of_texts_in_place_is_one_edit(
+            a in "[a-b]{0,16}",
+            edits in "[a-c]{0,3}",
+            at in 0usize..17,
+        ) {
+            let mut b = a.clone();
+            let at = at.min(b.len());
+            match edits.len() {
+                0 if at + 1 < b.len() => {
+                    let taken = b.remove(at);
+                    b.insert(at + 1, taken);
+                }
+                1 if at < b.len() => b.replace_range(at..=at, &edits),
+                2 if at < b.len() => b.replace_range(at..=at, ""),
+                _ => b.insert_str(at, &edits),
+            }
+            let (x, y) = (Short::of(&a), Short::of(&b));
+            if x.whole() && y.whole() {
+                let enough = naive::edits(&a, &b) <= 1;
+                prop_assert_eq!((x.within_one(&y), y.within_one(&x)), (enough, enough));
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ mod short;
 
 pub use edits::within;
 pub use jaro::{jaro_winkler, jaro_winkler_short};
-pub use short::Short;
+pub use short::{Reach, Short};
 
 #[cfg(test)]
 mod naive;

@@ -28,11 +28,11 @@ impl Patterns {
     pub(crate) fn count(prepared: &Prepared, plan: &Plan, most_rows: u64) -> Patterns {
         let one_in = (prepared.rows() as u64 / most_rows.max(1)).max(1).next_power_of_two();
         let reader = Reader::new(plan, prepared);
-        let (pieces, _) = visit(prepared, plan, one_in, |out: &mut Counts, pair| {
+        let visited = visit(prepared, plan, one_in, |out: &mut Counts, pair| {
             *out.entry(reader.read(pair.l, pair.r)).or_insert(0) += 1;
         });
         let mut counts: BTreeMap<Pattern, u64> = BTreeMap::new();
-        for (pattern, count) in pieces.into_iter().flatten() {
+        for (pattern, count) in visited.pieces.into_iter().flatten() {
             *counts.entry(pattern).or_insert(0) += u64::from(count);
         }
         let counts: Vec<(Pattern, f64)> =

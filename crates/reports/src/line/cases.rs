@@ -6,6 +6,7 @@ use service::LineRow;
 
 use super::known::Seen;
 use super::when::{When, day};
+use crate::words;
 
 /// Who held a case over a stretch of time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -101,12 +102,8 @@ impl CaseOn {
         self.sessions = Some([contracted, o + 1, a + attended, d + delivered]);
     }
 
-    /// "1 of 7 contracted sessions attended", and never "completed"; nothing where there is none.
+    /// "1 of 7 sessions attended", and never "completed"; nothing where there is none.
     pub fn support(&self) -> Option<String> {
-        let [contracted, offered, attended, delivered] = self.sessions?;
-        Some(format!(
-            "{attended} of {contracted} contracted sessions attended ({offered} offered, \
-             {delivered} delivered)"
-        ))
+        Some(words::sessions(self.sessions?, false))
     }
 }

@@ -23,6 +23,7 @@ pub use gaps::Gap;
 pub use item::{Due, Item};
 pub use kinds::Class;
 pub use known::AsOf;
+pub use picture::Width;
 pub use text::Next;
 pub use when::{Precise, When};
 

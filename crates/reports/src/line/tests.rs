@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use pathway::Event;
 use service::{Level, LinePage, LineRow, Opened, PlaceRow};
 
-use super::{AsOf, Class, Line};
+use super::{AsOf, Class, Line, Width};
 
 /// A row that happened and was recorded on two days.
 fn row((stream, seq, kind): (&str, u64, &str), happened: &str, recorded: &str) -> LineRow {
@@ -192,8 +192,8 @@ fn four_numbers_say_what_came_of_support() {
     let line =
         line(vec![opened, contracted, session(3, "delivered"), session(4, "did-not-attend")]);
     assert_eq!(line.cases[0].sessions, Some([7, 2, 1, 1]));
-    let says = "1 of 7 contracted sessions attended (2 offered, 1 delivered)";
-    assert!(line.picture().contains(says) && line.text().contains(says));
+    let says = "1 of 7 sessions attended (2 offered, 1 delivered)";
+    assert!(line.picture(Width::Wide).contains(says) && line.text().contains(says));
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn sound(picture: &str) {
 fn a_picture_is_well_formed_and_has_words_instead() {
     let line =
         line(vec![contact(1, "2025-01-01", "2026-01-01"), contact(2, "2026-01-01", "2026-01-01")]);
-    let picture = line.picture();
+    let picture = line.picture(Width::Wide);
     sound(&picture);
     for part in ["role=\"img\"", "<title id=\"line-title\">", "<desc id=\"line-desc\">2 contacts"] {
         assert!(picture.contains(part), "{part}\n{picture}");
@@ -263,10 +263,30 @@ fn a_picture_is_well_formed_and_has_words_instead() {
 }
 
 #[test]
+fn a_picture_for_a_telephone_stays_within_its_width_and_beside_the_other() {
+    let mut long = contact(1, "2016-01-01", "2026-01-01");
+    long.agency = "a-very-long-name-of-a-school-and-of-the-trust-to-which-it-belongs".into();
+    let line = line(vec![long, contact(2, "2026-01-01", "2026-01-01")]);
+    let (narrow, wide) = (line.picture(Width::Narrow), line.picture(Width::Wide));
+    sound(&narrow);
+    assert!(narrow.contains("viewBox=\"0 0 340 "), "{narrow}");
+    for part in narrow.split(" x=\"").skip(1) {
+        let x: f64 = part.split('"').next().unwrap().parse().unwrap();
+        assert!(x <= 324.0, "{part}");
+    }
+    let ids = |svg: &str| {
+        let ids = svg.split("id=\"").skip(1).map(|it| it.split('"').next().unwrap().to_owned());
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&narrow).len(), ids(&wide).len());
+    assert!(ids(&narrow).iter().all(|id| !ids(&wide).contains(id)));
+}
+
+#[test]
 fn markup_in_a_name_stays_text_in_a_picture() {
     let mut evil = contact(1, "2026-01-01", "2026-01-01");
     evil.agency = "<script>x</script> & \"co\"".into();
-    let picture = line(vec![evil]).picture();
+    let picture = line(vec![evil]).picture(Width::Wide);
     sound(&picture);
     assert!(!picture.contains("<script>") && picture.contains("&lt;script&gt;"));
 }
@@ -281,18 +301,18 @@ fn five_hundred_contacts_on_one_day_are_drawn_and_counted() {
             })
             .collect::<Vec<_>>()
     };
-    let one_day = line(many(&|_| date(2026, 1, 1))).picture();
+    let one_day = line(many(&|_| date(2026, 1, 1))).picture(Width::Wide);
     sound(&one_day);
     assert!(one_day.contains(">+492</text>"), "{}", one_day.len());
     let spread =
         line(many(&|seq| date(2016, 1, 1).saturating_add(jiff::Span::new().days(7 * seq as i64))));
-    sound(&spread.picture());
+    sound(&spread.picture(Width::Wide));
     assert_eq!(spread.contacts().count(), 500);
 }
 
 #[test]
 fn a_line_with_nothing_on_it_is_drawn_too() {
-    sound(&line(vec![]).picture());
+    sound(&line(vec![]).picture(Width::Wide));
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn three_referrals_under_three_spellings_stand_on_one_line() {
 #[test]
 fn seven_sessions_contracted_and_one_attended_are_told_first() {
     let said = line("line-a", "replay-a", &["person-a"]);
-    let says = "- Case a: 1 of 7 contracted sessions attended (1 offered, 1 delivered).";
+    let says = "- Case a: 1 of 7 sessions attended (1 offered, 1 delivered).";
     assert!(said.out.contains(says), "{}{}", said.out, said.err);
     assert!(said.out.contains("Recorded 1 December 2016, 7 months later"), "{}", said.out);
 }

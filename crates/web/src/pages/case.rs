@@ -6,66 +6,67 @@ use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use policy::Rule;
-use service::{Answer, CasePage, ContactRow, FindingRow, Question, ReadingRow, SignalRow};
+use service::{
+    Answer, CasePage, CaseRow, ContactRow, FindingRow, HomeRow, Question, ReadingRow, SignalRow,
+};
 
-use super::signal::Signal;
-use super::{Answered, Found, Link, Shared, encoded, links, page};
+use super::listing::{dated, listing};
+use super::signal::signal;
+use super::{Answered, Found, Shared, Shell, encoded, page};
+use crate::components::moj::{Badge, IdentityBar};
+use crate::components::summary_list::SummaryRow;
+use crate::components::table::Cell;
+use crate::components::{Safe, SummaryList, Table};
 use crate::problem::Problem;
 use crate::words;
 
 /// How many readings a page lists.
 const READINGS: usize = 10;
 
+/// The columns of the tables.
+const CONTACTS: [&str; 5] = ["Date", "Agency", "What it was", "Recorded", "Taken on by"];
+const PAST: [&str; 4] = ["What", "What came of it", "When", "Needed"];
+const HOMES: [&str; 3] = ["Since", "Organisation", "Holder"];
+const LOOKED: [&str; 4] = ["When", "Who", "Organisation", "What for"];
+
 #[derive(Template)]
 #[template(path = "case.html")]
 struct OneCase {
-    here: &'static str,
-    links: Vec<Link>,
+    shell: Shell,
     id: String,
+    bar: IdentityBar,
+    facts: SummaryList,
     line: String,
+    signals: Vec<SummaryList>,
+    standing: Vec<SummaryList>,
+    contacts: Option<Table>,
+    past: Option<Table>,
+    homes: Table,
+    readings: Table,
+}
+
+/// What stands in the identity bar: whose case it is now, and what is up.
+#[derive(Template)]
+#[template(path = "identity.html")]
+struct Identity<'c> {
+    id: &'c str,
     organisation: String,
     holder: String,
     since: String,
-    stage: String,
-    opened: String,
-    closed: String,
-    disposition: String,
-    panel: &'static str,
-    support: String,
-    signals: Vec<Signal>,
-    standing: Vec<Found>,
-    past: Vec<Found>,
-    contacts: Vec<Contact>,
-    homes: Vec<(String, String, String)>,
-    looked: String,
-    readings: Vec<Reading>,
-}
-
-struct Contact {
-    date: String,
-    agency: String,
-    kind: String,
-    recorded: String,
-    owner: String,
-}
-
-struct Reading {
-    when: String,
-    who: String,
-    organisation: String,
-    purpose: String,
+    flags: Vec<Badge>,
 }
 
 /// One case.
 pub(crate) async fn case(State(site): Shared, id: Result<Path<String>, PathRejection>) -> Answered {
     let Path(id) = id.map_err(|_| Problem::Address)?;
+    let shell = Shell::of(&site, &format!("/case/{id}"));
     match Arc::clone(&site).ask(Question::Case(id)).await? {
-        Answer::Case(Some(found)) => page(&written(&found, links(&site))),
+        Answer::Case(Some(found)) => page(&written(&found, shell)?),
         _ => Err(Problem::NotFound),
     }
 }
 
-fn written(found: &CasePage, links: Vec<Link>) -> OneCase {
+fn written(found: &CasePage, shell: Shell) -> askama::Result<OneCase> {
     let case = &found.case;
     let open = |standing: bool, kind: &str| standing && kind == "raised";
     let (standing, past) =
@@ -75,36 +76,77 @@ fn written(found: &CasePage, links: Vec<Link>) -> OneCase {
             |row: &SignalRow| (row.seq, &row.rule, &row.subject) == (it.seq, &it.rule, &it.subject);
         it.rule == Rule::SignalUnanswered.id() || found.signals.iter().any(same)
     };
-    let nobody = || "Nobody by name; the duty desk answers".to_owned();
-    let holder = |holder: &Option<String>| holder.as_deref().map_or_else(nobody, words::name);
-    let since = found.homes.last().map(|home| words::day(&home.since)).unwrap_or_default();
-    let homes = found.homes.iter();
-    OneCase {
-        here: "",
-        links,
+    let standing = standing.into_iter().filter(|it| !signalled(it)).map(Found::of);
+    let standing: Vec<SummaryList> = standing.map(|it| it.card()).collect();
+    let past = past.into_iter().map(|it| Found::of(it).row()).collect::<Result<Vec<_>, _>>()?;
+    let some = |caption: &str, heads: &[&str], rows: Vec<Vec<Cell>>| {
+        (!rows.is_empty()).then(|| listing(caption, heads, rows))
+    };
+    let contacts = found.contacts.iter().map(contact).collect();
+    let homes = found.homes.iter().map(home).collect();
+    let readings = found.readings.iter().rev().take(READINGS).map(reading).collect();
+    Ok(OneCase {
+        shell,
         id: case.id.clone(),
+        bar: bar(found, standing.len())?,
+        facts: facts(case),
         line: format!("/people/{}/line", encoded(&case.person)),
+        signals: found.signals.iter().map(signal).collect::<Result<_, _>>()?,
+        standing,
+        contacts: some(
+            "Every contact on this person’s line, the oldest first",
+            &CONTACTS,
+            contacts,
+        ),
+        past: some("Each with what came of it", &PAST, past),
+        homes: listing("Who accepted this case, in order", &HOMES, homes),
+        readings: listing(&looked(found.readings.len()), &LOOKED, readings),
+    })
+}
+
+/// The identity bar: home, holder, and how much waits for an answer.
+fn bar(found: &CasePage, standing: usize) -> askama::Result<IdentityBar> {
+    let case = &found.case;
+    let badge = |count: usize, one: &str, many: &str| {
+        let says = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+        let classes = "moj-badge--red".to_owned();
+        (count > 0).then(|| Badge { content: says.into(), classes, ..Badge::default() })
+    };
+    let open = found.signals.iter().filter(|it| it.answered_by.is_none()).count();
+    let flags = [
+        badge(open, "signal to answer", "signals to answer"),
+        badge(standing, "thing needs an answer", "things need an answer"),
+    ];
+    let identity = Identity {
+        id: &case.id,
         organisation: words::name(&case.organisation),
         holder: holder(&case.holder),
-        since,
-        stage: words::stage(&case.stage),
-        opened: words::day(&case.opened),
-        closed: case.closed.as_deref().map(words::day).unwrap_or_default(),
-        disposition: case.disposition.as_deref().map(words::disposition).unwrap_or_default(),
-        panel: if case.adopted { "Adopted" } else { "Not adopted" },
-        support: words::sessions(case.sessions),
-        signals: found.signals.iter().map(Signal::of).collect(),
-        standing: standing.into_iter().filter(|it| !signalled(it)).map(Found::of).collect(),
-        past: past.into_iter().map(Found::of).collect(),
-        contacts: found.contacts.iter().map(contact).collect(),
-        homes: homes
-            .map(|home| {
-                (words::day(&home.since), words::name(&home.organisation), holder(&home.holder))
-            })
-            .collect(),
-        looked: looked(found.readings.len()),
-        readings: found.readings.iter().rev().take(READINGS).map(reading).collect(),
-    }
+        since: found.homes.last().map(|home| words::day(&home.since)).unwrap_or_default(),
+        flags: flags.into_iter().flatten().collect(),
+    };
+    Ok(IdentityBar {
+        title: Some(Safe::of(&identity)?.into()),
+        classes: "app-identity".to_owned(),
+        ..IdentityBar::default()
+    })
+}
+
+fn facts(case: &CaseRow) -> SummaryList {
+    let closed = case.closed.as_deref().map(words::day);
+    let came = case.disposition.as_deref().map(words::disposition).unwrap_or_default();
+    let mut rows = vec![
+        SummaryRow::of("Stage", words::stage(&case.stage)),
+        SummaryRow::of("Opened", words::day(&case.opened)),
+    ];
+    rows.extend(closed.map(|day| SummaryRow::of("Closed", format!("{day}: {came}"))));
+    rows.push(SummaryRow::of("Panel", if case.adopted { "Adopted" } else { "Not adopted" }));
+    rows.push(SummaryRow::of("Support", words::sessions(case.sessions)));
+    SummaryList { rows, ..SummaryList::default() }
+}
+
+fn holder(holder: &Option<String>) -> String {
+    let nobody = || "nobody by name, so the duty desk answers".to_owned();
+    holder.as_deref().map_or_else(nobody, words::name)
 }
 
 fn looked(times: usize) -> String {
@@ -115,21 +157,28 @@ fn looked(times: usize) -> String {
     }
 }
 
-fn contact(row: &ContactRow) -> Contact {
-    Contact {
-        date: words::day(&row.happened),
-        agency: words::name(&row.agency),
-        kind: words::contact(&row.kind),
-        recorded: words::day(&row.recorded),
-        owner: row.owner.as_deref().map_or_else(|| "Nobody yet".into(), words::name),
-    }
+fn contact(row: &ContactRow) -> Vec<Cell> {
+    let owner = row.owner.as_deref().map_or_else(|| "Nobody yet".into(), words::name);
+    vec![
+        dated(words::day(&row.happened)),
+        words::name(&row.agency).into(),
+        words::contact(&row.kind).into(),
+        dated(words::day(&row.recorded)),
+        owner.into(),
+    ]
 }
 
-fn reading(row: &ReadingRow) -> Reading {
-    Reading {
-        when: words::moment(&row.recorded),
-        who: words::name(&row.actor),
-        organisation: words::name(&row.organisation),
-        purpose: words::name(&row.purpose),
-    }
+fn home(row: &HomeRow) -> Vec<Cell> {
+    let organisation = words::name(&row.organisation);
+    let holder = words::sentence(&holder(&row.holder));
+    vec![dated(words::day(&row.since)), organisation.into(), holder.into()]
+}
+
+fn reading(row: &ReadingRow) -> Vec<Cell> {
+    vec![
+        words::moment(&row.recorded).into(),
+        words::name(&row.actor).into(),
+        words::name(&row.organisation).into(),
+        words::name(&row.purpose).into(),
+    ]
 }

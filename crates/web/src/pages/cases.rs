@@ -7,30 +7,26 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use service::{Answer, CaseRow, Question};
 
-use super::{Answered, Link, Shared, encoded, links, page};
+use super::listing::{dated, linked, listing};
+use super::{Answered, Shared, Shell, encoded, page};
+use crate::components::table::Cell;
+use crate::components::{Link, Pagination, Table};
 use crate::problem::Problem;
 use crate::words;
 
 /// How many cases a page has.
 const PAGE: usize = 50;
 
+/// What the columns of the list are.
+const HEADS: [&str; 5] = ["Case", "Stage", "Held by", "Opened", "Support"];
+
 #[derive(Template)]
 #[template(path = "cases.html")]
 struct CasesPage {
-    here: &'static str,
-    links: Vec<Link>,
+    shell: Shell,
     after: String,
-    next: String,
-    rows: Vec<Row>,
-}
-
-struct Row {
-    href: String,
-    id: String,
-    stage: String,
-    held: String,
-    opened: String,
-    support: String,
+    table: Option<Table>,
+    pages: Option<Pagination>,
 }
 
 /// What the address may say.
@@ -45,22 +41,40 @@ pub(crate) async fn cases(State(site): Shared, asked: Result<Asked, QueryRejecti
     let Answer::Cases(found) = Arc::clone(&site).ask(question).await? else {
         return Err(Problem::NotFound);
     };
-    let rows: Vec<Row> = found.iter().take(PAGE).map(row).collect();
-    let more = rows.last().filter(|_| found.len() > PAGE);
-    let next = more.map(|last| format!("/cases?after={}", encoded(&last.id))).unwrap_or_default();
-    page(&CasesPage { here: "/cases", links: links(&site), after, next, rows })
+    let rows = found.iter().take(PAGE).map(row).collect::<Result<Vec<_>, _>>()?;
+    let last = found.iter().take(PAGE).next_back().filter(|_| found.len() > PAGE);
+    let caption = match after.as_str() {
+        "" => "Cases, in the order of their references".to_owned(),
+        after => format!("Cases after {after}"),
+    };
+    page(&CasesPage {
+        shell: Shell::of(&site, "/cases"),
+        pages: pages(&after, last),
+        after,
+        table: (!rows.is_empty()).then(|| listing(&caption, &HEADS, rows)),
+    })
 }
 
-fn row(case: &CaseRow) -> Row {
-    Row {
-        href: format!("/case/{}", encoded(&case.id)),
-        id: case.id.clone(),
-        stage: words::stage(&case.stage),
-        held: words::name(&case.organisation),
-        opened: words::day(&case.opened),
-        support: match case.sessions {
-            [0, 0, ..] => "None contracted".into(),
-            [contracted, _, attended, _] => format!("{attended} of {contracted} sessions attended"),
-        },
-    }
+/// The way on, and the way back to the start.
+fn pages(after: &str, last: Option<&CaseRow>) -> Option<Pagination> {
+    let first = Link::to("/cases", "First page");
+    let next =
+        |case: &CaseRow| Link::to(format!("/cases?after={}", encoded(&case.id)), "Next page");
+    let pages = Pagination {
+        previous: (!after.is_empty()).then_some(first),
+        next: last.map(next),
+        landmark_label: "More cases".to_owned(),
+        ..Pagination::default()
+    };
+    (pages.previous.is_some() || pages.next.is_some()).then_some(pages)
+}
+
+fn row(case: &CaseRow) -> askama::Result<Vec<Cell>> {
+    Ok(vec![
+        linked(&format!("/case/{}", encoded(&case.id)), &case.id)?,
+        words::stage(&case.stage).into(),
+        words::name(&case.organisation).into(),
+        dated(words::day(&case.opened)),
+        words::sessions_briefly(case.sessions).into(),
+    ])
 }

@@ -6,25 +6,26 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
-use reports::line::{AsOf, Class, Item, Line, Next};
+use reports::line::{AsOf, Class, Item, Line, Next, Width};
 use service::{Answer, Level, Question};
 
-use super::{Answered, Link, Shared, encoded, links, page};
+use super::{Answered, Shared, Shell, encoded, page};
 use crate::problem::Problem;
 use crate::words;
 
 #[derive(Template)]
 #[template(path = "line.html")]
 struct LinePage {
-    here: &'static str,
-    links: Vec<Link>,
+    shell: Shell,
     title: String,
     counts: String,
     stands_out: Vec<String>,
     picture: String,
+    narrow: String,
     content: bool,
     other: String,
     now: String,
+    day: String,
     rows: Vec<Row>,
 }
 
@@ -63,7 +64,7 @@ pub(crate) async fn line(
         return Err(Problem::NotFound);
     };
     let line = Line::of(&found, as_of);
-    page(&written(&line, links(&site)))
+    page(&written(&line, Shell::of(&site, &address(&line.person, AsOf::Now, false))))
 }
 
 fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {
@@ -83,21 +84,22 @@ fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {
     Ok(Asked { as_of, level })
 }
 
-fn written(line: &Line, links: Vec<Link>) -> LinePage {
+fn written(line: &Line, shell: Shell) -> LinePage {
     let at = |as_of: AsOf, content: bool| address(&line.person, as_of, content);
     LinePage {
-        here: "",
-        links,
+        shell,
         title: line.title(),
         counts: line.counts(),
         stands_out: line.stands_out(),
-        picture: line.picture(),
+        picture: line.picture(Width::Wide),
+        narrow: line.picture(Width::Narrow),
         content: line.content,
         other: at(line.as_of, !line.content),
         now: match line.as_of {
             AsOf::Now => String::new(),
             _ => at(AsOf::Now, line.content),
         },
+        day: format!("/people/{}/line/day{}", encoded(&line.person), shown(line.content)),
         rows: line.in_order().into_iter().map(|next| row(next, line)).collect(),
     }
 }
@@ -137,7 +139,13 @@ fn then(item: &Item, line: &Line) -> String {
     }
 }
 
-fn address(person: &str, as_of: AsOf, content: bool) -> String {
+/// That content stays shown.
+fn shown(content: bool) -> &'static str {
+    if content { "?show=content" } else { "" }
+}
+
+/// The address of a line.
+pub(super) fn address(person: &str, as_of: AsOf, content: bool) -> String {
     let mut asks = vec![];
     match as_of {
         AsOf::Now => {}

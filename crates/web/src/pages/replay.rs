@@ -7,21 +7,20 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use service::replay::{Report, ReportFinding};
 
-use super::{Answered, Link, Shared, kind, links, page};
+use super::{Answered, Shared, Shell, kind, page};
 use crate::Replay;
+use crate::components::summary_list::SummaryRow;
+use crate::components::{Content, Details, Safe, SummaryList, Tag};
 use crate::problem::Problem;
 use crate::words;
 
 #[derive(Template)]
 #[template(path = "replay.html")]
 struct ReplayPage {
-    here: String,
-    links: Vec<Link>,
+    shell: Shell,
     title: String,
-    note: String,
-    then_says: String,
-    now_says: String,
-    homes: Vec<String>,
+    note: Details,
+    facts: SummaryList,
     days: Vec<Day>,
     apart: Vec<String>,
 }
@@ -35,8 +34,7 @@ struct Day {
 }
 
 struct Said {
-    kind: &'static str,
-    tag: &'static str,
+    tag: Tag,
     says: String,
     needs: String,
 }
@@ -56,10 +54,11 @@ pub(crate) async fn replay(
     let Path(id) = id.map_err(|_| Problem::Address)?;
     let found = site.replays.iter().find(|it| it.then.scenario == id);
     let found = found.ok_or(Problem::NotFound)?;
-    page(&written(found, links(&site)))
+    let shell = Shell::of(&site, &format!("/replay/{}", found.then.scenario));
+    page(&written(found, shell)?)
 }
 
-fn written(found: &Replay, links: Vec<Link>) -> ReplayPage {
+fn written(found: &Replay, shell: Shell) -> askama::Result<ReplayPage> {
     let mut days: BTreeMap<&str, Day> = BTreeMap::new();
     for step in &found.now.steps {
         days.entry(&step.on).or_default().steps.push(words::act(&step.does));
@@ -74,26 +73,56 @@ fn written(found: &Replay, links: Vec<Link>) -> ReplayPage {
     let days = days.into_iter();
     let apart = found.now.findings.iter().filter(|it| it.kind == "apart");
     let apart: BTreeSet<String> = apart.map(|it| words::rule(&it.rule)).collect();
-    ReplayPage {
-        here: format!("/replay/{}", found.then.scenario),
-        links,
+    Ok(ReplayPage {
+        shell,
         title: found.title.clone(),
-        note: found.note.clone(),
-        then_says: summed(&found.then),
-        now_says: summed(&found.now),
-        homes: homes(&found.now),
+        note: Details {
+            summary: "What is invented, and what rests on one source".into(),
+            content: found.note.as_str().into(),
+            ..Details::default()
+        },
+        facts: facts(found)?,
         days: days.map(|(date, day)| Day { date: words::day(date), ..day }).collect(),
         apart: apart.into_iter().collect(),
-    }
+    })
+}
+
+/// The two accounts summed up, and who held the case.
+fn facts(found: &Replay) -> askama::Result<SummaryList> {
+    let homes = homes(&found.now);
+    let held = match homes.is_empty() {
+        true => "Nobody, as far as is published.".into(),
+        false => Safe::of(&Held { homes })?.into(),
+    };
+    let rows: [(&str, Content); 3] = [
+        ("Under the rules of the day", summed(&found.then).into()),
+        ("Under Throughline 2026", summed(&found.now).into()),
+        ("Who held the case", held),
+    ];
+    let rows = rows.into_iter().map(|(key, value)| SummaryRow::of(key, value)).collect();
+    Ok(SummaryList { rows, ..SummaryList::default() })
+}
+
+/// Who held a case, one a line.
+#[derive(Template)]
+#[template(
+    source = "<ul class=\"app-plain\">{% for it in homes %}<li>{{ it }}</li>{% endfor %}</ul>",
+    ext = "html"
+)]
+struct Held {
+    homes: Vec<String>,
 }
 
 fn said(finding: &ReportFinding) -> Said {
-    let (kind, tag) = kind(&finding.kind, true);
     let says = match finding.says.split_once(" (") {
         Some((says, rest)) => format!("{says} ({}", words::detail(rest)),
         None => finding.says.clone(),
     };
-    Said { kind, tag, says: words::sentence(&says), needs: finding.needs.clone() }
+    Said {
+        tag: kind(&finding.kind, true),
+        says: words::sentence(&says),
+        needs: finding.needs.clone(),
+    }
 }
 
 fn summed(report: &Report) -> String {

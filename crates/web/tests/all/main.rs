@@ -5,4 +5,6 @@ mod pages;
 #[cfg(test)]
 mod refusing;
 #[cfg(test)]
+mod served;
+#[cfg(test)]
 mod site;

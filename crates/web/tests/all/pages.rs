@@ -1,6 +1,6 @@
 //! What the pages say, and what every answer carries.
 
-use crate::site::{HOLDER, ask, get, served, service, with_case};
+use crate::site::{HOLDER, ask, get, send, served, service, with_case};
 
 const MEMORY: &str = "sqlite::memory:";
 
@@ -14,14 +14,14 @@ fn every_answer_carries_the_headers_that_keep_it_to_itself() {
         ("GET", "/case/none"),
         ("GET", "/people/p1/line"),
         ("GET", "/replay/none"),
-        ("GET", "/style.css"),
+        ("GET", "/assets/0/govuk.css"),
         ("GET", "/nothing"),
         ("POST", "/"),
     ] {
         let got = ask(address, method, path);
         for header in [
-            "content-security-policy: default-src 'none'; style-src 'self'",
-            "frame-ancestors 'none'",
+            "content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; \
+             img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n",
             "x-content-type-options: nosniff",
             "referrer-policy: no-referrer",
             "cache-control: no-store",
@@ -37,7 +37,7 @@ fn a_name_with_markup_in_it_is_text_on_the_page() {
     let body = get(address, "/case/a").body;
     assert!(!body.contains(HOLDER) && !body.contains("<b>School"), "{body}");
     assert!(body.contains("&#60;b&#62;School&#60;/b&#62; &#38; co"), "{body}");
-    assert!(!body.contains("<script"), "{body}");
+    assert!(!body.contains("<script>") && !body.contains("alert(\""), "{body}");
 }
 
 #[test]
@@ -54,7 +54,9 @@ fn nothing_can_be_written() {
     let (service, address) = with_case(MEMORY);
     let before = service.db().read(|tx| service.record().head(tx)).unwrap().size;
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
-        let got = ask(address, method, "/case/a");
+        let foreign = ask(address, method, "/case/a");
+        assert_eq!(foreign.status, 403, "{}", foreign.body);
+        let got = send(address, method, "/case/a", "Sec-Fetch-Site: same-origin\r\n");
         assert_eq!(got.status, 405);
         assert!(got.body.contains("Nothing can be changed here"), "{}", got.body);
     }
@@ -92,7 +94,7 @@ fn a_case_shows_its_home_its_contacts_and_what_needs_an_answer() {
     ] {
         assert!(body.contains(says), "{says}\n{body}");
     }
-    for landmark in ["<html lang=\"en-GB\">", "<main id=\"main\"", "href=\"#main\"", "<caption>"] {
+    for landmark in ["<html lang=\"en-GB\"", "id=\"main-content\"", "href=\"#main-content\""] {
         assert!(body.contains(landmark), "{landmark}");
     }
 }
@@ -102,7 +104,7 @@ fn odd_addresses_are_answered_in_plain_words() {
     let (_service, address) = with_case(MEMORY);
     assert_eq!(get(address, "/case/%ff").status, 400);
     assert_eq!(get(address, "/cases?after=%3Cscript%3E").status, 200);
-    assert!(!get(address, "/cases?after=zz%3Cscript%3E").body.contains("<script"));
+    assert!(!get(address, "/cases?after=zz%3Cscript%3E").body.contains("<script>"));
     let long = format!("/case/{}", "x".repeat(2_000));
     assert_ne!(get(address, &long).status, 200);
 }
@@ -133,4 +135,29 @@ fn a_line_can_be_seen_as_it_was_known_on_a_day() {
         assert_eq!(get(address, &format!("/people/p1/line?{odd}")).status, 400, "{odd}");
     }
     assert_eq!(get(address, "/people/nobody/line").status, 404);
+}
+
+#[test]
+fn the_day_of_a_line_is_asked_for_and_what_is_wrong_is_said_twice() {
+    let (service, address) = with_case(MEMORY);
+    let before = service.db().read(|tx| service.record().head(tx)).unwrap().size;
+    let empty = get(address, "/people/p1/line/day");
+    assert!(empty.status == 200 && !empty.body.contains("There is a problem"), "{}", empty.body);
+    let wrong = get(address, "/people/p1/line/day?day-day=2&day-month=&day-year=2026");
+    assert_eq!(wrong.status, 400);
+    for says in [
+        "<title>Error: Show a line as of a day",
+        "<a href=\"#day-month\">The day must include a month</a>",
+        "<a href=\"#by\">Select what to show</a>",
+        "value=\"2026\"",
+        "govuk-visually-hidden\">Error:</span> The day must include a month",
+    ] {
+        assert!(wrong.body.contains(says), "{says}\n{}", wrong.body);
+    }
+    let typed = "day-day=2&day-month=3&day-year=2026&by=happened&show=content";
+    let sent = get(address, &format!("/people/p1/line/day?{typed}"));
+    assert_eq!(sent.status, 303);
+    let to = "location: /people/p1/line?as-of=2026-03-02&by=happened&show=content";
+    assert!(sent.head.contains(to), "{}", sent.head);
+    assert_eq!(service.db().read(|tx| service.record().head(tx)).unwrap().size, before);
 }

@@ -97,15 +97,22 @@ pub(crate) fn served(service: Arc<Service>) -> SocketAddr {
     address
 }
 
-/// Asks for a path with a method.
-pub(crate) fn ask(address: SocketAddr, method: &str, path: &str) -> Got {
+/// Asks for a path with a method and more lines in the head.
+pub(crate) fn send(address: SocketAddr, method: &str, path: &str, more: &str) -> Got {
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n").unwrap();
-    let mut text = String::new();
-    stream.read_to_string(&mut text).unwrap();
+    let head = format!("{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n{more}\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut bytes = vec![];
+    stream.read_to_end(&mut bytes).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     Got { status, head: head.to_lowercase(), body: body.to_owned() }
+}
+
+/// Asks for a path with a method.
+pub(crate) fn ask(address: SocketAddr, method: &str, path: &str) -> Got {
+    send(address, method, path, "")
 }
 
 pub(crate) fn get(address: SocketAddr, path: &str) -> Got {

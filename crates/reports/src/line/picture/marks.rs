@@ -2,9 +2,6 @@
 
 use crate::line::Class;
 
-/// Room for the legend.
-pub(crate) const LEGEND: f64 = 64.0;
-
 /// Every mark of the legend, with what it means.
 const MEANS: [(Class, &str); 8] = [
     (Class::Contact, "Contact with a service"),
@@ -50,8 +47,8 @@ pub(crate) fn hollow((x, y): (f64, f64)) -> String {
     )
 }
 
-/// What the marks mean, below the lanes.
-pub(crate) fn legend(y: f64, (left, right): (f64, f64)) -> String {
+/// What the marks mean, below the lanes, and where that ends.
+pub(crate) fn legend(y: f64, (left, right): (f64, f64)) -> (String, f64) {
     let mut out = format!("<path d=\"M{left} {y:.1}H{right}\" stroke=\"#b1b4b6\"/>\n");
     let mut x = left + 8.0;
     let mut y = y + 20.0;
@@ -87,7 +84,7 @@ pub(crate) fn legend(y: f64, (left, right): (f64, f64)) -> String {
         format!("<path d=\"M{:.1} {y:.1}h14\" stroke=\"#505a5f\" stroke-width=\"1.5\"/>", x - 5.0)
     };
     next(&dated, "Some day within");
-    out
+    (out, y)
 }
 
 /// A text as it may stand in a document.

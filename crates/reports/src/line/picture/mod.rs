@@ -8,35 +8,74 @@ mod marks;
 mod scale;
 
 use lane::Lane;
-use marks::{LEGEND, cut, escaped, mark};
+use marks::{cut, escaped, mark};
 use scale::Scale;
 
 use super::{Class, Gap, Item, Line};
 use crate::words::{count, date, name, span};
 
-/// Width of a picture, in units of its own.
-const WIDTH: f64 = 1_000.0;
+/// How wide a picture is: for a page or paper, or for a telephone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// For a page or paper.
+    Wide,
+    /// For a telephone.
+    Narrow,
+}
+
+impl Width {
+    /// The width in units of the picture's own: letters are 13 of them high.
+    fn units(self) -> f64 {
+        match self {
+            Width::Wide => 1_000.0,
+            Width::Narrow => 340.0,
+        }
+    }
+
+    /// Where drawing ends at the right.
+    fn right(self) -> f64 {
+        self.units() - SIDE
+    }
+
+    /// How many letters stand on a line.
+    fn letters(self) -> usize {
+        match self {
+            Width::Wide => 140,
+            Width::Narrow => 46,
+        }
+    }
+
+    /// What ids begin with, so that both pictures can stand in one page.
+    fn id(self) -> &'static str {
+        match self {
+            Width::Wide => "line",
+            Width::Narrow => "narrow-line",
+        }
+    }
+}
+
 /// Room left and right.
 const SIDE: f64 = 16.0;
-/// Where the first line below the title stands, and how far lines stand apart.
-const SAYS: (f64, f64) = (40.0, 18.0);
+/// Where the title stands, and how far lines stand apart.
+const SAYS: (f64, f64) = (20.0, 18.0);
 /// Room for gaps and years, above the lanes.
 const YEARS: f64 = 42.0;
-/// Longest line below the title, in characters.
-const SAYS_MAX: usize = 140;
-/// How much of an agency's name is shown, in characters; the rest is in the text.
-const NAME_MAX: usize = 110;
+/// Most lines for one sentence below the title; the rest is in the text.
+const LINES_MAX: usize = 3;
 
 /// Ink, and what is less important than ink.
 pub(crate) const INK: &str = "#0b0c0c";
 const QUIET: &str = "#505a5f";
 
 impl Line {
-    /// The picture as an SVG document. Its ids begin with `line-`.
-    pub fn picture(&self) -> String {
-        let scale = Scale::of(self, (SIDE, WIDTH - SIDE));
+    /// The picture as an SVG document. Its ids begin with `line-`, or `narrow-line-`.
+    pub fn picture(&self, width: Width) -> String {
+        let scale = Scale::of(self, (SIDE, width.right()));
+        // Bold letters are wider.
+        let title = wrapped(&self.title(), width.letters() * 5 / 6);
         let says = self.below_title();
-        let top = SAYS.0 + says.len() as f64 * SAYS.1 - 8.0;
+        let says: Vec<String> = says.iter().flat_map(|it| wrapped(it, width.letters())).collect();
+        let top = SAYS.0 + (title.len() + says.len()) as f64 * SAYS.1 - 6.0;
         let mut y = top + YEARS;
         let mut lanes = vec![];
         for agency in &self.agencies {
@@ -44,26 +83,31 @@ impl Line {
             y += lane.height();
             lanes.push(lane);
         }
-        let height = y + LEGEND + 12.0;
-        let mut out = self.head(height);
-        for (nth, says) in (0..).zip(&says) {
-            let (y, says) = (SAYS.0 + f64::from(nth) * SAYS.1, escaped(&cut(says, SAYS_MAX)));
-            out.push_str(&format!("<text x=\"{SIDE}\" y=\"{y:.1}\">{says}</text>\n"));
+        let (legend, end) = marks::legend(y, (SIDE, width.right()));
+        let mut out = self.head(width, end + 16.0);
+        for (nth, says) in (0..).zip(title.iter().chain(&says)) {
+            let (y, text) = (SAYS.0 + f64::from(nth) * SAYS.1, escaped(says));
+            let bold = match (nth as usize) < title.len() {
+                true => " font-size=\"15\" font-weight=\"700\"",
+                false => "",
+            };
+            out.push_str(&format!("<text x=\"{SIDE}\" y=\"{y:.1}\"{bold}>{text}</text>\n"));
         }
         for gap in &self.gaps {
-            out.push_str(&band(gap, &scale, (top, y)));
+            out.push_str(&band(gap, &scale, (top, y), width));
         }
         out.push_str(&scale.years((top + 18.0, y)));
         for (nth, lane) in lanes.iter().enumerate() {
-            out.push_str(&self.lane(lane, nth > 0));
+            out.push_str(&self.lane(lane, nth > 0, width));
         }
-        out.push_str(&marks::legend(y, (SIDE, WIDTH - SIDE)));
+        out.push_str(&legend);
         out.push_str("</svg>");
         out
     }
 
     /// What a screen reader says instead of the picture.
-    fn head(&self, height: f64) -> String {
+    fn head(&self, width: Width, height: f64) -> String {
+        let (wide, id) = (width.units(), width.id());
         let title = escaped(&self.title());
         let counts = self.counts();
         let missed = count(self.missed(), "thing", "things");
@@ -74,16 +118,15 @@ impl Line {
              the text of the line."
         );
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height:.0}\" \
-             role=\"img\" aria-labelledby=\"line-title line-desc\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {height:.0}\" \
+             role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
              font-family=\"arial, sans-serif\" font-size=\"13\" fill=\"{INK}\">\n\
-             <title id=\"line-title\">{title}</title>\n<desc id=\"line-desc\">{desc}</desc>\n\
-             <defs><pattern id=\"line-gap\" width=\"6\" height=\"6\" \
+             <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{desc}</desc>\n\
+             <defs><pattern id=\"{id}-gap\" width=\"6\" height=\"6\" \
              patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
              <rect width=\"6\" height=\"6\" fill=\"#f3f2f1\"/>\
              <path d=\"M0 0V6\" stroke=\"#b1b4b6\" stroke-width=\"2\"/></pattern></defs>\n\
-             <rect width=\"{WIDTH}\" height=\"{height:.0}\" fill=\"#fff\"/>\n\
-             <text x=\"{SIDE}\" y=\"20\" font-size=\"15\" font-weight=\"700\">{title}</text>\n",
+             <rect width=\"{wide}\" height=\"{height:.0}\" fill=\"#fff\"/>\n",
         )
     }
 
@@ -98,15 +141,15 @@ impl Line {
         says
     }
 
-    fn lane(&self, lane: &Lane<'_>, ruled: bool) -> String {
+    fn lane(&self, lane: &Lane<'_>, ruled: bool, width: Width) -> String {
         let mut out = String::new();
         if ruled {
-            let (y, right) = (lane.top, WIDTH - SIDE);
+            let (y, right) = (lane.top, width.right());
             out.push_str(&format!(
                 "<path d=\"M{SIDE} {y:.1}H{right}\" stroke=\"#b1b4b6\" stroke-width=\"1\"/>\n"
             ));
         }
-        let label = escaped(&cut(&name(lane.agency), NAME_MAX));
+        let label = escaped(&cut(&name(lane.agency), width.letters() * 5 / 6));
         let y = lane.top + 16.0;
         out.push_str(&format!(
             "<text x=\"{SIDE}\" y=\"{y:.1}\" font-weight=\"700\" stroke=\"#fff\" \
@@ -169,16 +212,17 @@ fn told(item: &Item) -> String {
 }
 
 /// A stretch in which nothing is known, across all lanes.
-fn band(gap: &Gap, scale: &Scale, (top, bottom): (f64, f64)) -> String {
+fn band(gap: &Gap, scale: &Scale, (top, bottom): (f64, f64), width: Width) -> String {
     // What stands at either end is not part of it.
     let from = scale.x(gap.after) + 8.0;
-    let to = gap.before.map_or(WIDTH - SIDE, |before| scale.x(before) - 8.0);
+    let to = gap.before.map_or(width.right(), |before| scale.x(before) - 8.0);
     let wide = (to - from).max(0.0);
     let height = bottom - top;
     let mut out = format!(
         "<g><title>{}</title><rect x=\"{from:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" \
-         height=\"{height:.1}\" fill=\"url(#line-gap)\"/>",
-        escaped(&gap.says())
+         height=\"{height:.1}\" fill=\"url(#{}-gap)\"/>",
+        escaped(&gap.says()),
+        width.id()
     );
     let long = match gap.before {
         Some(_) => format!("nothing known: {}", span(gap.days)),
@@ -194,4 +238,24 @@ fn band(gap: &Gap, scale: &Scale, (top, bottom): (f64, f64)) -> String {
     }
     out.push_str("</g>\n");
     out
+}
+
+/// A text in lines of at most so many letters, broken between words; a few lines at most.
+fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![];
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    let more = lines.len() > LINES_MAX;
+    lines.truncate(LINES_MAX);
+    if let Some(last) = lines.last_mut().filter(|_| more) {
+        last.push_str(" …");
+    }
+    lines.iter().map(|line| cut(line, most)).collect()
 }

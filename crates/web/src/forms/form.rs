@@ -1,0 +1,57 @@
+//! Fields as they came, in order.
+
+/// The most fields of a form; more come from no page of ours.
+const FIELDS_MAX: usize = 300;
+
+/// What was sent.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// The form of these fields; nothing where there are more than any page has.
+    pub(crate) fn of(fields: Vec<(String, String)>) -> Option<Form> {
+        let plain = |(name, text): (String, String)| (name, plain(&text));
+        let few = fields.len() <= FIELDS_MAX;
+        few.then(|| Form(fields.into_iter().map(plain).collect()))
+    }
+
+    /// What was typed into a field, without blanks around it; nothing where it is not there.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, text)| text.trim())
+    }
+
+    /// Whether a field was sent at all.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+}
+
+/// Browsers send lines that end in two letters, and programs send letters that nobody can type.
+fn plain(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter(|letter| !letter.is_control() || ['\n', '\t'].contains(letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(fields: &[(&str, &str)]) -> Form {
+        let fields = fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Form::of(fields.collect()).unwrap()
+    }
+
+    #[test]
+    fn what_was_typed_is_read_without_blanks_and_letters_that_nobody_types() {
+        let form = form(&[("a", "  one\r\ntwo\0 "), ("b", "x")]);
+        assert_eq!(form.text("a"), "one\ntwo");
+        assert_eq!((form.text("c"), form.has("c"), form.has("b")), ("", false, true));
+    }
+
+    #[test]
+    fn more_fields_than_any_page_has_are_no_form() {
+        let many = |count: usize| vec![("a".to_owned(), "b".to_owned()); count];
+        assert!(Form::of(many(300)).is_some() && Form::of(many(301)).is_none());
+    }
+}

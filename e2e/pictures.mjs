@@ -1,0 +1,76 @@
+// Makes a picture of every page at 1280 and 360, and looks at each: axe, what the browser
+// complains of, requests to other machines, anything wider than the screen, and sizes.
+//
+//   node pictures.mjs BASE OUT        (`cargo xtask pictures` starts the demo and calls this)
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
+import { chromium } from 'playwright-core'
+import { pages } from './pages.mjs'
+
+const require = createRequire(import.meta.url)
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const WIDTHS = [1280, 360, 320]
+const HTML_BYTES_MAX = 100_000
+const [base, out] = process.argv.slice(2)
+
+const wrong = []
+const sizes = []
+
+async function look (context, { name, path, status = 200 }, width, suffix = '') {
+  const page = await context.newPage()
+  const label = `${name}-${width}${suffix}`
+  const complain = text => wrong.push(`${label}: ${text}`)
+  page.on('console', message => {
+    const expected = status !== 200 && message.text().includes(`status of ${status}`)
+    if (message.type() === 'error' && !expected) complain(message.text())
+  })
+  page.on('pageerror', error => complain(String(error)))
+  page.on('request', request => {
+    if (!request.url().startsWith(base)) complain(`asks another machine: ${request.url()}`)
+  })
+  const answer = await page.goto(base + path)
+  if (answer.status() !== status) complain(`answered ${answer.status()}`)
+  const html = await answer.body()
+  if (width === 1280 && suffix === '') sizes.push([name, html.length, gzipSync(html).length])
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  if (wide > 0) complain(`is ${wide} wider than the screen`)
+  if (!suffix) {
+    const found = await page.evaluate(`${axe}; axe.run({ runOnly: ${JSON.stringify(RULES)} })`)
+    for (const { id, help, nodes } of found.violations) {
+      complain(`axe ${id}: ${help}: ${nodes.map(node => node.target).slice(0, 3).join(' | ')}`)
+    }
+  }
+  if (width !== 320) await page.screenshot({ path: `${out}/${label}.png`, fullPage: true })
+  await page.close()
+}
+
+mkdirSync(out, { recursive: true })
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const list = await pages(base)
+for (const width of WIDTHS) {
+  const context = await browser.newContext({ viewport: { width, height: 800 } })
+  for (const page of list) await look(context, page, width)
+  await context.close()
+}
+const plain = await browser.newContext({ viewport: { width: 360, height: 800 }, javaScriptEnabled: false })
+await look(plain, list[0], 360, '-plain').catch(error => wrong.push(`without scripts: ${error}`))
+await plain.close()
+const paper = await browser.newContext({ viewport: { width: 800, height: 1100 } })
+for (const { name, path } of list.filter(page => page.paper)) {
+  const page = await paper.newPage()
+  await page.goto(base + path)
+  await page.emulateMedia({ media: 'print' })
+  await page.screenshot({ path: `${out}/${name}-paper.png`, fullPage: true })
+  await page.close()
+}
+await browser.close()
+
+for (const [name, html, gzip] of sizes) {
+  console.log(`${name.padEnd(24)}${String(html).padStart(8)} bytes${String(gzip).padStart(8)} compressed`)
+  if (html > HTML_BYTES_MAX) wrong.push(`${name}: ${html} bytes of HTML`)
+}
+console.log(`${list.length} pages, ${wrong.length} complaints`)
+for (const line of wrong) console.log(line)
+process.exitCode = wrong.length ? 1 : 0
