@@ -58,7 +58,7 @@ pub(crate) fn all(files: &[TextFile], sources: &[Source]) -> anyhow::Result<Vec<
         Figure::none("arrows", "dependencies pointing up or out", manifest::misplaced(files)?),
         Figure::none("kernel", "clock, disk or network in kernel", kernel::impure(sources)),
         Figure::none("folders", "pathway folders: no capability", kernel::strange_folders(files)),
-        Figure::new("locked", "packages in Cargo.lock", 361, manifest::locked(files) as f64),
+        Figure::new("locked", "packages in Cargo.lock", 372, manifest::locked(files) as f64),
     ]);
     Ok(figures)
 }

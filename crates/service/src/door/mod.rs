@@ -113,7 +113,8 @@ impl Door<'_> {
         })
     }
 
-    /// Executes a command, or refuses it, in one transaction. It is the visitor's, whoever it names.
+    /// Executes a command, or refuses it, in one transaction. It is the visitor's own, whoever it
+    /// names.
     ///
     /// # Errors
     /// [`ServiceError::NotAllowed`]; others as [`Service::execute`].
