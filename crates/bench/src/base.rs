@@ -55,6 +55,7 @@ pub(crate) fn contacts(service: &Service, invented: &People, count: usize) -> an
     })
 }
 
+#[cfg(test)]
 /// Puts every so-manieth of the contacts on a line of its own, with an open case.
 pub(crate) fn cases(service: &Service, count: usize, every: usize) -> anyhow::Result<()> {
     let now = When::instant(people::begins());

@@ -92,7 +92,8 @@ impl Config {
         };
         let weights = [("threshold", &self.form.threshold), ("floor", &self.form.floor)];
         for (name, weight) in weights {
-            if let Some(weight) = weight.as_ref().filter(|it| !(it.get_ref().abs() <= MOST_WEIGHT)) {
+            if let Some(weight) = weight.as_ref().filter(|it| !(it.get_ref().abs() <= MOST_WEIGHT))
+            {
                 let why = "is a match weight in bits; give a number from -100 to 100";
                 return wrong(weight.span().start, name, why);
             }
@@ -211,7 +212,8 @@ impl Config {
     pub fn apply(&self, plan: &mut Plan) -> Result<(), LinkError> {
         let settings = &mut plan.settings;
         let form = &self.form;
-        let number = |given: &Option<Spanned<f64>>, or: f64| given.as_ref().map_or(or, |it| *it.get_ref());
+        let number =
+            |given: &Option<Spanned<f64>>, or: f64| given.as_ref().map_or(or, |it| *it.get_ref());
         settings.threshold = number(&form.threshold, settings.threshold);
         settings.floor = number(&form.floor, settings.floor);
         settings.household = form.household.unwrap_or(settings.household);

@@ -60,6 +60,9 @@ pub enum StoreError {
         /// What is wrong with it and what would do.
         why: String,
     },
+    /// The file holds the tables of another program. Nothing was written.
+    #[error("`{0}` holds the tables of another program; give the database that is meant")]
+    Foreign(String),
     /// A column was read as something that it is not.
     #[error("column {column} is not {wanted}; the statement and its reader disagree")]
     Column {
@@ -89,6 +92,7 @@ impl StoreError {
             StoreError::MigrationChanged { .. } => "store.migration-changed",
             StoreError::TooNew { .. } => "store.too-new",
             StoreError::Address { .. } => "store.address",
+            StoreError::Foreign(_) => "store.foreign",
             StoreError::Column { .. } => "store.column",
             StoreError::Statement(_) => "store.statement",
         }

@@ -32,6 +32,9 @@ pub(crate) struct Sqlite {
 
 impl Sqlite {
     pub(crate) fn open(path: &Path, options: &Options) -> Result<Sqlite, StoreError> {
+        if sqlite::is_foreign(path) {
+            return Err(StoreError::Foreign(path.display().to_string()));
+        }
         let lock = if options.lock { Some(lock(path)?) } else { None };
         let reserve = match options.reserve {
             0 => None,

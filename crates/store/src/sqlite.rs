@@ -14,12 +14,28 @@ const NAMES: [&str; 32] = [
     "$29", "$30", "$31", "$32",
 ];
 
+/// How many tables there are, and how many of them are that of our migrations.
+const TABLES: Sql = Sql::literal(
+    "SELECT COUNT(*), COUNT(CASE WHEN name = 'migration' THEN 1 END) FROM sqlite_master \
+     WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+);
+
 /// Opens a connection with the settings that the record relies on: write-ahead log, a sync on
 /// every commit, deleted bytes overwritten.
 pub(crate) fn open(path: &Path, write: bool) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags(write))?;
     settle(&connection, write)?;
     Ok(connection)
+}
+
+/// Whether a file holds tables and none of them says which of our steps ran. It is only read: what
+/// cannot be read is for opening to tell.
+pub(crate) fn is_foreign(path: &Path) -> bool {
+    let reads = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let Ok(connection) = Connection::open_with_flags(path, reads) else { return false };
+    let counts = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let found = connection.query_row(TABLES.text(), [], counts);
+    found.is_ok_and(|(all, ours): (i64, i64)| all > 0 && ours == 0)
 }
 
 /// Opens a database that lives in memory and dies with its handle.

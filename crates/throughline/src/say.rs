@@ -51,7 +51,10 @@ mod tests {
 
     #[test]
     fn text_cannot_steer_a_terminal_and_keeps_its_letters() {
-        assert_eq!(tame("a\u{1b}[31mX\u{0}\u{202e}\u{9b}b"), "a\u{fffd}[31mX\u{fffd}\u{fffd}\u{fffd}b");
+        assert_eq!(
+            tame("a\u{1b}[31mX\u{0}\u{202e}\u{9b}b"),
+            "a\u{fffd}[31mX\u{fffd}\u{fffd}\u{fffd}b"
+        );
         assert_eq!(tame("Zo\u{eb} \u{5d0}\u{5d1}\n\tx"), "Zo\u{eb} \u{5d0}\u{5d1}\n\tx");
     }
 }

@@ -95,6 +95,8 @@ impl Problem {
                  whoever runs this system to free some space.",
                 error.code(),
             ),
+            // No case has an id of letters that the record does not take.
+            Problem::Service(error) if error.code() == "record.invalid" => Problem::NotFound.says(),
             Problem::Service(error) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Sorry, this page cannot be shown",

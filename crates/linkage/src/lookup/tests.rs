@@ -63,7 +63,8 @@ fn an_exact_copy_is_found_first_however_many_there_are_and_whether_or_not_any_is
             };
             let born = format!("{}-{:02}-{:02}", 1950 + nth % 60, nth % 12 + 1, nth % 28 + 1);
             let home = format!("{} {} lane", nth % 90 + 1, word(3));
-            let values = [word(1), word(2), born, home, format!("AB{} 1CD", nth % 50), String::new()];
+            let values =
+                [word(1), word(2), born, home, format!("AB{} 1CD", nth % 50), String::new()];
             columns.iter_mut().zip(&values).for_each(|(column, value)| column.push(value));
         }
         let frame = Frame::new(columns.into_iter().map(Builder::finish).collect()).unwrap();

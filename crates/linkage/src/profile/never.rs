@@ -112,8 +112,11 @@ pub fn never_used(column: &str) -> Option<&'static str> {
     if HARMLESS.iter().any(|few| few.iter().all(|word| words.iter().any(|w| w == word))) {
         return None;
     }
-    let letters: String =
-        deunicode::deunicode(column).to_lowercase().chars().filter(char::is_ascii_lowercase).collect();
+    let letters: String = deunicode::deunicode(column)
+        .to_lowercase()
+        .chars()
+        .filter(char::is_ascii_lowercase)
+        .collect();
     let root = ROOTS.iter().find(|(root, _)| letters.contains(root));
     if let Some((_, stands_for)) = root {
         return Some(stands_for);

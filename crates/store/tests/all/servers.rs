@@ -241,3 +241,19 @@ fn a_file_that_is_no_database_is_called_damaged() {
     let nowhere = folder.file("no/such/folder/s.db").display().to_string();
     assert_eq!(Db::open(&nowhere, &Options::default()).unwrap_err().code(), "store.unreachable");
 }
+
+#[test]
+fn a_database_of_another_program_is_refused_and_not_a_byte_of_it_changes() {
+    let folder = Folder::new("foreign");
+    let path = folder.file("other.db");
+    let url = path.display().to_string();
+    // Ours, with the table by which it is known renamed, stands in for that of another program.
+    let other = open(&url);
+    let renamed = Sql::literal("ALTER TABLE migration RENAME TO theirs");
+    other.write(|tx| tx.execute(renamed, &[])).unwrap();
+    drop(other);
+    let before = std::fs::read(&path).unwrap();
+    let error = Db::open(&url, &Options::default()).unwrap_err();
+    assert_eq!(error.code(), "store.foreign");
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}

@@ -27,8 +27,8 @@ use service::replay::{ReplayPolicy, Scenario, carried, replay};
 use service::{Clock, Packs, Service, Setup};
 
 use crate::args::DemoArgs;
-use folder::Folder;
 use crate::say::say;
+use folder::Folder;
 
 /// The pack under which the year is made.
 const PACK: &str = "throughline-2026";
