@@ -293,7 +293,9 @@ fn load(
             notes.push(format!("`{name}` is left out: the configuration says so"));
         } else if let Some(why) = unread(input, name).filter(|_| only.is_none()) {
             notes.push(format!("`{name}` is left out: {why}"));
-        } else if only.is_none_or(|only| only.iter().any(|one| one == name)) {
+        } else if Some(name) == input.source
+            || only.is_none_or(|only| only.iter().any(|one| one == name))
+        {
             names.push(name);
         }
     }
@@ -309,5 +311,15 @@ fn load(
         let (path, column) = (input.path.to_owned(), input.id.to_owned());
         return Err(LinkError::Values { path, column, why });
     }
+    let ids = match sources.filter(|_| ids.twice(None).is_some()) {
+        Some(sources) => {
+            let ids = ids.with(sources);
+            let example = ids.text(0);
+            notes
+                .push(format!("ids repeat across sources: rows are called `{example}`, and so on"));
+            ids
+        }
+        None => ids,
+    };
     Ok(Loaded { frame, ids, notes })
 }

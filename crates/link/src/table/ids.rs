@@ -1,6 +1,6 @@
 //! What the rows of a table are called, in the type that the file has.
 
-use linkage::frame::Column;
+use linkage::frame::{Builder, Column};
 
 use super::Found;
 
@@ -64,6 +64,17 @@ impl Ids {
                 column.ids.iter().position(|there| *there == value)
             }
         }
+    }
+
+    /// The same rows, each called by its source and its id: where sources number their rows alike,
+    /// an id alone would say two people.
+    #[must_use]
+    pub fn with(&self, sources: &Column) -> Ids {
+        let mut names = Builder::new(&sources.name, self.len());
+        for row in 0..self.len() {
+            names.push(&format!("{}:{}", sources.text(row).unwrap_or_default(), self.text(row)));
+        }
+        Ids::Texts(names.finish())
     }
 
     /// Two rows of one source with one id: the first such pair, by the second row.

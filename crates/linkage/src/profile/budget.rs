@@ -66,6 +66,11 @@ pub fn afford(prepared: &Prepared, mut plan: Plan) -> Plan {
     let total = plan.rules.len();
     plan.notes.push(format!("{} of {total} blocking rules are afforded", kept.len()));
     plan.rules = rules;
+    if kept.is_empty() {
+        let why = "nothing is linked: no blocking rule makes pairs within the budget; its blocks \
+                   are empty or too large. Say in a configuration file which pairs to look at";
+        plan.notes.push(why.to_owned());
+    }
     plan
 }
 

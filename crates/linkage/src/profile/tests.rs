@@ -251,6 +251,23 @@ fn rules_that_cost_more_than_the_budget_are_not_kept() {
 }
 
 #[test]
+fn a_table_on_which_no_rule_can_be_afforded_says_so() {
+    let frame = table(4_000, &["given_name", "surname", "dob"], |name, row| match name {
+        "given_name" => format!("anna{}", if row % 2 == 0 { "" } else { "b" }),
+        "surname" => format!("marsh{}", if row % 4 < 2 { "" } else { "all" }),
+        _ => format!("19{}-01-01", 50 + row % 3),
+    });
+    let wished = plan(&frame, &Hints::default()).unwrap();
+    let prepared = prepare(&frame, &wished).unwrap();
+    let kept = afford(&prepared, wished);
+    assert!(
+        kept.rules.is_empty() && words(&kept).contains("nothing is linked"),
+        "{}",
+        words(&kept)
+    );
+}
+
+#[test]
 fn sources_that_repeat_nobody_are_linked_across_only() {
     let two = |repeats: bool| {
         let names = ["given_name", "surname", "dob", "file"];

@@ -27,8 +27,15 @@ fn must_hold(path: &Path, text: &str) {
     assert!(held == text, "`{}` no longer holds: the format changed", path.display());
 }
 
+/// The same in the order of its names: other crates of a build may ask the JSON crate to keep the
+/// order in which names were given. What the record writes is made of structs and does not change.
+fn in_order(mut json: Json) -> Json {
+    json.sort_all_objects();
+    json
+}
+
 fn lines(cases: &[Json]) -> String {
-    cases.iter().map(|case| format!("{case}\n")).collect()
+    cases.iter().map(|case| format!("{}\n", in_order(case.clone()))).collect()
 }
 
 fn vectors() -> Vec<(&'static str, Vec<Json>)> {
@@ -109,7 +116,7 @@ fn first_format() -> Json {
 #[test]
 fn a_record_of_every_format_ever_written_still_opens_on_both_engines() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    must_hold(&folder.join("format-1.json"), &format!("{}\n", first_format()));
+    must_hold(&folder.join("format-1.json"), &format!("{}\n", in_order(first_format())));
     for (format, url) in (1..=FORMAT).flat_map(|format| {
         ["sqlite::memory:".to_owned(), testkit::postgres()].map(|url| (format, url))
     }) {

@@ -165,6 +165,7 @@ impl Image {
     pub(crate) fn edit(&mut self, at: usize, change: impl FnOnce(&mut Json)) {
         let mut envelope: Json = serde_json::from_str(self.entries[at][ENVELOPE].text()).unwrap();
         change(&mut envelope);
+        envelope.sort_all_objects(); // Whatever order this build of the JSON crate keeps.
         self.entries[at][ENVELOPE] = Cell::Text(envelope.to_string());
     }
 

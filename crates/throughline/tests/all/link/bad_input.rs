@@ -156,3 +156,37 @@ fn too_little_memory_is_told() {
     let said = refused(&input, &["--memory", "1MB"]);
     assert!(said.contains("more than the 1 MB that `--memory` gives"), "{said}");
 }
+
+/// Starts a run on many people, in a folder of its own.
+fn started(home: &Path, out: std::process::Stdio) -> std::process::Child {
+    let input = file(home, 6_000);
+    let at = |name: &str| home.join(name);
+    let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_throughline"));
+    run.args(["link", "dedupe", "--id", "unique_id", "--pairs"]).arg(at("p.csv"));
+    run.arg("--clusters").arg(at("c.csv")).arg(input).stdout(out);
+    run.spawn().unwrap()
+}
+
+#[test]
+fn a_run_that_is_told_to_end_leaves_nobodys_data_behind() {
+    let home = folder("told-to-end");
+    let mut run = started(&home, std::process::Stdio::null());
+    let begun = std::time::Instant::now();
+    while left_in(&home).len() < 3 && begun.elapsed().as_secs() < 60 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert_eq!(left_in(&home).len(), 3, "two drafts beside the table");
+    let pid = run.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    assert_eq!(run.wait().unwrap().code(), Some(130));
+    assert_eq!(left_in(&home), ["people.csv"]);
+}
+
+#[test]
+fn a_reader_that_went_away_takes_no_result_with_it() {
+    let home = folder("went-away");
+    let mut run = started(&home, std::process::Stdio::piped());
+    drop(run.stdout.take());
+    assert!(run.wait().unwrap().success());
+    assert_eq!(left_in(&home), ["c.csv", "p.csv", "people.csv"]);
+}

@@ -183,3 +183,42 @@ fn with_its_model_cluster_never_puts_conflicting_numbers_together() {
     assert!(clusters("without.csv", &[]), "nothing but the pair is known");
     assert!(!clusters("with.csv", &["--model", &model]), "their numbers conflict");
 }
+
+#[test]
+fn sources_that_number_their_rows_alike_stay_apart_in_every_file() {
+    let home = folder("link-sources");
+    let at = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let input = at("two.csv");
+    let (lines, mut text) = (table(120), String::new());
+    let half = lines.lines().count() / 2;
+    for (nth, line) in lines.lines().enumerate() {
+        let (id, rest) = line.split_once(',').unwrap();
+        let source = if nth <= half { "A" } else { "B" };
+        let own = if nth <= half { nth } else { nth - half };
+        match nth {
+            0 => text.push_str(&format!("{id},{rest},src\n")),
+            _ => text.push_str(&format!("{own},{rest},{source}\n")),
+        }
+    }
+    fs::write(&input, text).unwrap();
+    let (pairs, clusters, again) = (at("p.csv"), at("c.csv"), at("d.csv"));
+    let table = [&input, "--id", "unique_id", "--source", "src"];
+    let outputs = ["--pairs", &pairs, "--clusters", &clusters, "--truth", "person"];
+    let report = at("r.json");
+    let done = link(&[&["dedupe"], &table[..], &outputs, &["--report", &report]].concat());
+    assert!(done.succeeded, "{}", done.err);
+    assert!(done.out.contains("rows are called `A:1`"), "{}", done.out);
+    let named = fs::read_to_string(&clusters).unwrap();
+    let rows: std::collections::BTreeSet<&str> =
+        named.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(rows.len(), lines.lines().count() - 1, "every row has a name of its own");
+    let words = [&["cluster"], &table[..], &["--pairs", &pairs, "--clusters", &again]].concat();
+    let clustered = link(&words);
+    assert!(clustered.succeeded, "{}", clustered.err);
+    assert_eq!(fs::read_to_string(&again).unwrap(), named);
+    let words = ["--truth", "person", "--pairs", &pairs, "--clusters", &clusters];
+    let told = link(&[&["evaluate"], &table[..], &words].concat());
+    assert!(told.succeeded, "{}", told.err);
+    let alone = link(&[&["explain"], &table[..], &["--left", "1", "--right", "2"]].concat());
+    assert!(!alone.succeeded, "`1` is the id of two rows");
+}
