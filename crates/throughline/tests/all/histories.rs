@@ -112,7 +112,8 @@ fn a_rule_switched_off_takes_its_row_of_the_coverage_with_it() {
 #[test]
 fn the_report_has_the_documented_shape() {
     let report = report("replay-b", "throughline-2026");
-    let fields: Vec<_> = report.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut fields: Vec<_> = report.as_object().unwrap().keys().map(String::as_str).collect();
+    fields.sort_unstable();
     assert_eq!(fields, ["findings", "home", "policy", "scenario", "steps", "verified"]);
     for wanted in ["on", "rule", "kind", "promise", "failures", "evidence", "needs"] {
         assert!(report["findings"][0].get(wanted).is_some(), "{wanted}");
