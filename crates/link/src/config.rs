@@ -90,10 +90,10 @@ impl Config {
             let why = format!("`{name}` {why}");
             Err(LinkError::Config { path: self.path.clone(), line, why })
         };
+        let sound = |weight: f64| weight.is_finite() && weight.abs() <= MOST_WEIGHT;
         let weights = [("threshold", &self.form.threshold), ("floor", &self.form.floor)];
         for (name, weight) in weights {
-            if let Some(weight) = weight.as_ref().filter(|it| !(it.get_ref().abs() <= MOST_WEIGHT))
-            {
+            if let Some(weight) = weight.as_ref().filter(|it| !sound(*it.get_ref())) {
                 let why = "is a match weight in bits; give a number from -100 to 100";
                 return wrong(weight.span().start, name, why);
             }
