@@ -8,4 +8,5 @@ mod refusing;
 mod served;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
 mod visits;
