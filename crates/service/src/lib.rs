@@ -162,7 +162,9 @@ impl Service {
 
 /// A record with entries of a newer program is not served: what they mean is not known here.
 fn refuse_unknown(db: &Db, record: &Record) -> Result<(), ServiceError> {
-    let known = |kind: &String| kind == views::READING || Event::KINDS.contains(&kind.as_str());
+    let known = |kind: &String| {
+        views::NO_FACTS.contains(&kind.as_str()) || Event::KINDS.contains(&kind.as_str())
+    };
     let kinds = db.read(|tx| record.kinds(tx))?;
     match kinds.into_iter().find(|kind| !known(kind)) {
         Some(kind) => Err(ServiceError::UnknownKind(kind)),

@@ -15,7 +15,7 @@ mod tables;
 mod ties;
 
 pub use apply::{Reading, Taken, apply, apply_reading};
-pub use codec::{BODY, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
+pub use codec::{BODY, NO_FACTS, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
 pub use error::ViewError;
 pub use line::{CLOCK_MET, CLOCK_RAISED, CLOCK_SET, POINTER, is_clock};
 pub use matching::{forget, frequencies, holders, keys_are_current, presented};
