@@ -11,6 +11,7 @@ mod line;
 mod matching;
 mod rebuild;
 mod signals;
+mod staff;
 mod tables;
 mod ties;
 
@@ -30,8 +31,10 @@ pub use tables::home::{HomeRow, homes_of};
 pub use tables::line::{LineRow, happened_on, line_of};
 pub use tables::made::is_stale;
 pub use tables::place::{PlaceRow, places_of};
+pub use tables::post::{PostRow, posts_changed, posts_of};
 pub use tables::reading::{ReadingRow, readings_of};
 pub use tables::scope::{Asked, STATES, TIES, count_in_scope, in_scope, standing_to};
 pub use tables::signal::{SignalRow, signals_of};
 pub use tables::tie::{Bond, tie};
+pub use tables::training::trained_until;
 pub use tables::{MIGRATIONS, SET};

@@ -8,3 +8,4 @@ mod refusing;
 mod served;
 #[cfg(test)]
 mod site;
+mod visits;
