@@ -19,6 +19,7 @@ mod matching;
 #[doc(hidden)]
 pub mod planted;
 mod purpose;
+mod remade;
 pub mod replay;
 mod tick;
 pub mod whatif;
@@ -33,6 +34,7 @@ pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;
 pub use purpose::Purpose;
+pub use remade::Differs;
 pub use tick::Ticked;
 pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
