@@ -19,6 +19,7 @@ mod matching;
 #[doc(hidden)]
 pub mod planted;
 mod purpose;
+mod remade;
 pub mod replay;
 mod tick;
 pub mod whatif;
@@ -33,6 +34,7 @@ pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;
 pub use purpose::Purpose;
+pub use remade::Differs;
 pub use tick::Ticked;
 pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
@@ -164,7 +166,9 @@ impl Service {
 
 /// A record with entries of a newer program is not served: what they mean is not known here.
 fn refuse_unknown(db: &Db, record: &Record) -> Result<(), ServiceError> {
-    let known = |kind: &String| kind == views::READING || Event::KINDS.contains(&kind.as_str());
+    let known = |kind: &String| {
+        views::NO_FACTS.contains(&kind.as_str()) || Event::KINDS.contains(&kind.as_str())
+    };
     let kinds = db.read(|tx| record.kinds(tx))?;
     match kinds.into_iter().find(|kind| !known(kind)) {
         Some(kind) => Err(ServiceError::UnknownKind(kind)),

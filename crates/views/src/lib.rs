@@ -16,11 +16,11 @@ mod tables;
 mod ties;
 
 pub use apply::{Reading, Taken, apply, apply_reading};
-pub use codec::{BODY, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
+pub use codec::{BODY, NO_FACTS, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
 pub use error::ViewError;
 pub use line::{CLOCK_MET, CLOCK_RAISED, CLOCK_SET, POINTER, is_clock};
 pub use matching::{forget, frequencies, holders, keys_are_current, presented};
-pub use rebuild::{dump, rebuild, rebuild_to};
+pub use rebuild::{Digest, digests, dump, rebuild, rebuild_to};
 pub use tables::away::away;
 pub use tables::case::{CaseRow, by_stage, case, cases, stage_counts};
 pub use tables::clock::{ClockRow, LateCount, due, late_counts, next_due, overdue};
