@@ -30,6 +30,18 @@ pub enum Question {
         /// How many at the most.
         most: i64,
     },
+    /// What waits on the cases of a desk, what is due first.
+    Queue {
+        /// Whose.
+        desk: Desk,
+        /// How many at the most.
+        most: i64,
+    },
+    /// Contacts of the visitor's organisation that nobody has taken on, the oldest first.
+    Waiting {
+        /// How many at the most.
+        most: i64,
+    },
     /// The whole line of a person.
     Line {
         /// The person's id.
@@ -37,6 +49,16 @@ pub enum Question {
         /// How much of it.
         level: Level,
     },
+}
+
+/// Whose work a queue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desk {
+    /// The visitor's own: what they hold or cover for, what is before a panel on which they sit,
+    /// what their organisation is to do.
+    Mine,
+    /// Everything that their organisation holds.
+    Team,
 }
 
 /// How many overdue clocks [`Overview::overdue`] holds at the most.
@@ -83,6 +105,10 @@ pub enum Answer {
     Case(Option<Box<CasePage>>),
     /// A page of cases.
     Cases(Vec<CaseRow>),
+    /// What waits.
+    Queue(Vec<views::DueRow>),
+    /// Contacts that wait.
+    Waiting(Vec<ContactRow>),
     /// The whole line of a person, as far as it opens; nothing where there is none to browse.
     Line(Option<Box<LinePage>>),
 }
@@ -96,6 +122,8 @@ impl Question {
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
+            Question::Queue { .. } => "queue".into(),
+            Question::Waiting { .. } => "waiting".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
             Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
         }
@@ -139,6 +167,9 @@ impl Service {
                 refused: views::refused_by_rule(tx)?,
             }),
             Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
+            // A queue is somebody's: it is asked for at the door.
+            Question::Queue { .. } => Answer::Queue(vec![]),
+            Question::Waiting { .. } => Answer::Waiting(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
             Question::Line { person, level } => {
                 Answer::Line(self.whole_line(tx, by, (person, *level))?.map(Box::new))

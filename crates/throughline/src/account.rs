@@ -62,7 +62,11 @@ fn add(
     say!("`{person}` signs in as `{name}`. What follows is shown once, and kept nowhere.");
     say!("");
     say!("For the authenticator app:");
-    say!("otpauth://totp/Throughline:{}?secret={}&issuer=Throughline", quoted(name), *enrolled.secret);
+    say!(
+        "otpauth://totp/Throughline:{}?secret={}&issuer=Throughline",
+        quoted(name),
+        *enrolled.secret
+    );
     say!("");
     say!("Recovery codes, each good once in place of the app:");
     for code in &enrolled.recoveries {
@@ -81,7 +85,10 @@ fn appoint(service: &Service, person: &str, post: &Post) -> Result<()> {
             done(service, Act::RegisterAppoint(appointment))?;
         }
         (None, None, None) => {
-            ensure!(appointed, "`{person}` acts as nothing: give --organisation, --kind and --role");
+            ensure!(
+                appointed,
+                "`{person}` acts as nothing: give --organisation, --kind and --role"
+            );
         }
         _ => bail!("give --organisation, --kind and --role together, or none of them"),
     }

@@ -33,7 +33,9 @@ fn tick(service: &Service) {
         match service.tick() {
             Ok(ticked) => {
                 for (stream, why) in &ticked.unreadable {
-                    eprintln!("throughline: the clocks of `{stream}` could not be looked at: {why}");
+                    eprintln!(
+                        "throughline: the clocks of `{stream}` could not be looked at: {why}"
+                    );
                 }
             }
             Err(why) => eprintln!("throughline: {}: the clocks were not looked at", why.code()),

@@ -14,7 +14,8 @@ pub(super) fn of_question(question: &Question) -> Asked {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => (Action::Search, Thing::Matching),
         Question::Overview => (Action::Count, Thing::Statistics),
         Question::Case(_) => (Action::Read, Thing::Case),
-        Question::Cases { .. } => (Action::List, Thing::Case),
+        Question::Cases { .. } | Question::Queue { .. } => (Action::List, Thing::Case),
+        Question::Waiting { .. } => (Action::List, Thing::ContactContent),
         Question::Line { level: Level::Outline, .. } => (Action::Read, Thing::LineOutline),
         Question::Line { level: Level::Content, .. } => (Action::Read, Thing::LineContent),
     }

@@ -10,6 +10,7 @@ mod standing;
 use access::{Answer as Decided, Ask, Decide, Role, States, Tie, Ties, WhyNot};
 use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, When};
 use record::{Append, Expected, NewEntry, Part};
+pub(crate) use standing::text;
 use store::Tx;
 use views::Taken;
 
@@ -89,6 +90,8 @@ fn nothing(question: &Question) -> Answer {
         Question::Overview => Answer::Overview(Overview::default()),
         Question::Case(_) => Answer::Case(None),
         Question::Cases { .. } => Answer::Cases(vec![]),
+        Question::Queue { .. } => Answer::Queue(vec![]),
+        Question::Waiting { .. } => Answer::Waiting(vec![]),
         Question::Line { .. } => Answer::Line(None),
     }
 }
@@ -120,6 +123,8 @@ impl Door<'_> {
             Some(turned) => told(question, turned.shown),
             None => match question {
                 Question::Cases { after, most } => self.cases(tx, after, *most),
+                Question::Queue { desk, most } => self.queue(tx, *desk, *most),
+                Question::Waiting { most } => self.waiting(tx, *most),
                 _ => self.service.look(tx, by, question),
             },
         })
@@ -168,7 +173,7 @@ impl Door<'_> {
             // What is not recorded yet is the visitor's own.
             Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
             Question::Overview => (Ties::NONE, States::NONE),
-            Question::Cases { .. } => {
+            Question::Cases { .. } | Question::Queue { .. } | Question::Waiting { .. } => {
                 // A list holds what is in scope: it is closed to those for whom nothing ever is.
                 let scope = self.scope(action, thing);
                 (scope.by, States::NONE)

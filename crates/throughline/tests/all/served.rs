@@ -29,8 +29,7 @@ fn told(words: &[&str], line: &str) -> Called {
 fn a_record_is_begun_given_an_account_and_served_to_whoever_signs_in() {
     let folder = folder("served");
     let (database, key) = (folder.join("t.db"), folder.join("t.key"));
-    let place =
-        ["--database", database.to_str().unwrap(), "--key-file", key.to_str().unwrap()];
+    let place = ["--database", database.to_str().unwrap(), "--key-file", key.to_str().unwrap()];
     let with = |words: &[&'static str], rest: &[&'static str]| {
         let mut all: Vec<&str> = words.to_vec();
         all.extend(place);
@@ -43,14 +42,29 @@ fn a_record_is_begun_given_an_account_and_served_to_whoever_signs_in() {
     let begun = run(with(&["record"], &["begin", "example.org/tests"]), "");
     assert!(begun.succeeded, "{begun:?}");
     assert!(!run(with(&["record"], &["begin", "example.org/tests"]), "").succeeded, "only once");
-    let nobody = run(with(&["account"], &["add", "o1", "--name", "officer.one"]), "a long password");
+    let nobody =
+        run(with(&["account"], &["add", "o1", "--name", "officer.one"]), "a long password");
     assert!(!nobody.succeeded && nobody.err.contains("--organisation"), "{nobody:?}");
-    let post = ["add", "o1", "--name", "officer.one", "--organisation", "force", "--kind", "police",
-        "--role", "case-officer", "--trained", "2099-01-01"];
+    let post = [
+        "add",
+        "o1",
+        "--name",
+        "officer.one",
+        "--organisation",
+        "force",
+        "--kind",
+        "police",
+        "--role",
+        "case-officer",
+        "--trained",
+        "2099-01-01",
+    ];
     let short = run(with(&["account"], &post), "short");
     assert!(!short.succeeded && short.err.contains("12 letters"), "{short:?}");
     let added = run(with(&["account"], &post), "a long invented password");
-    assert!(added.succeeded && added.out.contains("otpauth://totp/Throughline:officer.one?secret="));
+    assert!(
+        added.succeeded && added.out.contains("otpauth://totp/Throughline:officer.one?secret=")
+    );
     let recovery = added.out.lines().last().unwrap().to_owned();
     let listed = run(with(&["account"], &["list"]), "");
     assert!(listed.out.contains("case-officer of force"), "{listed:?}");
@@ -66,9 +80,13 @@ fn a_record_is_begun_given_an_account_and_served_to_whoever_signs_in() {
     let send = |head: &str, body: &str| {
         let mut stream = TcpStream::connect(&address).unwrap();
         let length = body.len();
-        write!(stream, "{head} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\
+        write!(
+            stream,
+            "{head} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\
             Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-            Content-Length: {length}\r\n\r\n{body}").unwrap();
+            Content-Length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
         text
@@ -81,7 +99,10 @@ fn a_record_is_begun_given_an_account_and_served_to_whoever_signs_in() {
     std::thread::sleep(std::time::Duration::from_millis(1_200));
     let right = format!("name=officer.one&password=a+long+invented+password&code={recovery}");
     let signed = send("POST /sign-in", &right);
-    assert!(signed.starts_with("HTTP/1.1 303") && signed.contains("__Host-throughline="), "{signed}");
+    assert!(
+        signed.starts_with("HTTP/1.1 303") && signed.contains("__Host-throughline="),
+        "{signed}"
+    );
     let _ = child.kill();
     let _ = child.wait();
     assert!(run(with(&["account"], &["leave", "o1"]), "").succeeded);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::http::StatusCode;
+use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use service::GateError;
 use signin::SignInError;
@@ -66,7 +66,11 @@ pub(crate) async fn proved(State(site): Shared, sent: Sent) -> Result<Response, 
             return Ok((AppendHeaders([(SET_COOKIE, set)]), on).into_response());
         }
         Err(GateError::SignIn(SignInError::Wrong)) => {
-            errors.add("code", "code", "The code is wrong, or it was used before. Enter the next one");
+            errors.add(
+                "code",
+                "code",
+                "The code is wrong, or it was used before. Enter the next one",
+            );
             None
         }
         Err(GateError::SignIn(SignInError::Wait(seconds))) => {

@@ -78,7 +78,7 @@ async fn let_in(
     let sign_in = move || {
         let asked = Asked {
             name: form.text("name"),
-            password: form.text("password"),
+            password: form.exact("password"),
             code: form.text("code"),
             source: &source,
         };
@@ -106,7 +106,8 @@ fn refused(site: &Site, typed: (&Back, &str), error: GateError) -> Result<Respon
     let mut errors = Errors::default();
     match error {
         GateError::SignIn(SignInError::Wrong) => {
-            let says = "The name, the password or the code is wrong. Check all three, and try again";
+            let says =
+                "The name, the password or the code is wrong. Check all three, and try again";
             errors.add("name", "name", says);
         }
         GateError::SignIn(SignInError::Wait(seconds)) => {

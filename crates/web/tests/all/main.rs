@@ -7,6 +7,10 @@ mod refusing;
 #[cfg(test)]
 mod served;
 #[cfg(test)]
+mod signing;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod visits;
+#[cfg(test)]
+mod work;
