@@ -92,6 +92,8 @@ pub struct CasePage {
     pub signals: Vec<SignalRow>,
     /// Who looked.
     pub readings: Vec<ReadingRow>,
+    /// Whether it is all of the case, as far as the visitor's role goes, and not a part.
+    pub whole: bool,
 }
 
 /// The answer to a question.
@@ -231,6 +233,7 @@ fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError>
         findings: views::findings_of(tx, &stream)?,
         signals: views::signals_of(tx, &stream, &format!("person/{}", case.person))?,
         readings: views::readings_of(tx, &stream)?,
+        whole: true,
         case,
     }))
 }

@@ -126,16 +126,14 @@ fn contact(row: &ContactRow) -> Vec<Cell> {
 fn counted(rows: &[DueRow], now: &str, nothing: &str) -> String {
     let late = rows.iter().filter(|row| row.clock.due.as_str() <= now).count();
     let Some(oldest) = rows.first() else { return nothing.to_owned() };
-    let things = if rows.len() == 1 {
-        "1 thing waits".into()
-    } else {
-        format!("{} things wait", most(rows.len()))
-    };
-    match late {
-        0 => format!("{things}. Nothing is overdue."),
-        late => {
-            let since = words::due(&oldest.clock.due);
-            format!("{things}, {late} of them overdue. The oldest was due on {since}.")
+    let since = words::due(&oldest.clock.due);
+    match (rows.len(), late) {
+        (1, 0) => "1 thing waits. It is not overdue.".to_owned(),
+        (1, _) => format!("1 thing waits. It was due on {since}."),
+        (all, 0) => format!("{} things wait. Nothing is overdue.", most(all)),
+        (all, late) => {
+            let things = most(all);
+            format!("{things} things wait, {late} of them overdue. The oldest was due on {since}.")
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The pages, over HTTP, from real records on both engines.
 
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod refusing;

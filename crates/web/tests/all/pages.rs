@@ -107,7 +107,6 @@ fn a_case_shows_its_home_its_contacts_and_what_needs_an_answer() {
         "2 March 2026",
         "Referral to this programme",
         "No sessions contracted",
-        "Looked at once: just now",
     ] {
         assert!(body.contains(says), "{says}\n{body}");
     }

@@ -11,7 +11,9 @@ fn a_team_sees_what_waits_on_its_cases_and_others_see_nothing_of_it() {
     let (service, address) = with_case(MEMORY);
     let team = get_as(address, "officer", "/work/team");
     assert_eq!(team.status, 200);
-    for says in ["things wait. Nothing is overdue.", "href=\"/case/a\"", "The first assessment"] {
+    for says in
+        ["1 thing waits. It is not overdue.", "href=\"/case/a\"", "holding the case, renewed"]
+    {
         assert!(team.body.contains(says), "{says}\n{}", team.body);
     }
     let mine = get_as(address, "officer", "/work");
@@ -30,10 +32,10 @@ fn what_is_late_says_so_and_how_old_the_oldest_is() {
     let service = service(MEMORY);
     case(&service);
     appoint(&service);
-    service.clock().advance("2026-04-20T10:00:00Z".parse().unwrap());
+    service.clock().advance("2026-10-20T10:00:00Z".parse().unwrap());
     let address = served(service);
     let team = get_as(address, "officer", "/work/team").body;
-    assert!(team.contains("of them overdue. The oldest was due on"), "{team}");
+    assert!(team.contains("1 thing waits. It was due on 1 September 2026."), "{team}");
     assert!(team.contains("govuk-tag--red"), "{team}");
 }
 
