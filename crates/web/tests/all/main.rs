@@ -9,3 +9,4 @@ mod served;
 #[cfg(test)]
 mod site;
 mod visits;
+mod wcag;
