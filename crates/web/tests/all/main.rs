@@ -15,4 +15,6 @@ mod site;
 #[cfg(test)]
 mod visits;
 #[cfg(test)]
+mod wcag;
+#[cfg(test)]
 mod work;
