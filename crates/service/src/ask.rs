@@ -30,6 +30,18 @@ pub enum Question {
         /// How many at the most.
         most: i64,
     },
+    /// What waits on the cases of a desk, what is due first.
+    Queue {
+        /// Whose.
+        desk: Desk,
+        /// How many at the most.
+        most: i64,
+    },
+    /// Contacts of the visitor's organisation that nobody has taken on, the oldest first.
+    Waiting {
+        /// How many at the most.
+        most: i64,
+    },
     /// The whole line of a person.
     Line {
         /// The person's id.
@@ -37,6 +49,16 @@ pub enum Question {
         /// How much of it.
         level: Level,
     },
+}
+
+/// Whose work a queue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desk {
+    /// The visitor's own: what they hold or cover for, what is before a panel on which they sit,
+    /// what their organisation is to do.
+    Mine,
+    /// Everything that their organisation holds.
+    Team,
 }
 
 /// How many overdue clocks [`Overview::overdue`] holds at the most.
@@ -70,6 +92,8 @@ pub struct CasePage {
     pub signals: Vec<SignalRow>,
     /// Who looked.
     pub readings: Vec<ReadingRow>,
+    /// Whether it is all of the case, as far as the visitor's role goes, and not a part.
+    pub whole: bool,
 }
 
 /// The answer to a question.
@@ -83,6 +107,10 @@ pub enum Answer {
     Case(Option<Box<CasePage>>),
     /// A page of cases.
     Cases(Vec<CaseRow>),
+    /// What waits.
+    Queue(Vec<views::DueRow>),
+    /// Contacts that wait.
+    Waiting(Vec<ContactRow>),
     /// The whole line of a person, as far as it opens; nothing where there is none to browse.
     Line(Option<Box<LinePage>>),
 }
@@ -96,6 +124,8 @@ impl Question {
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
+            Question::Queue { .. } => "queue".into(),
+            Question::Waiting { .. } => "waiting".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
             Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
         }
@@ -139,6 +169,9 @@ impl Service {
                 refused: views::refused_by_rule(tx)?,
             }),
             Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
+            // A queue is somebody's: it is asked for at the door.
+            Question::Queue { .. } => Answer::Queue(vec![]),
+            Question::Waiting { .. } => Answer::Waiting(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
             Question::Line { person, level } => {
                 Answer::Line(self.whole_line(tx, by, (person, *level))?.map(Box::new))
@@ -200,6 +233,7 @@ fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError>
         findings: views::findings_of(tx, &stream)?,
         signals: views::signals_of(tx, &stream, &format!("person/{}", case.person))?,
         readings: views::readings_of(tx, &stream)?,
+        whole: true,
         case,
     }))
 }

@@ -24,7 +24,7 @@ pub mod replay;
 mod tick;
 pub mod whatif;
 
-pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
+pub use ask::{Answer, CasePage, Desk, OLDEST, Overview, Question};
 pub use clock::Clock;
 pub use door::{Door, Post, Visitor};
 pub use error::ServiceError;
@@ -37,7 +37,7 @@ pub use purpose::Purpose;
 pub use remade::Differs;
 pub use tick::Ticked;
 pub use views::{
-    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
+    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HomeRow,
     LateCount, LineRow, POINTER, PlaceRow, ReadingRow, SignalRow, is_clock,
 };
 

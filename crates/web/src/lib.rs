@@ -15,6 +15,7 @@ mod problem;
 mod serve;
 mod site;
 mod visit;
+mod wire;
 mod words;
 
 pub use serve::{WebError, router, serve};

@@ -13,8 +13,10 @@ pub(super) fn of_question(question: &Question) -> Asked {
     match question {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => (Action::Search, Thing::Matching),
         Question::Overview => (Action::Count, Thing::Statistics),
-        Question::Case(_) => (Action::Read, Thing::Case),
-        Question::Cases { .. } => (Action::List, Thing::Case),
+        // Who sees a part of a case gets its page, with that part on it.
+        Question::Case(_) => (Action::Part, Thing::Case),
+        Question::Cases { .. } | Question::Queue { .. } => (Action::List, Thing::Case),
+        Question::Waiting { .. } => (Action::List, Thing::ContactContent),
         Question::Line { level: Level::Outline, .. } => (Action::Read, Thing::LineOutline),
         Question::Line { level: Level::Content, .. } => (Action::Read, Thing::LineContent),
     }

@@ -36,6 +36,12 @@ impl Form {
         found.map_or("", |(_, text)| text.trim())
     }
 
+    /// What was typed into a field, with the blanks around it: passwords.
+    pub(crate) fn exact(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, text)| text.as_str())
+    }
+
     /// Whether a field was sent at all.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)

@@ -11,6 +11,7 @@ mod replay;
 mod shell;
 mod signal;
 mod start;
+pub(crate) mod work;
 
 pub(crate) use case::case;
 pub(crate) use cases::cases;

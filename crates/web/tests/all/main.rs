@@ -1,12 +1,20 @@
 //! The pages, over HTTP, from real records on both engines.
 
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod refusing;
 #[cfg(test)]
 mod served;
 #[cfg(test)]
+mod signing;
+#[cfg(test)]
 mod site;
+#[cfg(test)]
 mod visits;
+#[cfg(test)]
 mod wcag;
+#[cfg(test)]
+mod work;
