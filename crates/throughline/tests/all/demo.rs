@@ -28,8 +28,28 @@ impl Serving {
     }
 
     fn get(&self, path: &str) -> String {
+        self.send("GET", path, "", "")
+    }
+
+    /// Asks for a path as one of the people whom the demo offers.
+    fn get_as(&self, person: &str, path: &str) -> String {
+        let form = "Sec-Fetch-Site: same-origin\r\n\
+                    Content-Type: application/x-www-form-urlencoded\r\n";
+        let chosen = self.send("POST", "/demo", form, &format!("person={person}"));
+        let cookie = chosen.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+        let cookie = cookie.split(';').next().unwrap();
+        self.send("GET", path, &format!("Cookie: {cookie}\r\n"), "")
+    }
+
+    fn send(&self, method: &str, path: &str, more: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n").unwrap();
+        let length = body.len();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n{more}\
+             Content-Length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
         text
@@ -48,8 +68,12 @@ fn the_demo_serves_its_pages_stops_when_told_and_is_used_again() {
     let folder = folder("demo");
     let data = folder.to_str().unwrap();
     let serving = Serving::start(data);
-    assert!(serving.get("/").contains("12 cases"));
-    assert!(serving.get("/case/tl-00001").contains("Case tl-00001"));
+    assert!(serving.get("/").contains("location: /demo"));
+    assert!(serving.get("/demo").contains("Who do you want to be?"));
+    let caseload = serving.get_as("assurance-office-reviewer-1", "/caseload");
+    assert!(caseload.contains("12 cases"), "{caseload}");
+    let case = serving.get_as("commissioner-office-commissioner", "/case/tl-00001");
+    assert!(case.contains("Case tl-00001"), "{case}");
     for id in ["replay-a", "replay-b"] {
         let page = serving.get(&format!("/replay/{id}"));
         assert!(page.contains("Under Throughline 2026"), "{page}");
