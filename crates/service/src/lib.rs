@@ -8,6 +8,7 @@ mod again;
 mod ask;
 mod batch;
 mod clock;
+mod closing;
 mod door;
 mod error;
 mod execute;
@@ -21,12 +22,13 @@ mod purpose;
 pub mod replay;
 mod tick;
 pub mod whatif;
+mod work;
 
 pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
 pub use clock::Clock;
 pub use door::{Door, Visitor};
 pub use error::ServiceError;
-pub use execute::Done;
+pub use execute::{Done, Once};
 pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;
@@ -36,6 +38,7 @@ pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
     LateCount, LineRow, POINTER, PlaceRow, ReadingRow, SignalRow, is_clock,
 };
+pub use work::Work;
 
 use pathway::{Actor, Event};
 use policy::{OrgKind, Pack, Role, Shelf};

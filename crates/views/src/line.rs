@@ -174,6 +174,7 @@ fn early(event: &Event) -> Option<Says> {
         Event::InformationAnswered(it) => about(&plain(&it.answer), &it.id),
         Event::Section36Decided(it) => code(if it.met { "met" } else { "not-met" }),
         Event::AssessmentCompleted(it) => counted(&it.framework, it.items.len()),
+        Event::PanelTabled(it) => counted("", it.members.len()),
         Event::PanelDecided(it) => code(&plain(&it.decision)),
         Event::PanelActed(it) => about("", &it.id),
         Event::ConsentRecorded(it) => code(&plain(&it.said)),

@@ -28,6 +28,9 @@ pub(crate) enum Problem {
     /// The answer took too long.
     #[error("the answer took too long")]
     Slow,
+    /// What a form says is no act: its fields are not those of the act.
+    #[error("the form makes no act: {0}")]
+    Unmade(serde_json::Error),
     /// The service did not answer.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -104,7 +107,7 @@ impl Problem {
                  shown. Try again later.",
                 error.code(),
             ),
-            Problem::Cut(_) | Problem::Page(_) => (
+            Problem::Cut(_) | Problem::Page(_) | Problem::Unmade(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "Sorry, there is a problem with this page",
                 "Try again later.",

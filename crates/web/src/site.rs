@@ -35,6 +35,16 @@ impl Site {
         Site { service, reader, replays }
     }
 
+    /// Who reads, until somebody signs in.
+    pub(crate) fn reader(&self) -> &Actor {
+        &self.reader
+    }
+
+    /// The service.
+    pub(crate) fn service(&self) -> Arc<Service> {
+        Arc::clone(&self.service)
+    }
+
     /// Asks the service, away from the threads that answer requests: it waits for the disk.
     pub(crate) async fn ask(self: Arc<Self>, question: Question) -> Result<Answer, Problem> {
         let ask = move || self.service.view(&self.reader, Purpose::Demonstration, &question);

@@ -73,6 +73,7 @@ const KINDS: &[(&str, &str)] = &[
     ("triage.information-answered", "A partner answered"),
     ("triage.section36-decided", "The section 36 decision was taken"),
     ("assessment.completed", "An assessment was completed"),
+    ("panel.tabled", "The case was put before a panel"),
     ("panel.decided", "The panel decided"),
     ("panel.minutes-approved", "The minutes were approved"),
     ("panel.acted", "A panel action was done"),

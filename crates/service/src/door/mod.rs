@@ -5,6 +5,7 @@
 
 mod asks;
 mod standing;
+mod work;
 
 use access::{Answer as Decided, Ask, Decide, Role, States, Tie, Ties, WhyNot};
 use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, When};
@@ -14,7 +15,7 @@ use views::Taken;
 
 use crate::ask::{Answer, Overview, Question};
 use crate::execute::Ended;
-use crate::{Done, Level, Purpose, Service, ServiceError};
+use crate::{Done, Level, Once, Purpose, Service, ServiceError};
 
 /// Somebody at the door, as sign-in found them.
 #[derive(Debug, Clone)]
@@ -78,6 +79,8 @@ fn nothing(question: &Question) -> Answer {
         Question::Case(_) => Answer::Case(None),
         Question::Cases { .. } => Answer::Cases(vec![]),
         Question::Line { .. } => Answer::Line(None),
+        Question::Work(_) => Answer::Work(None),
+        Question::Closing(_) => Answer::Closing(vec![]),
     }
 }
 
@@ -108,6 +111,7 @@ impl Door<'_> {
             Some(turned) => told(question, turned.shown),
             None => match question {
                 Question::Cases { after, most } => self.cases(tx, after, *most),
+                Question::Work(target) => self.work(tx, target),
                 _ => self.service.look(tx, by, question),
             },
         })
@@ -119,6 +123,14 @@ impl Door<'_> {
     /// # Errors
     /// [`ServiceError::NotAllowed`]; others as [`Service::execute`].
     pub fn execute(&self, key: Option<&str>, command: &Command) -> Result<Done, ServiceError> {
+        self.execute_on(Once::by(key), command)
+    }
+
+    /// Executes a command, where what it is about is still what the visitor saw.
+    ///
+    /// # Errors
+    /// [`ServiceError::MovedOn`]; others as [`Door::execute`].
+    pub fn execute_on(&self, once: Once<'_>, command: &Command) -> Result<Done, ServiceError> {
         let command = &Command { by: self.visitor.actor.clone(), ..command.clone() };
         let ended = self.service.together(|tx, ahead| {
             if let Some(turned) = self.forbidden(tx, command)? {
@@ -127,7 +139,7 @@ impl Door<'_> {
                 ahead.grew(1);
                 return Ok(Err(turned.shown.unwrap_or(turned.why)));
             }
-            self.service.attempt((tx, ahead), self.visitor.purpose, key, command).map(Ok)
+            self.service.attempt((tx, ahead), self.visitor.purpose, once, command).map(Ok)
         })?;
         match ended {
             Err(shown) => Err(ServiceError::NotAllowed(Box::new(shown))),
@@ -150,9 +162,16 @@ impl Door<'_> {
     fn closed(&self, tx: &mut Tx<'_>, question: &Question) -> Result<Option<Turned>, ServiceError> {
         let (action, thing) = asks::of_question(question);
         let (ties, states) = match question {
-            Question::Case(id) => self.to(tx, &format!("case/{id}"))?,
+            Question::Case(id) | Question::Closing(id) => self.to(tx, &format!("case/{id}"))?,
             Question::Candidates(id) => self.to(tx, &format!("contact/{id}"))?,
             Question::Line { person, .. } => self.to_line(tx, person)?,
+            Question::Work(target) => {
+                let stands = self.to_target(tx, target)?;
+                if self.sees_part(stands) {
+                    return Ok(None);
+                }
+                stands
+            }
             // What is not recorded yet is the visitor's own.
             Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
             Question::Overview => (Ties::NONE, States::NONE),
@@ -170,7 +189,7 @@ impl Door<'_> {
         tx: &mut Tx<'_>,
         command: &Command,
     ) -> Result<Option<Turned>, ServiceError> {
-        let asked = asks::of_act(&command.act);
+        let asked = asks::of_deed(command.act.deed());
         let stream = match &command.act {
             // A case comes of a contact, and is opened by whoever took that on.
             Act::CaseOpen(opening) => format!("contact/{}", opening.contact),

@@ -21,6 +21,11 @@ impl Form {
         found.map_or("", |(_, text)| text.trim())
     }
 
+    /// Everything that was chosen in a field that takes several.
+    pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())
+    }
+
     /// Whether a field was sent at all.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)

@@ -2,6 +2,7 @@
 
 mod case;
 mod cases;
+mod contact;
 mod day;
 mod found;
 mod line;
@@ -11,9 +12,11 @@ mod replay;
 mod shell;
 mod signal;
 
-pub(crate) use case::case;
+pub(crate) use case::{bar as case_bar, case, case_part};
 pub(crate) use cases::cases;
+pub(crate) use contact::{contact, matching};
 pub(crate) use day::day;
+pub(crate) use found::card;
 use found::{Found, kind};
 pub(crate) use line::line;
 pub(crate) use overview::overview;
@@ -38,7 +41,7 @@ fn page(page: &impl Template) -> Answered {
 }
 
 /// An id as a part of an address.
-fn encoded(id: &str) -> String {
+pub(crate) fn encoded(id: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     id.bytes()
         .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })

@@ -24,7 +24,7 @@ impl Shell {
     }
 
     /// The frame of a page at this address.
-    pub(super) fn of(site: &Site, here: &str) -> Shell {
+    pub(crate) fn of(site: &Site, here: &str) -> Shell {
         let replay = |it: &crate::Replay| {
             let title = it.title.split(':').next().unwrap_or_default();
             Link::to(format!("/replay/{}", it.then.scenario), title)

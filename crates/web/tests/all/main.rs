@@ -1,6 +1,8 @@
 //! The pages, over HTTP, from real records on both engines.
 
 #[cfg(test)]
+mod acts;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod refusing;
@@ -8,3 +10,5 @@ mod refusing;
 mod served;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod typed;

@@ -1,5 +1,8 @@
 //! Ids as people read them: sentence case, plain words, dates written out.
 
+mod failures;
+
+pub(crate) use failures::failures;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use policy::{Clock, Rule};
@@ -56,6 +59,7 @@ const ACTS: &[(&str, &str)] = &[
     ("triage.answer-information", "A partner answered"),
     ("triage.decide-section36", "The section 36 decision was taken"),
     ("assessment.complete", "An assessment was completed"),
+    ("panel.table", "The case was put before a panel"),
     ("panel.decide", "The panel decided"),
     ("panel.approve-minutes", "The minutes were approved"),
     ("panel.act", "A panel action was done"),
