@@ -215,6 +215,12 @@ acts! {
         => ProviderApproved "register.provider-approved" (register::Provider);
     RegisterPublication "register.declare-publication"
         => PublicationDeclared "register.publication-declared" (register::Publication);
+    RegisterAppoint "register.appoint" => Appointed "register.appointed" (register::Appointment);
+    RegisterEnd "register.end-appointment"
+        => AppointmentEnded "register.appointment-ended" (register::Ending);
+    RegisterTrain "register.record-training"
+        => TrainingRecorded "register.training-recorded" (register::Training);
+    RegisterCover "register.name-cover" => CoverNamed "register.cover-named" (register::Cover);
     ContactRecord "contact.record" => ContactRecorded "contact.recorded" (contact::Contact);
     ContactAccept "contact.accept" => ContactAccepted "contact.accepted" (contact::Acceptance);
     ContactInvolve "contact.involve" => ContactInvolved "contact.involved" (contact::Involvement);
@@ -244,6 +250,7 @@ acts! {
     HomeWithdraw "home.withdraw" => HomeWithdrawn "home.withdrawn" (home::Withdrawal);
     HomeHolder "home.name-holder" => HolderNamed "home.holder-named" (home::Holder);
     TriageReceive "triage.receive" => TriageReceived "triage.received" (triage::Receipt);
+    TriageAskCheck "triage.ask-check" => CheckAsked "triage.check-asked" (triage::CheckAsked);
     TriageDeconflict "triage.deconflict"
         => Deconflicted "triage.deconflicted" (triage::Deconfliction);
     TriageAssess "triage.assess" => GatewayAssessed "triage.assessed" (triage::Gateway);

@@ -9,6 +9,7 @@
 
 mod append;
 mod checkpoint;
+mod destroy;
 mod entropy;
 mod entry;
 mod error;
@@ -24,6 +25,7 @@ mod verify;
 
 pub use append::{AUDIT_RESERVE, Append, Appended, Expected};
 pub use checkpoint::{Checkpoint, Verifier, witness};
+pub use destroy::DESTROYED;
 pub use entropy::Entropy;
 pub use entry::{Envelope, FORMAT, Happened, NewEntry, Part, Precision, SealedDigest};
 pub use error::RecordError;

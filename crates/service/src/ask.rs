@@ -42,10 +42,18 @@ pub enum Question {
     Work(Target),
     /// What would stand in the way of closing a case now.
     Closing(String),
+    /// Cases that wait for the panel, the oldest first: [`Answer::Cases`].
+    Agenda,
 }
 
 /// How many overdue clocks [`Overview::overdue`] holds at the most.
 pub const OLDEST: i64 = 20;
+
+/// How many cases an agenda holds at the most.
+pub(crate) const AGENDA: i64 = 500;
+
+/// The stage of cases that wait for the panel.
+pub(crate) const TO_PANEL: &str = "to-panel";
 
 /// The caseload in short.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,6 +115,7 @@ impl Question {
             Question::Cases { .. } => "cases".into(),
             Question::Work(target) => target.stream(),
             Question::Closing(id) => format!("case/{id}"),
+            Question::Agenda => "panel".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
             Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
         }
@@ -151,6 +160,7 @@ impl Service {
             }),
             Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
+            Question::Agenda => Answer::Cases(views::by_stage(tx, TO_PANEL, AGENDA)?),
             Question::Closing(id) => Answer::Closing(self.closing(tx, by.0, id)?),
             Question::Work(target) => {
                 Answer::Work(self.work(tx, target, Seen::all())?.map(Box::new))

@@ -12,6 +12,7 @@ mod closing;
 mod door;
 mod error;
 mod execute;
+mod gate;
 mod incoming;
 mod line;
 mod load;
@@ -26,9 +27,10 @@ mod work;
 
 pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
 pub use clock::Clock;
-pub use door::{Door, Visitor};
+pub use door::{Door, Post, Visitor};
 pub use error::ServiceError;
 pub use execute::{Done, Once};
+pub use gate::{Gate, GateError, Known};
 pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;
@@ -165,7 +167,9 @@ impl Service {
 
 /// A record with entries of a newer program is not served: what they mean is not known here.
 fn refuse_unknown(db: &Db, record: &Record) -> Result<(), ServiceError> {
-    let known = |kind: &String| kind == views::READING || Event::KINDS.contains(&kind.as_str());
+    let known = |kind: &String| {
+        views::NO_FACTS.contains(&kind.as_str()) || Event::KINDS.contains(&kind.as_str())
+    };
     let kinds = db.read(|tx| record.kinds(tx))?;
     match kinds.into_iter().find(|kind| !known(kind)) {
         Some(kind) => Err(ServiceError::UnknownKind(kind)),

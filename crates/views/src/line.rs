@@ -168,6 +168,7 @@ fn of_home(event: &Event) -> Option<Says> {
 fn early(event: &Event) -> Option<Says> {
     match event {
         Event::TriageReceived(_) | Event::MinutesApproved(_) => code(""),
+        Event::CheckAsked(it) => about(&it.of, ""),
         Event::Deconflicted(it) => code(&plain(&it.outcome)),
         Event::GatewayAssessed(it) => code(&plain(&it.category)),
         Event::InformationAsked(it) => about(&it.of, &it.id),

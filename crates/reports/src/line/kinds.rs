@@ -67,6 +67,7 @@ const KINDS: &[(&str, &str)] = &[
     ("home.holder-named", "A holder was named"),
     ("correction.need-renewed", "The reason for holding the case was renewed"),
     ("triage.received", "The referral was received"),
+    ("triage.check-asked", "The unit that checks for live investigations was asked"),
     ("triage.deconflicted", "Live investigations were checked for"),
     ("triage.assessed", "The first assessment was made"),
     ("triage.information-asked", "A partner was asked for information"),

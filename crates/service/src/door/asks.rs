@@ -14,7 +14,7 @@ pub(super) fn of_question(question: &Question) -> Asked {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => (Action::Search, Thing::Matching),
         Question::Overview => (Action::Count, Thing::Statistics),
         Question::Case(_) => (Action::Read, Thing::Case),
-        Question::Cases { .. } => (Action::List, Thing::Case),
+        Question::Cases { .. } | Question::Agenda => (Action::List, Thing::Case),
         Question::Work(Target::Case(_) | Target::Register) => (Action::Read, Thing::Case),
         Question::Closing(_) => (Action::Read, Thing::Exit),
         Question::Work(Target::Contact(_)) => (Action::Read, Thing::ContactContent),
@@ -28,7 +28,12 @@ pub(super) fn of_question(question: &Question) -> Asked {
 pub(super) fn of_deed(deed: Deed) -> Asked {
     use Action::{Approve, Create, Decide, Update};
     match deed {
-        Deed::RegisterProvider | Deed::RegisterPublication => (Update, Thing::Staff),
+        Deed::RegisterProvider
+        | Deed::RegisterPublication
+        | Deed::RegisterAppoint
+        | Deed::RegisterEnd
+        | Deed::RegisterTrain
+        | Deed::RegisterCover => (Update, Thing::Staff),
         // A contact names no receiver: whoever takes it on answers for it from then on.
         Deed::ContactRecord | Deed::ContactAccept => (Create, Thing::ContactContent),
         Deed::ContactInvolve | Deed::ContactDiscount | Deed::ContactRestore => {
@@ -52,7 +57,7 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         Deed::CaseOpen | Deed::TriageAssess => (Create, Thing::Gateway),
         Deed::Section36Decide => (Approve, Thing::Gateway),
         Deed::AssessmentComplete | Deed::VisitRecord => (Update, Thing::Gateway),
-        Deed::InformationAsk => (Create, Thing::Information),
+        Deed::InformationAsk | Deed::TriageAskCheck => (Create, Thing::Information),
         Deed::InformationAnswer => (Update, Thing::Information),
         Deed::PanelDecide => (Create, Thing::Minutes),
         Deed::PanelApproveMinutes => (Approve, Thing::Minutes),

@@ -4,6 +4,7 @@
 //! on a right that was gone before it (R-Z9). A refusal is on the record, with why.
 
 mod asks;
+mod staff;
 mod standing;
 mod work;
 
@@ -15,6 +16,8 @@ use views::Taken;
 
 use crate::ask::{Answer, Overview, Question};
 use crate::execute::Ended;
+pub use staff::Post;
+
 use crate::{Done, Level, Once, Purpose, Service, ServiceError};
 
 /// Somebody at the door, as sign-in found them.
@@ -28,13 +31,22 @@ pub struct Visitor {
     pub purpose: Purpose,
     /// What stands against the person, whatever the record: they left, or their training ran out.
     pub states: States,
+    /// Whether the register is asked for more of that, each time.
+    registered: bool,
 }
 
 impl Visitor {
     /// Somebody in the role that they act in; nothing for a role that nobody signs in with.
     pub fn new(actor: Actor, purpose: Purpose, states: States) -> Option<Visitor> {
         let role = role_of(actor.role)?;
-        Some(Visitor { actor, role, purpose, states })
+        Some(Visitor { actor, role, purpose, states, registered: false })
+    }
+
+    /// Somebody whose appointment and training the register tells, each time they ask: what is gone
+    /// from it is gone at once.
+    pub fn registered(actor: Actor, purpose: Purpose) -> Option<Visitor> {
+        let known = Visitor::new(actor, purpose, States::NONE)?;
+        Some(Visitor { registered: true, ..known })
     }
 }
 
@@ -77,7 +89,7 @@ fn nothing(question: &Question) -> Answer {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => Answer::Found(vec![]),
         Question::Overview => Answer::Overview(Overview::default()),
         Question::Case(_) => Answer::Case(None),
-        Question::Cases { .. } => Answer::Cases(vec![]),
+        Question::Cases { .. } | Question::Agenda => Answer::Cases(vec![]),
         Question::Line { .. } => Answer::Line(None),
         Question::Work(_) => Answer::Work(None),
         Question::Closing(_) => Answer::Closing(vec![]),
@@ -111,6 +123,7 @@ impl Door<'_> {
             Some(turned) => told(question, turned.shown),
             None => match question {
                 Question::Cases { after, most } => self.cases(tx, after, *most),
+                Question::Agenda => self.agenda(tx),
                 Question::Work(target) => self.work(tx, target),
                 _ => self.service.look(tx, by, question),
             },
@@ -167,7 +180,7 @@ impl Door<'_> {
             Question::Line { person, .. } => self.to_line(tx, person)?,
             Question::Work(target) => {
                 let stands = self.to_target(tx, target)?;
-                if self.sees_part(stands) {
+                if self.sees_part(tx, stands)? {
                     return Ok(None);
                 }
                 stands
@@ -175,13 +188,14 @@ impl Door<'_> {
             // What is not recorded yet is the visitor's own.
             Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
             Question::Overview => (Ties::NONE, States::NONE),
-            Question::Cases { .. } => {
+            Question::Cases { .. } | Question::Agenda => {
                 // A list holds what is in scope: it is closed to those for whom nothing ever is.
                 let scope = self.scope(action, thing);
                 (scope.by, States::NONE)
             }
         };
-        Ok(self.decided(self.ask((action, thing), (ties, states))))
+        let ask = self.ask(tx, (action, thing), (ties, states))?;
+        Ok(self.decided(ask))
     }
 
     fn forbidden(
@@ -204,19 +218,45 @@ impl Door<'_> {
             Some(contact) => self.to(tx, &format!("contact/{contact}"))?,
             None => (Ties::NONE, States::NONE),
         };
-        Ok(self.decided(self.ask(asked, (ties.and(joined), states))))
+        let own = staff::is_own(tx, &command.act, &self.visitor.actor, &self.now())?;
+        let ties = ties.and(joined).when(own, Tie::Own);
+        let ask = self.ask(tx, asked, (ties, states))?;
+        Ok(self.decided(ask))
     }
 
-    fn ask(&self, (action, thing): asks::Asked, (ties, states): (Ties, States)) -> Ask {
-        let states = states.and(self.visitor.states);
+    fn ask(
+        &self,
+        tx: &mut Tx<'_>,
+        (action, thing): asks::Asked,
+        (ties, states): (Ties, States),
+    ) -> Result<Ask, ServiceError> {
+        let states = states.and(self.against(tx)?);
         let (role, purpose) = (self.visitor.role, self.visitor.purpose.for_access());
-        Ask { role, purpose, action, thing, ties, states }
+        Ok(Ask { role, purpose, action, thing, ties, states })
+    }
+
+    /// What stands against the visitor now, whatever the record.
+    fn against(&self, tx: &mut Tx<'_>) -> Result<States, ServiceError> {
+        let Visitor { actor, role, states, registered, .. } = self.visitor;
+        let now = self.service.clock().now();
+        match registered {
+            true => Ok(states.and(staff::states(tx, (actor, *role), now)?)),
+            false => Ok(*states),
+        }
+    }
+
+    fn now(&self) -> String {
+        standing::text(self.service.clock().now())
     }
 
     fn decided(&self, ask: Ask) -> Option<Turned> {
         let Decided::No(why) = self.rules.decide(&ask) else { return None };
-        let shown = self.rules.shown(&ask).why_not().cloned();
-        Some(Turned { why, shown })
+        // Who has nothing to do with a record hears what they hear of one that is not there.
+        let heard = match ask.ties == Ties::NONE {
+            true => self.rules.decide(&Ask { states: ask.states.of_person(), ..ask }),
+            false => self.rules.shown(&ask),
+        };
+        Some(Turned { why, shown: heard.why_not().cloned() })
     }
 
     /// Puts a refusal on the record: nobody tries quietly.

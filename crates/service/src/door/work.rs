@@ -4,14 +4,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use access::{Action, States, Thing, Ties};
+use access::{Action, Ask, States, Thing, Ties};
 use pathway::identity::Line;
 use pathway::{Deed, Event, Target};
 use store::Tx;
 
 use super::{Door, asks};
 use crate::ServiceError;
-use crate::ask::Answer;
+use crate::ask::{AGENDA, Answer, TO_PANEL};
 use crate::work::Seen;
 
 impl Door<'_> {
@@ -28,18 +28,20 @@ impl Door<'_> {
     }
 
     /// Whether a case is theirs to see in part: a provider that is tasked in it.
-    pub(super) fn sees_part(&self, stands: (Ties, States)) -> bool {
-        self.lets((Action::Part, Thing::Case), stands)
-    }
-
-    fn lets(&self, asked: asks::Asked, stands: (Ties, States)) -> bool {
-        self.decided(self.ask(asked, stands)).is_none()
+    pub(super) fn sees_part(
+        &self,
+        tx: &mut Tx<'_>,
+        stands: (Ties, States),
+    ) -> Result<bool, ServiceError> {
+        let ask = self.ask(tx, (Action::Part, Thing::Case), stands)?;
+        Ok(self.decided(ask).is_none())
     }
 
     /// One thing, as far as the visitor may read it.
     pub(super) fn work(&self, tx: &mut Tx<'_>, target: &Target) -> Result<Answer, ServiceError> {
         let stands = self.to_target(tx, target)?;
-        let lets = |action, thing| self.lets((action, thing), stands);
+        let own = self.ask(tx, (Action::Read, Thing::Case), stands)?;
+        let lets = |action, thing| self.decided(Ask { action, thing, ..own }).is_none();
         let known: RefCell<BTreeMap<Thing, (bool, bool)>> = RefCell::default();
         let reads = |event: &Event| {
             let thing = asks::of_event(event);
@@ -47,7 +49,10 @@ impl Door<'_> {
             let (all, part) = *known.borrow_mut().entry(thing).or_insert_with(ask);
             all || (part && asks::is_part(event))
         };
-        let may = |deed: &Deed| self.lets(asks::of_deed(*deed), stands);
+        let may = |deed: &Deed| {
+            let (action, thing) = asks::of_deed(*deed);
+            lets(action, thing)
+        };
         let may = Deed::ALL.iter().copied().filter(may).collect();
         let mut found = self.service.work(tx, target, Seen { reads: &reads, may })?;
         if let Some(work) = found.as_mut().filter(|_| !lets(Action::Read, Thing::Matching)) {
@@ -66,5 +71,19 @@ impl Door<'_> {
             }
         }
         Ok(Answer::Work(found.map(Box::new)))
+    }
+
+    /// Cases that wait for the panel, of those that the visitor may list: few wait at one time, and
+    /// each is decided by itself.
+    pub(super) fn agenda(&self, tx: &mut Tx<'_>) -> Result<Answer, ServiceError> {
+        let mut rows = vec![];
+        for row in views::by_stage(tx, TO_PANEL, AGENDA)? {
+            let stands = self.to(tx, &format!("case/{}", row.id))?;
+            let ask = self.ask(tx, (Action::List, Thing::Case), stands)?;
+            if self.decided(ask).is_none() {
+                rows.push(row);
+            }
+        }
+        Ok(Answer::Cases(rows))
     }
 }

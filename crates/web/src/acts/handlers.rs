@@ -10,12 +10,12 @@ use policy::Rule;
 use service::{Answer, Question, ServiceError, Work};
 
 use super::page::Filling;
-use super::seam::{self, Once, Sent, Visit};
 use super::{Field, Known, Sheet, gone_past, read, sheet};
-use crate::forms::{Errors, Form, Typed};
+use crate::forms::{Errors, Form, Hidden, Sent, Typed};
 use crate::pages::{Shared, Shell, encoded};
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::visit::Visit;
 
 /// What an address of a form says: what it is about, and what is done.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ fn is_dated(sheet: &Sheet) -> bool {
 }
 
 async fn work(site: &Arc<Site>, visit: &Visit, target: &Target) -> Result<Work, Problem> {
-    match seam::ask(site, visit, Question::Work(target.clone())).await? {
+    match site.ask(visit, Question::Work(target.clone())).await? {
         Answer::Work(Some(work)) => Ok(*work),
         _ => Err(Problem::NotFound),
     }
@@ -108,57 +108,90 @@ pub(crate) async fn asked(
     let place = Place::of(at)?;
     let Query(typed) = typed.map_err(|_| Problem::Address)?;
     let work = work(&site, &visit, &place.target).await?;
-    let once = Once::new();
-    let known = Known::of(&work, visit.actor(), &once.0);
+    let hidden = site.hidden(&visit)?;
+    let once = hidden.once.to_string();
+    let known = Known::of(&work, &visit.visitor().actor, &once);
     let first = (place.sheet.first)(&known).into_iter();
     let form = Form::of(typed.into_iter().chain(first).collect()).ok_or(Problem::Address)?;
-    filling(&place, known, &form).page(Shell::of(&site, &place.back()))
+    let shell = Shell::at(&site, &visit, &place.back())?;
+    filling(&place, known, (&form, hidden)).page(shell)
 }
 
 /// A form on which nothing came of anything yet.
-fn filling<'f>(place: &'f Place, known: Known<'f>, form: &'f Form) -> Filling<'f> {
+fn filling<'f>(
+    place: &'f Place,
+    known: Known<'f>,
+    (form, hidden): (&'f Form, Hidden),
+) -> Filling<'f> {
     let errors = Errors::default();
-    Filling { place, known, form, errors, findings: vec![], since: None, token: String::new() }
+    Filling { place, known, form, errors, findings: vec![], since: None, hidden }
 }
 
 /// Takes the form of an act: done, it leads back; else it comes back with everything typed.
-pub(crate) async fn sent(
-    State(site): Shared,
-    at: At,
-    Sent { visit, form, once }: Sent,
-) -> Result<Response, Problem> {
+pub(crate) async fn sent(State(site): Shared, at: At, sent: Sent) -> Result<Response, Problem> {
     let place = Place::of(at)?;
-    let before = work(&site, &visit, &place.target).await?;
-    let known = Known::of(&before, visit.actor(), &once.0);
-    let shell = Shell::of(&site, &place.back());
-    let mut errors = Errors::default();
-    let meant = meant(&place, &known, &form, &mut errors)?;
-    let Some(meant) = meant.filter(|_| form.text("more").is_empty()) else {
-        let errors = if form.text("more").is_empty() { errors } else { Errors::default() };
-        return Filling { errors, ..filling(&place, known, &form) }.page(shell);
-    };
-    let to = meant.done(&place);
-    match done(&site, &visit, (&once, meant)).await? {
-        Came::Done => Ok(Redirect::to(&to).into_response()),
-        Came::Refused(findings) => {
-            let next = Once::new();
-            let known = Known { once: &next.0, ..known };
-            Filling { findings, ..filling(&place, known, &form) }.page(shell)
-        }
+    let before = work(&site, &sent.visit, &place.target).await?;
+    match took(&site, &place, &before, &sent).await? {
+        Came::Done(to) => Ok(Redirect::to(&to).into_response()),
         Came::MovedOn => {
-            let (next, now) = (Once::new(), work(&site, &visit, &place.target).await?);
-            let known = Known::of(&now, visit.actor(), &next.0);
-            let since = form.text("seen").parse().ok().or(Some(0));
-            Filling { since, ..filling(&place, known, &form) }.page(shell)
+            let now = work(&site, &sent.visit, &place.target).await?;
+            again(&site, (&place, &now), &sent, Came::MovedOn)
         }
+        came => again(&site, (&place, &before), &sent, came),
     }
 }
 
 /// What came of a form.
 enum Came {
-    Done,
+    /// It is done, and leads here.
+    Done(String),
+    /// It cannot be read; or one more row was asked for, and nothing is wrong.
+    Unread(Errors),
+    /// The rules refused it.
     Refused(Vec<Finding>),
+    /// Somebody recorded more since.
     MovedOn,
+}
+
+/// Reads a form and has it done.
+async fn took(
+    site: &Arc<Site>,
+    place: &Place,
+    before: &Work,
+    sent: &Sent,
+) -> Result<Came, Problem> {
+    let number = sent.once.to_string();
+    let known = Known::of(before, &sent.visit.visitor().actor, &number);
+    let mut errors = Errors::default();
+    let meant = meant(place, &known, &sent.form, &mut errors)?;
+    if !sent.form.text("more").is_empty() {
+        return Ok(Came::Unread(Errors::default()));
+    }
+    match meant {
+        Some(meant) => done(site, place, sent, meant).await,
+        None => Ok(Came::Unread(errors)),
+    }
+}
+
+/// The page again, with what came of it. What is sent then is another command.
+fn again(
+    site: &Arc<Site>,
+    (place, work): (&Place, &Work),
+    Sent { visit, form, .. }: &Sent,
+    came: Came,
+) -> Result<Response, Problem> {
+    let hidden = site.hidden(visit)?;
+    let number = hidden.once.to_string();
+    let known = Known::of(work, &visit.visitor().actor, &number);
+    let shell = Shell::at(site, visit, &place.back())?;
+    let plain = filling(place, known, (form, hidden));
+    let filling = match came {
+        Came::Unread(errors) => Filling { errors, ..plain },
+        Came::Refused(findings) => Filling { findings, ..plain },
+        Came::MovedOn => Filling { since: form.text("seen").parse().ok().or(Some(0)), ..plain },
+        Came::Done(_) => plain,
+    };
+    filling.page(shell)
 }
 
 /// What a form asks for: its act, and one that may follow it.
@@ -170,7 +203,7 @@ struct Meant {
 
 impl Meant {
     /// Where it leads once it is done.
-    fn done(&self, place: &Place) -> String {
+    fn leads(&self, place: &Place) -> String {
         let opened = self.commands.iter().find(|it| matches!(it.act, Act::CaseOpen(_)));
         let to = opened.map_or_else(|| place.back(), |command| about(&command.target));
         format!("{to}?done={}", place.sheet.deed.name())
@@ -210,24 +243,28 @@ fn meant(
     Ok(Some(Meant { commands: acts.into_iter().map(command).collect(), on }))
 }
 
+/// Has it done, each act once.
 async fn done(
     site: &Arc<Site>,
-    visit: &Visit,
-    (once, meant): (&Once, Meant),
+    place: &Place,
+    Sent { visit, form, once }: &Sent,
+    meant: Meant,
 ) -> Result<Came, Problem> {
+    let to = meant.leads(place);
+    // Who goes back and types something else sends another command: the same number with the same
+    // words is the same one.
+    let typed = form.mark();
     let mut on = meant.on;
     for (nth, command) in meant.commands.into_iter().enumerate() {
-        let key = format!("form/{}/{}/{nth}", command.by.id, once.0);
-        match seam::execute(site, visit, (key, on.take()), command).await {
+        let key = format!("{once}/{typed:016x}/{nth}");
+        match site.execute_on(visit, (key, on.take()), command).await {
             Ok(_) => {}
-            Err(Problem::Service(ServiceError::Refused(it))) => {
-                return Ok(Came::Refused(it.findings));
-            }
+            Err(Problem::Refused(it)) => return Ok(Came::Refused(it.findings)),
             Err(Problem::Service(ServiceError::MovedOn { .. })) => return Ok(Came::MovedOn),
             Err(other) => return Err(other),
         }
     }
-    Ok(Came::Done)
+    Ok(Came::Done(to))
 }
 
 /// The acts of a form, for the tests of every form.

@@ -23,7 +23,6 @@ mod partner;
 mod plan;
 mod read;
 mod review;
-mod seam;
 #[cfg(test)]
 mod tests;
 mod triage;
@@ -35,7 +34,6 @@ pub(crate) use field::{Field, Pick};
 pub(crate) use handlers::{asked, doing, sent};
 pub(crate) use known::Known;
 pub(crate) use page::told;
-pub(crate) use seam::{Visit, ask};
 
 /// The form of an act.
 #[derive(Debug, Clone, Copy)]
@@ -132,5 +130,9 @@ const WITHOUT: &[(&str, &str)] = &[
     ("contact.record", "the referral form"),
     ("register.approve-provider", "administration, which has no pages yet"),
     ("register.declare-publication", "replays alone"),
+    ("register.appoint", "administration, which has no pages yet"),
+    ("register.end-appointment", "administration, which has no pages yet"),
+    ("register.record-training", "administration, which has no pages yet"),
+    ("register.name-cover", "administration, which has no pages yet"),
     ("tick", "the clock's own"),
 ];

@@ -11,7 +11,7 @@ use super::handlers::{Place, all_fields};
 use super::{Known, gone_past};
 use crate::components::moj::IdentityBar;
 use crate::components::{BackLink, Button, ErrorSummary, Safe, SummaryList};
-use crate::forms::{Errors, Form};
+use crate::forms::{Errors, Form, Hidden};
 use crate::pages::{self, Shell, case_bar};
 use crate::problem::Problem;
 use crate::words;
@@ -29,8 +29,7 @@ struct ActPage {
     since: Vec<String>,
     refused: Vec<SummaryList>,
     action: String,
-    once: String,
-    token: String,
+    hidden: Hidden,
     version: u64,
     seen: u64,
     offered: Vec<&'static str>,
@@ -56,8 +55,8 @@ pub(super) struct Filling<'f> {
     pub(super) findings: Vec<Finding>,
     /// The last entry that was seen, where somebody recorded more since.
     pub(super) since: Option<u64>,
-    /// The token of the session.
-    pub(super) token: String,
+    /// Whose form it is, and which showing of it.
+    pub(super) hidden: Hidden,
 }
 
 impl Filling<'_> {
@@ -90,8 +89,7 @@ impl Filling<'_> {
             since: self.since.map(|seen| self.recorded_since(seen)).unwrap_or_default(),
             refused: self.findings.iter().map(|it| self.refused(it)).collect::<Result<_, _>>()?,
             action: place.address(),
-            once: known.once.to_owned(),
-            token: self.token.clone(),
+            hidden: self.hidden.clone(),
             version: known.work.version,
             seen: known.work.facts.last().map_or(0, |fact| fact.seq),
             offered: rules.iter().map(|rule| rule.id()).collect(),

@@ -8,7 +8,7 @@ use super::{Known, Noun, Sheet};
 use crate::words;
 
 pub(super) const FORMS: Noun =
-    Noun { title: "Triage", sheets: &[RECEIVE, DECONFLICT, ASSESS, ASK, REPLY, SECTION36] };
+    Noun { title: "Triage", sheets: &[RECEIVE, CHECK, DECONFLICT, ASSESS, ASK, REPLY, SECTION36] };
 
 const RECEIVE: Sheet = Sheet::of(
     Deed::TriageReceive,
@@ -18,6 +18,13 @@ const RECEIVE: Sheet = Sheet::of(
 .with(|_| vec![Field::line("reference", "Reference for the referrer")])
 .first(|known| vec![("reference".to_owned(), known.id().to_uppercase())])
 .when(|known| known.is_open() && known.case().is_some_and(|it| it.triage.received.is_none()));
+
+const CHECK: Sheet = Sheet::of(
+    Deed::TriageAskCheck,
+    "Ask for a check for a live investigation",
+    "The unit that you ask sees what it needs for the check. You hear a flag, and no content.",
+)
+.with(|_| vec![Field::id("of", "Organisation of the unit")]);
 
 const DECONFLICT: Sheet = Sheet::of(
     Deed::TriageDeconflict,

@@ -1,5 +1,12 @@
 //! Fields as they came, in order.
 
+use std::hash::{Hash, Hasher};
+
+use axum::extract::{FromRequest, Request};
+use axum::http::Method;
+
+use crate::problem::Problem;
+
 /// The most fields of a form; more come from no page of ours.
 const FIELDS_MAX: usize = 300;
 
@@ -8,6 +15,16 @@ const FIELDS_MAX: usize = 300;
 pub(crate) struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// The form that a request sends, as browsers send forms and not otherwise.
+    pub(crate) async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Form, Problem> {
+        if request.method() == Method::GET {
+            return Err(Problem::Method);
+        }
+        let sent = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
+        let axum::Form(fields) = sent.map_err(|why| Problem::unread(why.status()))?;
+        Form::of(fields).ok_or(Problem::Address)
+    }
+
     /// The form of these fields; nothing where there are more than any page has.
     pub(crate) fn of(fields: Vec<(String, String)>) -> Option<Form> {
         let plain = |(name, text): (String, String)| (name, plain(&text));
@@ -24,6 +41,15 @@ impl Form {
     /// Everything that was chosen in a field that takes several.
     pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())
+    }
+
+    /// What tells one filling in of a form from another; the token, which is masked anew for each
+    /// page, is no part of it.
+    pub(crate) fn mark(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        let typed: Vec<_> = self.0.iter().filter(|(name, _)| name != super::token::FIELD).collect();
+        typed.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Whether a field was sent at all.

@@ -8,9 +8,11 @@ mod found;
 mod line;
 mod listing;
 mod overview;
+mod panel;
 mod replay;
 mod shell;
 mod signal;
+mod start;
 
 pub(crate) use case::{bar as case_bar, case, case_part};
 pub(crate) use cases::cases;
@@ -20,8 +22,10 @@ pub(crate) use found::card;
 use found::{Found, kind};
 pub(crate) use line::line;
 pub(crate) use overview::overview;
+pub(crate) use panel::{invitation, panel};
 pub(crate) use replay::replay;
 pub(crate) use shell::Shell;
+pub(crate) use start::start;
 
 use std::sync::Arc;
 

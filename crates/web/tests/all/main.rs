@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod acts;
 #[cfg(test)]
+mod journey;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod refusing;
@@ -12,3 +14,5 @@ mod served;
 mod site;
 #[cfg(test)]
 mod typed;
+#[cfg(test)]
+mod visits;

@@ -1,9 +1,11 @@
 //! Somebody at a browser without scripts: opens a form, fills it in by hand, and sends it.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 
-use crate::site::{Got, get};
+use crate::site::{Got, get_as, post, signed};
+
+/// Somebody at a site.
+pub(crate) type At = (SocketAddr, &'static str);
 
 /// A form as a page showed it: where it goes, and what nobody types.
 #[derive(Debug, Clone)]
@@ -26,7 +28,7 @@ fn plain(text: &str) -> String {
 impl Form {
     /// The form of a page that is sent and not asked for.
     pub(crate) fn of(html: &str) -> Form {
-        let form = html.split("<form ").find(|it| it.contains("method=\"post\"")).expect(html);
+        let form = html.split("<form ").find(|it| it.contains("/do/")).expect(html);
         let form = form.split("</form>").next().unwrap();
         let mut hidden = vec![];
         for input in form.split("<input ").skip(1).map(|it| it.split('>').next().unwrap()) {
@@ -59,11 +61,11 @@ impl Form {
     }
 
     /// Sends it.
-    pub(crate) fn send(&self, address: SocketAddr) -> Got {
+    pub(crate) fn send(&self, (address, who): At) -> Got {
         let all = self.hidden.iter().chain(&self.typed);
         let body: Vec<String> =
             all.map(|(name, text)| format!("{}={}", coded(name), coded(text))).collect();
-        post(address, &self.action, &body.join("&"))
+        post(address, &self.action, &signed(address, who), &body.join("&"))
     }
 }
 
@@ -74,37 +76,19 @@ fn coded(text: &str) -> String {
         .collect()
 }
 
-/// Sends a body as this site's own page would.
-pub(crate) fn post(address: SocketAddr, path: &str, body: &str) -> Got {
-    let mut stream = TcpStream::connect(address).unwrap();
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    );
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(body.as_bytes()).unwrap();
-    let mut bytes = vec![];
-    stream.read_to_end(&mut bytes).unwrap();
-    let text = String::from_utf8_lossy(&bytes);
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Got { status, head: head.to_lowercase(), body: body.to_owned() }
-}
-
 /// Opens a form and fills it in.
-pub(crate) fn filled(address: SocketAddr, path: &str, fields: &[(&str, &str)]) -> Form {
-    let page = get(address, path);
+pub(crate) fn filled((address, who): At, path: &str, fields: &[(&str, &str)]) -> Form {
+    let page = get_as(address, who, path);
     assert_eq!(page.status, 200, "{path}\n{}", page.body);
     Form::of(&page.body).type_in(fields)
 }
 
 /// Opens a form, fills it in and sends it: it is done, and leads back to a page that says so.
-pub(crate) fn does(address: SocketAddr, path: &str, fields: &[(&str, &str)]) -> String {
-    let sent = filled(address, path, fields).send(address);
+pub(crate) fn does(at: At, path: &str, fields: &[(&str, &str)]) -> String {
+    let sent = filled(at, path, fields).send(at);
     assert_eq!(sent.status, 303, "{path}\n{}", words(&sent.body));
     let to = between(&sent.head, "location: ", "\r\n").unwrap_or_default().to_owned();
-    let page = get(address, &to);
+    let page = get_as(at.0, at.1, &to);
     assert!(page.status == 200 && page.body.contains("govuk-notification-banner"), "{to}");
     to
 }

@@ -4,12 +4,13 @@ use pathway::{Event, Fact, panel};
 
 use super::block::{Block, said, said_id, some};
 use crate::acts::Known;
-use crate::components::Safe;
+use crate::components::{Link, Safe};
 use crate::pages::card;
 use crate::words;
 
-const ACTS: [&str; 6] = [
+const ACTS: [&str; 7] = [
     "triage.decide-section36",
+    "panel.table",
     "panel.decide",
     "panel.approve-minutes",
     "panel.act",
@@ -21,10 +22,28 @@ pub(super) fn blocks(known: &Known<'_>) -> askama::Result<Vec<Block>> {
     let cards: Vec<Vec<Safe>> =
         known.work.facts.iter().filter_map(one).collect::<askama::Result<_>>()?;
     let cards = cards.into_iter().flatten().collect();
-    let block = Block::of("Decisions", "Nothing was decided yet.", cards);
-    Ok(vec![
-        block.lead("The first on top, with the reasons as they were written.").with(known, &ACTS),
-    ])
+    let block = Block::of("Decisions", "Nothing was decided yet.", cards)
+        .lead("The first on top, with the reasons as they were written.")
+        .with(known, &ACTS);
+    let mut blocks: Vec<Block> = tabled(known)?.into_iter().collect();
+    blocks.push(block);
+    Ok(blocks)
+}
+
+/// The meeting that the case was put before, with its file for a calendar.
+fn tabled(known: &Known<'_>) -> askama::Result<Option<Block>> {
+    let tabled = known.case().and_then(|case| case.panel.tabled.as_ref());
+    let Some((it, _)) = tabled else { return Ok(None) };
+    let members: Vec<String> = it.members.iter().map(|id| words::name(id)).collect();
+    let rows = [
+        ("On", words::day(&it.on.to_string()).into()),
+        ("Where", it.place.clone().unwrap_or_default().into()),
+        ("Asked to sit", members.join(", ").into()),
+    ];
+    let content = some(&card("Put before a panel", rows))?;
+    let href = format!("/case/{}/panel.ics", crate::pages::encoded(known.id()));
+    let links = vec![Link::to(href, "Put the meeting in your calendar")];
+    Ok(Some(Block { links, ..Block::of("The meeting", "", content) }))
 }
 
 /// A decision: what was decided, and why.

@@ -68,7 +68,7 @@ pub(super) fn blocks(known: &Known<'_>) -> askama::Result<Vec<Block>> {
         table("Checks for live investigations", "No check is on the record.", {
             ("A flag and no content, the first on top", &CHECKS, checks.collect())
         })?
-        .with(known, &["triage.deconflict"]),
+        .with(known, &["triage.ask-check", "triage.deconflict"]),
         table("Other services", "Nothing was referred onward.", {
             ("What counts as met is what was accepted", &ONWARD, onward.collect())
         })?

@@ -24,11 +24,12 @@ pub(crate) use bar::bar;
 pub(crate) use block::{Block, said_id, some};
 
 use super::{Answered, Shared, Shell, encoded, page};
-use crate::acts::{Known, Visit, ask};
+use crate::acts::Known;
 use crate::components::moj::sub_navigation::Section;
 use crate::components::moj::{IdentityBar, SubNavigation};
 use crate::components::{NotificationBanner, notification_banner};
 use crate::problem::Problem;
+use crate::visit::Visit;
 use crate::words;
 
 /// A part of a case's page.
@@ -99,19 +100,19 @@ async fn shown(
 ) -> Answered {
     let part = PARTS.iter().find(|it| it.path == part).ok_or(Problem::NotFound)?;
     let Query(asked) = asked.map_err(|_| Problem::Address)?;
-    let shell = Shell::of(&site, &format!("/case/{id}"));
+    let shell = Shell::at(&site, &visit, &format!("/case/{id}"))?;
     let done = asked.iter().find(|(name, _)| name == "done");
     let done = done.and_then(|(_, act)| Deed::find(act));
     let closing = match part.path {
-        "end" => ask(&site, &visit, Question::Closing(id.clone())).await?,
+        "end" => site.ask(&visit, Question::Closing(id.clone())).await?,
         _ => Answer::Closing(vec![]),
     };
     let question = Question::Work(Target::Case(id));
-    let Answer::Work(Some(work)) = ask(&site, &visit, question).await? else {
+    let Answer::Work(Some(work)) = site.ask(&visit, question).await? else {
         return Err(Problem::NotFound);
     };
     let closing = if let Answer::Closing(closing) = closing { closing } else { vec![] };
-    let known = Known { closing: &closing, ..Known::of(&work, visit.actor(), "") };
+    let known = Known { closing: &closing, ..Known::of(&work, &visit.visitor().actor, "") };
     page(&written((part, &known), shell, done)?)
 }
 

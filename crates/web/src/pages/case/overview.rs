@@ -1,5 +1,6 @@
 //! The overview: what is next and what is due, what was found, and who looked.
 
+use pathway::Deed;
 use service::{CaseRow, ContactRow, FindingRow, ReadingRow};
 
 use super::bar::stands;
@@ -8,9 +9,9 @@ use crate::acts::{Known, NOUNS, doing};
 use crate::components::summary_list::SummaryRow;
 use crate::components::table::Cell;
 use crate::components::{Link, Safe, SummaryList};
-use crate::pages::Found;
 use crate::pages::listing::{dated, listing};
 use crate::pages::signal::signal;
+use crate::pages::{Found, encoded};
 use crate::words;
 
 /// How many readings a page lists.
@@ -44,6 +45,7 @@ pub(super) fn blocks(known: &Known<'_>) -> askama::Result<Vec<Block>> {
             ("Every contact on this person’s line, the oldest first", &CONTACTS, rows)
         })?,
     ];
+    blocks.extend(whose(known));
     if !past.is_empty() {
         let title = "What was refused, and what was put right";
         blocks.push(table(title, "", ("Each with what came of it", &PAST, past))?);
@@ -67,6 +69,33 @@ pub(super) fn table(
         false => some(&listing(caption, heads, rows))?,
     };
     Ok(Block::of(title, none, content))
+}
+
+/// Contacts that may be the same person’s and wait for an answer, and what is done about the line.
+fn whose(known: &Known<'_>) -> Option<Block> {
+    let person = encoded(known.person()?);
+    let open = known.work.line.open.iter();
+    let mut links: Vec<Link> = open
+        .map(|id| {
+            let says = format!("Say whether contact {id} is the same person’s");
+            Link::to(format!("/contact/{}/matching", encoded(id)), says.as_str())
+        })
+        .collect();
+    let none = links.is_empty();
+    let acts = [
+        (Deed::IdentityNoHistory, "Sign that there is no earlier history"),
+        (Deed::IdentityReview, "Look at a link again"),
+        (Deed::LineSum, "Sum up the whole line"),
+    ];
+    let may = acts.iter().filter(|(deed, _)| known.work.may.contains(deed));
+    let may = may.filter(|(deed, _)| none || *deed != Deed::IdentityNoHistory);
+    links.extend(
+        may.map(|(deed, says)| Link::to(format!("/people/{person}/do/{}", deed.name()), *says)),
+    );
+    let lead = if none { "No contact waits for an answer." } else { "Each waits for an answer." };
+    let title = "Whose contacts they are".to_owned();
+    let block = Block { title, lead: lead.to_owned(), links, ..Block::default() };
+    (!block.links.is_empty()).then_some(block)
 }
 
 /// Clocks that run, the first to run out on top.

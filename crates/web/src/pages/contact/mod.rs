@@ -12,9 +12,10 @@ use service::{Answer, Question, Work};
 
 use super::case::{Block, banner};
 use super::{Answered, Shared, Shell, encoded, page};
-use crate::acts::{Known, Visit, ask};
+use crate::acts::Known;
 use crate::components::{BackLink, NotificationBanner};
 use crate::problem::Problem;
+use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "contact.html")]
@@ -35,9 +36,9 @@ pub(crate) async fn contact(State(site): Shared, visit: Visit, id: Id, asked: As
     let Path(id) = id.map_err(|_| Problem::Address)?;
     let Query(asked) = asked.map_err(|_| Problem::Address)?;
     let done = asked.iter().find(|(name, _)| name == "done");
-    let shell = Shell::of(&site, &format!("/contact/{id}"));
+    let shell = Shell::at(&site, &visit, &format!("/contact/{id}"))?;
     let work = work(&site, &visit, &id).await?;
-    let known = Known::of(&work, visit.actor(), "");
+    let known = Known::of(&work, &visit.visitor().actor, "");
     page(&ContactPage {
         shell,
         title: format!("Contact {id}"),
@@ -50,12 +51,12 @@ pub(crate) async fn contact(State(site): Shared, visit: Visit, id: Id, asked: As
 /// Whose contact it may be.
 pub(crate) async fn matching(State(site): Shared, visit: Visit, id: Id) -> Answered {
     let Path(id) = id.map_err(|_| Problem::Address)?;
-    let shell = Shell::of(&site, &format!("/contact/{id}"));
+    let shell = Shell::at(&site, &visit, &format!("/contact/{id}"))?;
     let work = work(&site, &visit, &id).await?;
-    let Answer::Found(found) = ask(&site, &visit, Question::Candidates(id.clone())).await? else {
+    let Answer::Found(found) = site.ask(&visit, Question::Candidates(id.clone())).await? else {
         return Err(Problem::NotFound);
     };
-    let known = Known::of(&work, visit.actor(), "");
+    let known = Known::of(&work, &visit.visitor().actor, "");
     page(&ContactPage {
         shell,
         title: format!("Whose contact is {id}?"),
@@ -70,7 +71,7 @@ async fn work(
     visit: &Visit,
     id: &str,
 ) -> Result<Work, Problem> {
-    match ask(site, visit, Question::Work(Target::Contact(id.to_owned()))).await? {
+    match site.ask(visit, Question::Work(Target::Contact(id.to_owned()))).await? {
         Answer::Work(Some(work)) => Ok(*work),
         _ => Err(Problem::NotFound),
     }

@@ -4,14 +4,24 @@
 use askama::Template;
 use pathway::identity::Found;
 
+use crate::components::Tag;
+
 /// How wide the picture is, and how high a bar's line.
 const WIDE: f64 = 600.0;
 const HIGH: usize = 24;
 
+/// Where the sum begins: how seldom two contacts at hand are one person’s.
+const BEGINS: &str = "most pairs of contacts are of two people";
+
+/// The colours of what speaks for and against.
+const FOR: &str = "#0f7a52";
+const AGAINST: &str = "#ca3535";
+
 /// One level.
 struct Step {
     says: String,
-    differs: bool,
+    tag: Tag,
+    fill: &'static str,
     weight: String,
     sum: String,
     x: String,
@@ -32,7 +42,11 @@ pub(super) struct Waterfall {
 impl Waterfall {
     /// Of what was found.
     pub(super) fn of(nth: usize, found: &Found) -> Waterfall {
-        let parts: Vec<(&str, f64)> = found.because.iter().map(|text| part(text)).collect();
+        let levels: Vec<(&str, f64)> = found.because.iter().map(|text| part(text)).collect();
+        let whole = f64::from(found.weight) / 10.0;
+        let begins = whole - levels.iter().map(|(_, weight)| weight).sum::<f64>();
+        let begun = (begins.abs() > 0.05).then_some((BEGINS, begins));
+        let parts: Vec<(&str, f64)> = begun.into_iter().chain(levels).collect();
         let sums: Vec<f64> = parts
             .iter()
             .scan(0.0, |sum, (_, weight)| {
@@ -47,7 +61,8 @@ impl Waterfall {
             let left = sum.min(sum - weight);
             Step {
                 says: (*says).to_owned(),
-                differs: *weight < 0.0,
+                tag: tag(says, *weight),
+                fill: if *weight < 0.0 { AGAINST } else { FOR },
                 weight: format!("{weight:+.1}"),
                 sum: format!("{sum:.1}"),
                 x: format!("{:.1}", (left - low) * scale),
@@ -56,8 +71,18 @@ impl Waterfall {
             }
         };
         let steps = parts.iter().zip(&sums).enumerate().map(step).collect();
-        let sum = format!("{:.1}", f64::from(found.weight) / 10.0);
+        let sum = format!("{whole:.1}");
         Waterfall { nth: nth + 1, height: parts.len() * HIGH, steps, sum }
+    }
+}
+
+/// Whether a level is the same, close, or differs.
+fn tag(says: &str, weight: f64) -> Tag {
+    match weight {
+        _ if says == BEGINS => Tag::of("Before looking", "grey"),
+        weight if weight < 0.0 => Tag::of("Differs", "red"),
+        _ if says.ends_with("the same") => Tag::of("Same", "green"),
+        _ => Tag::of("Close", "yellow"),
     }
 }
 
@@ -90,11 +115,30 @@ mod tests {
             desk: None,
         };
         let html = Waterfall::of(0, &found).to_string();
-        for says in ["names: two letters exchanged", "+7.5", "-3.0", "4.5", "Differs", "Agrees"] {
+        for says in ["names: two letters exchanged", "+7.5", "-3.0", "4.5", "Differs", "Close"] {
             assert!(html.contains(says), "{says}\n{html}");
         }
         assert_eq!(html.matches("<rect").count(), 2);
         assert!(!html.contains("style="), "the pages allow none");
+    }
+
+    #[test]
+    fn the_sum_begins_where_most_pairs_are_strangers_and_ends_at_the_whole() {
+        let found = Found {
+            contact: "k".into(),
+            person: Some("p".into()),
+            others: 0,
+            class: FoundAs::Likely,
+            weight: 120,
+            because: vec!["date of birth is the same (+20.0)".into()],
+            twin: false,
+            conflict: false,
+            desk: None,
+        };
+        let html = Waterfall::of(0, &found).to_string();
+        for says in ["-8.0", "+20.0", "12.0", "Same", "Before looking"] {
+            assert!(html.contains(says), "{says}\n{html}");
+        }
     }
 
     #[test]
