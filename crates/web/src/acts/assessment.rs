@@ -48,9 +48,9 @@ fn item() -> Vec<Field> {
         ("high", "Checked from more than one source"),
     ]);
     vec![
-        Field::one("found", "What you found", found),
-        Field::one("confidence", "How sure you are", confidence),
+        Field::one("found", "What you found", found).brief(),
+        Field::one("confidence", "How sure you are", confidence).brief(),
         Field::mark("driver", "It is an underlying driver, not a sign of one"),
-        Field::long("evidence", "What it rests on"),
+        Field::long("evidence", "What it rests on").brief(),
     ]
 }

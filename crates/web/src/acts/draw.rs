@@ -58,6 +58,7 @@ fn one(field: &Field, at: &str, filled: Filled<'_>) -> askama::Result<Safe> {
         Kind::Long | Kind::Lines => Safe::of(&Textarea {
             field: shown(field, at, filled),
             value: form.text(at).to_owned(),
+            rows: if field.brief { 2 } else { 5 },
             ..Textarea::default()
         }),
         Kind::Day => {
@@ -66,7 +67,7 @@ fn one(field: &Field, at: &str, filled: Filled<'_>) -> askama::Result<Safe> {
                 Group { error_message: day.group.error_message, ..group(field, at, filled) };
             Safe::of(&day)
         }
-        Kind::One(picks) if picks.len() > RADIOS_MAX => {
+        Kind::One(picks) if field.brief || picks.len() > RADIOS_MAX => {
             Safe::of(&select(field, (at, picks), filled))
         }
         Kind::One(picks) => Safe::of(&radios(field, (at, picks), filled)),

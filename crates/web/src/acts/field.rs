@@ -78,11 +78,20 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     /// Whether the act needs it.
     pub(crate) needed: bool,
+    /// Whether it is shown in as little room as there is: one of very many alike.
+    pub(crate) brief: bool,
 }
 
 impl Field {
     fn of(name: &'static str, label: &str, kind: Kind) -> Field {
-        Field { name, label: label.to_owned(), hint: String::new(), kind, needed: true }
+        Field {
+            name,
+            label: label.to_owned(),
+            hint: String::new(),
+            kind,
+            needed: true,
+            brief: false,
+        }
     }
 
     pub(crate) fn line(name: &'static str, label: &str) -> Field {
@@ -161,6 +170,11 @@ impl Field {
     /// The act can do without.
     pub(crate) fn optional(self) -> Field {
         Field { needed: false, ..self }
+    }
+
+    /// In as little room as there is.
+    pub(crate) fn brief(self) -> Field {
+        Field { brief: true, ..self }
     }
 
     /// How its answer stands in the form.

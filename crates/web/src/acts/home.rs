@@ -107,5 +107,5 @@ fn to_us(known: &Known<'_>) -> bool {
 
 /// What the act is about, where that is not what its page is about.
 pub(super) fn elsewhere(deed: Deed, known: &Known<'_>) -> Option<Target> {
-    (deed == Deed::CaseOpen).then(|| Target::Case(known.fresh("case")))
+    (deed == Deed::CaseOpen).then(|| Target::Case(known.fresh("c")))
 }

@@ -21,7 +21,7 @@ use pathway::{Deed, Target};
 use service::{Answer, Question, Work};
 
 pub(crate) use bar::bar;
-pub(crate) use block::{Block, said_id, some};
+pub(crate) use block::{Block, offered, said_id, some};
 
 use super::{Answered, Shared, Shell, encoded, page};
 use crate::acts::Known;

@@ -4,8 +4,8 @@ use pathway::Deed;
 use service::{CaseRow, ContactRow, FindingRow, ReadingRow};
 
 use super::bar::stands;
-use super::block::{Block, some};
-use crate::acts::{Known, NOUNS, doing};
+use super::block::{Block, offered, some};
+use crate::acts::Known;
 use crate::components::summary_list::SummaryRow;
 use crate::components::table::Cell;
 use crate::components::{Link, Safe, SummaryList};
@@ -46,11 +46,11 @@ pub(super) fn blocks(known: &Known<'_>) -> askama::Result<Vec<Block>> {
         })?,
     ];
     blocks.extend(whose(known));
+    blocks.extend(offered(known));
     if !past.is_empty() {
         let title = "What was refused, and what was put right";
         blocks.push(table(title, "", ("Each with what came of it", &PAST, past))?);
     }
-    blocks.extend(offered(known));
     if !found.readings.is_empty() {
         let rows = found.readings.iter().rev().take(READINGS).map(reading).collect();
         blocks.push(table("Who looked", "", (&looked(found.readings.len()), &LOOKED, rows))?);
@@ -114,19 +114,6 @@ fn due(known: &Known<'_>) -> askama::Result<Block> {
     };
     let rows = clocks.into_iter().map(|(key, running)| row((key, running))).collect();
     table("What is due", "Nothing is due.", ("The first to run out on top", &DUE, rows))
-}
-
-/// What the reader may do now, under the headings of the forms.
-fn offered(known: &Known<'_>) -> Vec<Block> {
-    let noun = |noun: &crate::acts::Noun| {
-        let fits = noun.sheets.iter().filter(|sheet| sheet.is_offered(known));
-        let link =
-            |sheet: &crate::acts::Sheet| Link::to(doing(&known.work.target, sheet), sheet.title);
-        let links: Vec<Link> = fits.map(link).collect();
-        let title = format!("What you can do: {}", noun.title.to_lowercase());
-        (!links.is_empty()).then(|| Block { title, links, ..Block::default() })
-    };
-    NOUNS.iter().filter_map(noun).collect()
 }
 
 fn facts(case: &CaseRow) -> SummaryList {

@@ -2,10 +2,10 @@
 
 use pathway::contact::State;
 
-use crate::acts::{Known, NOUNS, Noun, Sheet, doing};
+use crate::acts::Known;
 use crate::components::summary_list::SummaryRow;
 use crate::components::{Link, SummaryList};
-use crate::pages::case::{Block, said_id, some};
+use crate::pages::case::{Block, offered, said_id, some};
 use crate::pages::encoded;
 use crate::words;
 
@@ -20,7 +20,7 @@ pub(super) fn blocks(known: &Known<'_>) -> askama::Result<Vec<Block>> {
         Block { content: some(&says(contact))?, ..Block::default() },
         Block { links, ..Block::of("Whose it is", &whose(contact), vec![]) },
     ];
-    blocks.extend(NOUNS.iter().filter_map(|noun| offered(noun, known)));
+    blocks.extend(offered(known));
     Ok(blocks)
 }
 
@@ -56,13 +56,4 @@ fn says(contact: &State) -> SummaryList {
     let rows = rows.into_iter().filter(|(_, text)| !text.is_empty());
     let rows = rows.map(|(key, text)| SummaryRow::of(key, text)).collect();
     SummaryList { rows, ..SummaryList::default() }
-}
-
-/// What the reader may do with it.
-fn offered(noun: &Noun, known: &Known<'_>) -> Option<Block> {
-    let fits = noun.sheets.iter().filter(|sheet| sheet.is_offered(known));
-    let link = |sheet: &Sheet| Link::to(doing(&known.work.target, sheet), sheet.title);
-    let links: Vec<Link> = fits.map(link).collect();
-    let title = format!("What you can do: {}", noun.title.to_lowercase());
-    (!links.is_empty()).then(|| Block { title, links, ..Block::default() })
 }

@@ -83,12 +83,12 @@ fn candidate((nth, shown): (usize, &Shown), known: &Known<'_>) -> askama::Result
             ("What it was", what.into()),
         ]);
     }
-    let title = format!("{}. {}", nth + 1, shown.called);
-    let mut content: Vec<Safe> = some(&card(&title, rows))?;
+    let mut content: Vec<Safe> = some(&card(&shown.called, rows))?;
     if !found.because.is_empty() {
         content.push(Safe::of(&Waterfall::of(nth, found))?);
     }
-    Ok(Block { content, links: answers(found, known), ..Block::default() })
+    let title = format!("Candidate {}", nth + 1);
+    Ok(Block { title, content, links: answers(found, known), ..Block::default() })
 }
 
 /// What can be answered about a candidate.

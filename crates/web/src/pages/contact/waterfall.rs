@@ -5,6 +5,7 @@ use askama::Template;
 use pathway::identity::Found;
 
 use crate::components::Tag;
+use crate::words;
 
 /// How wide the picture is, and how high a bar's line.
 const WIDE: f64 = 600.0;
@@ -60,11 +61,11 @@ impl Waterfall {
         let step = |(nth, ((says, weight), sum)): (usize, (&(&str, f64), &f64))| {
             let left = sum.min(sum - weight);
             Step {
-                says: (*says).to_owned(),
+                says: words::sentence(says),
                 tag: tag(says, *weight),
                 fill: if *weight < 0.0 { AGAINST } else { FOR },
-                weight: format!("{weight:+.1}"),
-                sum: format!("{sum:.1}"),
+                weight: signed(format!("{weight:+.1}")),
+                sum: signed(format!("{sum:.1}")),
                 x: format!("{:.1}", (left - low) * scale),
                 width: format!("{:.1}", (weight.abs() * scale).max(2.0)),
                 y: nth * HIGH + 4,
@@ -74,6 +75,11 @@ impl Waterfall {
         let sum = format!("{whole:.1}");
         Waterfall { nth: nth + 1, height: parts.len() * HIGH, steps, sum }
     }
+}
+
+/// A number with a minus that people read as one.
+fn signed(number: String) -> String {
+    number.replace('-', "\u{2212}")
 }
 
 /// Whether a level is the same, close, or differs.
@@ -115,7 +121,9 @@ mod tests {
             desk: None,
         };
         let html = Waterfall::of(0, &found).to_string();
-        for says in ["names: two letters exchanged", "+7.5", "-3.0", "4.5", "Differs", "Close"] {
+        for says in
+            ["Names: two letters exchanged", "+7.5", "\u{2212}3.0", "4.5", "Differs", "Close"]
+        {
             assert!(html.contains(says), "{says}\n{html}");
         }
         assert_eq!(html.matches("<rect").count(), 2);
@@ -136,7 +144,7 @@ mod tests {
             desk: None,
         };
         let html = Waterfall::of(0, &found).to_string();
-        for says in ["-8.0", "+20.0", "12.0", "Same", "Before looking"] {
+        for says in ["\u{2212}8.0", "+20.0", "12.0", "Same", "Before looking"] {
             assert!(html.contains(says), "{says}\n{html}");
         }
     }
