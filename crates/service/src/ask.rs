@@ -31,6 +31,18 @@ pub enum Question {
         /// How many at the most.
         most: i64,
     },
+    /// What waits on the cases of a desk, what is due first.
+    Queue {
+        /// Whose.
+        desk: Desk,
+        /// How many at the most.
+        most: i64,
+    },
+    /// Contacts of the visitor's organisation that nobody has taken on, the oldest first.
+    Waiting {
+        /// How many at the most.
+        most: i64,
+    },
     /// The whole line of a person.
     Line {
         /// The person's id.
@@ -44,6 +56,16 @@ pub enum Question {
     Closing(String),
     /// Cases that wait for the panel, the oldest first: [`Answer::Cases`].
     Agenda,
+}
+
+/// Whose work a queue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desk {
+    /// The visitor's own: what they hold or cover for, what is before a panel on which they sit,
+    /// what their organisation is to do.
+    Mine,
+    /// Everything that their organisation holds.
+    Team,
 }
 
 /// How many overdue clocks [`Overview::overdue`] holds at the most.
@@ -83,6 +105,8 @@ pub struct CasePage {
     pub signals: Vec<SignalRow>,
     /// Who looked.
     pub readings: Vec<ReadingRow>,
+    /// Whether it is all of the case, as far as the visitor's role goes, and not a part.
+    pub whole: bool,
 }
 
 /// The answer to a question.
@@ -96,6 +120,10 @@ pub enum Answer {
     Case(Option<Box<CasePage>>),
     /// A page of cases.
     Cases(Vec<CaseRow>),
+    /// What waits.
+    Queue(Vec<views::DueRow>),
+    /// Contacts that wait.
+    Waiting(Vec<ContactRow>),
     /// The whole line of a person, as far as it opens; nothing where there is none to browse.
     Line(Option<Box<LinePage>>),
     /// One thing as it stands, as far as it may be read; nothing where it is not there.
@@ -116,6 +144,8 @@ impl Question {
             Question::Work(target) => target.stream(),
             Question::Closing(id) => format!("case/{id}"),
             Question::Agenda => "panel".into(),
+            Question::Queue { .. } => "queue".into(),
+            Question::Waiting { .. } => "waiting".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
             Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
         }
@@ -159,6 +189,9 @@ impl Service {
                 refused: views::refused_by_rule(tx)?,
             }),
             Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
+            // A queue is somebody's: it is asked for at the door.
+            Question::Queue { .. } => Answer::Queue(vec![]),
+            Question::Waiting { .. } => Answer::Waiting(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
             Question::Agenda => Answer::Cases(views::by_stage(tx, TO_PANEL, AGENDA)?),
             Question::Closing(id) => Answer::Closing(self.closing(tx, by.0, id)?),
@@ -225,6 +258,7 @@ pub(crate) fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, Se
         findings: views::findings_of(tx, &stream)?,
         signals: views::signals_of(tx, &stream, &format!("person/{}", case.person))?,
         readings: views::readings_of(tx, &stream)?,
+        whole: true,
         case,
     }))
 }

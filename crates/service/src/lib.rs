@@ -20,12 +20,13 @@ mod matching;
 #[doc(hidden)]
 pub mod planted;
 mod purpose;
+mod remade;
 pub mod replay;
 mod tick;
 pub mod whatif;
 mod work;
 
-pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
+pub use ask::{Answer, CasePage, Desk, OLDEST, Overview, Question};
 pub use clock::Clock;
 pub use door::{Door, Post, Visitor};
 pub use error::ServiceError;
@@ -35,9 +36,10 @@ pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;
 pub use purpose::Purpose;
+pub use remade::Differs;
 pub use tick::Ticked;
 pub use views::{
-    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
+    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HomeRow,
     LateCount, LineRow, POINTER, PlaceRow, ReadingRow, SignalRow, is_clock,
 };
 pub use work::Work;

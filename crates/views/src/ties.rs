@@ -29,7 +29,7 @@ fn of_contact(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), StoreErr
         Event::ContactRecorded(it) => {
             let restricted = it.is_pointer();
             guard::guard(tx, stream, &Guard { restricted, ..Guard::default() })?;
-            for party in [&fact.by.organisation, &it.agency] {
+            for party in [&fact.by.organisation, &it.agency].into_iter().chain(&it.to) {
                 tie(tx, stream, (Bond::Own, party), None)?;
             }
             Ok(())

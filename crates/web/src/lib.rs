@@ -16,6 +16,7 @@ mod problem;
 mod serve;
 mod site;
 mod visit;
+mod wire;
 mod words;
 
 pub use serve::{WebError, router, serve};

@@ -37,6 +37,9 @@ pub(crate) enum Problem {
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignedOut(Back),
+    /// What was to be done asks for a fresh code.
+    #[error("this needs a fresh code")]
+    StepUp,
     /// The rules refused what was to be done.
     #[error("refused: {0}")]
     Refused(Refusal),
@@ -168,6 +171,13 @@ impl Problem {
                 "This did not come from Throughline",
                 "Nothing was saved. Open the page here again, and send it from there.",
                 "web.foreign",
+            ),
+            Problem::StepUp => (
+                StatusCode::FORBIDDEN,
+                "Show that it is you first",
+                "Nothing was saved. This needs a code that is less than 10 minutes old. Go to \
+                 /prove, give a code, then come back and send the form again.",
+                "web.step-up",
             ),
             Problem::TooLarge => (
                 StatusCode::PAYLOAD_TOO_LARGE,

@@ -9,6 +9,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use hyper_util::server::graceful::GracefulShutdown;
 use tokio::signal::unix::{SignalKind, signal};
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -20,7 +21,7 @@ use crate::forms::origin;
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::visit;
+use crate::{visit, wire};
 
 /// How long requests under way may take once the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
@@ -81,11 +82,15 @@ pub fn router(site: Site) -> Router {
             .route("/demo", get(visit::demo).post(visit::taken))
             .route("/sign-in", get(visit::chooses))
             .route("/replay/{id}", get(pages::replay)),
-        None => Router::new(),
+        None => Router::new().route("/sign-in", get(visit::sign_in).post(visit::signed_in)),
     };
     entrance
         .route("/", get(pages::start))
+        .route("/prove", get(visit::prove).post(visit::proved))
         .route("/sign-out", post(visit::sign_out))
+        .route("/work", get(pages::work::mine))
+        .route("/work/team", get(pages::work::team))
+        .route("/work/waiting", get(pages::work::waiting))
         .route("/caseload", get(pages::overview))
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))
@@ -120,25 +125,18 @@ pub fn serve(listener: TcpListener, site: Site, ready: impl FnOnce()) -> Result<
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let mut stops = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
-        let (told, tell) = tokio::sync::watch::channel(());
-        let mut asked = tell.clone();
-        let serving = axum::serve(listener, router(site)).with_graceful_shutdown(async move {
-            // An error means that nobody can tell any more, which is as good.
-            let _ = asked.changed().await;
-        });
-        let mut serving = tokio::spawn(serving.into_future());
+        let (ending, router) = (GracefulShutdown::new(), router(site));
         ready();
         let [interrupt, terminate] = &mut stops;
         tokio::select! {
-            ended = &mut serving => return Ok(ended.map_err(std::io::Error::other)??),
+            () = wire::take(&listener, &router, &ending) => {}
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-        let _ = told.send(());
-        match tokio::time::timeout(DRAIN, serving).await {
-            Ok(ended) => Ok(ended.map_err(std::io::Error::other)??),
-            Err(_) => Ok(()),
-        }
+        drop(listener);
+        // Requests that take longer than this are broken off.
+        let _ = tokio::time::timeout(DRAIN, ending.shutdown()).await;
+        Ok(())
     })
 }
 

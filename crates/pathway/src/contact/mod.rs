@@ -83,6 +83,9 @@ pub struct Contact {
     /// What it says in coded words; nothing where nobody coded it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coded: Option<Coded>,
+    /// The organisation that it is addressed to; nobody's in particular where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     /// What else it brings for telling whose it is.
     #[serde(default, skip_serializing_if = "Matching::is_empty")]
     pub matching: Matching,
@@ -179,13 +182,14 @@ impl State {
     pub(crate) fn answerable(&self) -> String {
         match &self.accepted {
             Some((_, holder)) => holder.clone(),
-            None => format!("duty desk of {}", self.mark.by.organisation),
+            None => format!("duty desk of {}", self.home()),
         }
     }
 
     /// The organisation that answers for it.
     pub(crate) fn home(&self) -> &str {
-        self.accepted.as_ref().map_or(&self.mark.by.organisation, |(organisation, _)| organisation)
+        let addressed = self.contact.to.as_ref().unwrap_or(&self.mark.by.organisation);
+        self.accepted.as_ref().map_or(addressed, |(organisation, _)| organisation)
     }
 
     /// The clocks that run on a contact.

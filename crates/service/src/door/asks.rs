@@ -13,9 +13,14 @@ pub(super) fn of_question(question: &Question) -> Asked {
     match question {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => (Action::Search, Thing::Matching),
         Question::Overview => (Action::Count, Thing::Statistics),
-        Question::Case(_) => (Action::Read, Thing::Case),
-        Question::Cases { .. } | Question::Agenda => (Action::List, Thing::Case),
-        Question::Work(Target::Case(_) | Target::Register) => (Action::Read, Thing::Case),
+        // Who sees a part of a case gets its page, with that part on it.
+        Question::Case(_) | Question::Work(Target::Case(_) | Target::Register) => {
+            (Action::Part, Thing::Case)
+        }
+        Question::Cases { .. } | Question::Queue { .. } | Question::Agenda => {
+            (Action::List, Thing::Case)
+        }
+        Question::Waiting { .. } => (Action::List, Thing::ContactContent),
         Question::Closing(_) => (Action::Read, Thing::Exit),
         Question::Work(Target::Contact(_)) => (Action::Read, Thing::ContactContent),
         Question::Work(Target::Person(_)) => (Action::Read, Thing::LineOutline),

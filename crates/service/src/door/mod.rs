@@ -4,18 +4,21 @@
 //! on a right that was gone before it (R-Z9). A refusal is on the record, with why.
 
 mod asks;
+mod fields;
 mod staff;
 mod standing;
 mod work;
 
-use access::{Answer as Decided, Ask, Decide, Role, States, Tie, Ties, WhyNot};
-use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, When};
+use access::{Action, Answer as Decided, Ask, Decide, Role, States, Thing, Tie, Ties, WhyNot};
+use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, Target, When};
 use record::{Append, Expected, NewEntry, Part};
+pub(crate) use standing::text;
 use store::Tx;
 use views::Taken;
 
 use crate::ask::{Answer, Overview, Question};
 use crate::execute::Ended;
+use crate::load::Ahead;
 pub use staff::Post;
 
 use crate::{Done, Level, Once, Purpose, Service, ServiceError};
@@ -90,6 +93,8 @@ fn nothing(question: &Question) -> Answer {
         Question::Overview => Answer::Overview(Overview::default()),
         Question::Case(_) => Answer::Case(None),
         Question::Cases { .. } | Question::Agenda => Answer::Cases(vec![]),
+        Question::Queue { .. } => Answer::Queue(vec![]),
+        Question::Waiting { .. } => Answer::Waiting(vec![]),
         Question::Line { .. } => Answer::Line(None),
         Question::Work(_) => Answer::Work(None),
         Question::Closing(_) => Answer::Closing(vec![]),
@@ -122,9 +127,12 @@ impl Door<'_> {
         self.service.db().read(|tx| match self.closed(tx, question)? {
             Some(turned) => told(question, turned.shown),
             None => match question {
+                Question::Case(id) => self.case(tx, by, id),
                 Question::Cases { after, most } => self.cases(tx, after, *most),
                 Question::Agenda => self.agenda(tx),
                 Question::Work(target) => self.work(tx, target),
+                Question::Queue { desk, most } => self.queue(tx, *desk, *most),
+                Question::Waiting { most } => self.waiting(tx, *most),
                 _ => self.service.look(tx, by, question),
             },
         })
@@ -146,7 +154,7 @@ impl Door<'_> {
     pub fn execute_on(&self, once: Once<'_>, command: &Command) -> Result<Done, ServiceError> {
         let command = &Command { by: self.visitor.actor.clone(), ..command.clone() };
         let ended = self.service.together(|tx, ahead| {
-            if let Some(turned) = self.forbidden(tx, command)? {
+            if let Some(turned) = self.forbidden((tx, ahead), command)? {
                 let about = format!("refusal/{}", command.target.stream());
                 self.record(tx, &about, command.act.name(), &turned.why)?;
                 ahead.grew(1);
@@ -178,17 +186,14 @@ impl Door<'_> {
             Question::Case(id) | Question::Closing(id) => self.to(tx, &format!("case/{id}"))?,
             Question::Candidates(id) => self.to(tx, &format!("contact/{id}"))?,
             Question::Line { person, .. } => self.to_line(tx, person)?,
-            Question::Work(target) => {
-                let stands = self.to_target(tx, target)?;
-                if self.sees_part(tx, stands)? {
-                    return Ok(None);
-                }
-                stands
-            }
+            Question::Work(target) => self.to_target(tx, target)?,
             // What is not recorded yet is the visitor's own.
             Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
             Question::Overview => (Ties::NONE, States::NONE),
-            Question::Cases { .. } | Question::Agenda => {
+            Question::Cases { .. }
+            | Question::Queue { .. }
+            | Question::Waiting { .. }
+            | Question::Agenda => {
                 // A list holds what is in scope: it is closed to those for whom nothing ever is.
                 let scope = self.scope(action, thing);
                 (scope.by, States::NONE)
@@ -200,10 +205,16 @@ impl Door<'_> {
 
     fn forbidden(
         &self,
-        tx: &mut Tx<'_>,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
         command: &Command,
     ) -> Result<Option<Turned>, ServiceError> {
-        let asked = asks::of_deed(command.act.deed());
+        let asked = match &command.act {
+            // What is addressed to an organisation is taken on there.
+            Act::ContactAccept(_) if self.addressed((tx, ahead), &command.target)? => {
+                (Action::Update, Thing::ContactContent)
+            }
+            act => asks::of_deed(act.deed()),
+        };
         let stream = match &command.act {
             // A case comes of a contact, and is opened by whoever took that on.
             Act::CaseOpen(opening) => format!("contact/{}", opening.contact),
@@ -222,6 +233,16 @@ impl Door<'_> {
         let ties = ties.and(joined).when(own, Tie::Own);
         let ask = self.ask(tx, asked, (ties, states))?;
         Ok(self.decided(ask))
+    }
+
+    /// Whether a contact names the organisation that it is for.
+    fn addressed(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        target: &Target,
+    ) -> Result<bool, ServiceError> {
+        let folded = self.service.fold(tx, ahead, target)?;
+        Ok(folded.state.contact.as_ref().is_some_and(|it| it.contact.to.is_some()))
     }
 
     fn ask(

@@ -27,16 +27,6 @@ impl Door<'_> {
         }
     }
 
-    /// Whether a case is theirs to see in part: a provider that is tasked in it.
-    pub(super) fn sees_part(
-        &self,
-        tx: &mut Tx<'_>,
-        stands: (Ties, States),
-    ) -> Result<bool, ServiceError> {
-        let ask = self.ask(tx, (Action::Part, Thing::Case), stands)?;
-        Ok(self.decided(ask).is_none())
-    }
-
     /// One thing, as far as the visitor may read it.
     pub(super) fn work(&self, tx: &mut Tx<'_>, target: &Target) -> Result<Answer, ServiceError> {
         let stands = self.to_target(tx, target)?;
@@ -59,16 +49,7 @@ impl Door<'_> {
             work.line = Line::default();
         }
         if let Some(page) = found.as_mut().and_then(|work| work.page.as_mut()) {
-            if !lets(Action::Read, Thing::LineOutline) {
-                page.contacts.clear();
-            }
-            if !lets(Action::Read, Thing::Signal) {
-                page.signals.clear();
-                page.findings.clear();
-            }
-            if !lets(Action::Read, Thing::Case) {
-                page.readings.clear();
-            }
+            self.narrow(tx, stands, page)?;
         }
         Ok(Answer::Work(found.map(Box::new)))
     }

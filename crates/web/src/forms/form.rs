@@ -38,6 +38,12 @@ impl Form {
         found.map_or("", |(_, text)| text.trim())
     }
 
+    /// What was typed into a field, with the blanks around it: passwords.
+    pub(crate) fn exact(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, text)| text.as_str())
+    }
+
     /// Everything that was chosen in a field that takes several.
     pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())

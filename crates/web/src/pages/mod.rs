@@ -13,6 +13,7 @@ mod replay;
 mod shell;
 mod signal;
 mod start;
+pub(crate) mod work;
 
 pub(crate) use case::{bar as case_bar, case, case_part};
 pub(crate) use cases::cases;

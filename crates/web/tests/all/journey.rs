@@ -32,6 +32,7 @@ fn referred(service: &Service, id: &str, name: &str, seen: &str) {
         history_seen: None,
         gender: None,
         coded: None,
+        to: None,
         matching: Matching { postcodes: vec!["AB1 2CD".into()], ..Matching::default() },
     };
     let command = Command {

@@ -5,14 +5,22 @@ mod acts;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod refusing;
 #[cfg(test)]
 mod served;
 #[cfg(test)]
+mod signing;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod typed;
 #[cfg(test)]
 mod visits;
+#[cfg(test)]
+mod wcag;
+#[cfg(test)]
+mod work;

@@ -50,15 +50,15 @@ pub(crate) fn service(url: &str) -> Arc<Service> {
     Arc::new(Service::open(setup, "test/web").unwrap())
 }
 
-fn act(service: &Service, target: Target, act: Act) {
+pub(crate) fn act(service: &Service, target: Target, act: Act) {
     let happened = When::instant(service.clock().now());
     let command = Command { target, by: actor(), happened, act, overrides: vec![] };
     service.execute(Purpose::Demonstration, None, &command).unwrap();
 }
 
-/// One case, opened from one contact; names are full of markup.
-pub(crate) fn case(service: &Service) {
-    let contact = Contact {
+/// A contact of a school; names are full of markup.
+pub(crate) fn referral() -> Contact {
+    Contact {
         kind: ContactKind::Referral,
         agency: "<b>School</b> & co".into(),
         agency_kind: OrgKind::Education,
@@ -73,9 +73,14 @@ pub(crate) fn case(service: &Service) {
         history_seen: None,
         gender: None,
         coded: None,
+        to: None,
         matching: Default::default(),
-    };
-    act(service, Target::Contact("k1".into()), Act::ContactRecord(contact));
+    }
+}
+
+/// One case, opened from one contact.
+pub(crate) fn case(service: &Service) {
+    act(service, Target::Contact("k1".into()), Act::ContactRecord(referral()));
     let rationale = "it is the same person by name and date of birth".into();
     let link = Link { contact: "k1".into(), rationale };
     act(service, Target::Person("p1".into()), Act::IdentityLink(link));
