@@ -1,7 +1,7 @@
 //! Reading through the same door: who looks is recorded before the first byte leaves.
 
-use pathway::Actor;
 use pathway::contact::Contact;
+use pathway::{Actor, Finding, Target};
 use record::{Append, Expected, NewEntry};
 use store::Tx;
 use views::{
@@ -10,6 +10,7 @@ use views::{
 };
 
 use crate::planted::{self, Defect};
+use crate::work::{Seen, Work};
 use crate::{Level, LinePage, Purpose, Service, ServiceError, Shown};
 
 /// What somebody wants to see.
@@ -49,6 +50,12 @@ pub enum Question {
         /// How much of it.
         level: Level,
     },
+    /// One case, contact or person as it stands, to do something with it.
+    Work(Target),
+    /// What would stand in the way of closing a case now.
+    Closing(String),
+    /// Cases that wait for the panel, the oldest first: [`Answer::Cases`].
+    Agenda,
 }
 
 /// Whose work a queue is.
@@ -63,6 +70,12 @@ pub enum Desk {
 
 /// How many overdue clocks [`Overview::overdue`] holds at the most.
 pub const OLDEST: i64 = 20;
+
+/// How many cases an agenda holds at the most.
+pub(crate) const AGENDA: i64 = 500;
+
+/// The stage of cases that wait for the panel.
+pub(crate) const TO_PANEL: &str = "to-panel";
 
 /// The caseload in short.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,6 +126,10 @@ pub enum Answer {
     Waiting(Vec<ContactRow>),
     /// The whole line of a person, as far as it opens; nothing where there is none to browse.
     Line(Option<Box<LinePage>>),
+    /// One thing as it stands, as far as it may be read; nothing where it is not there.
+    Work(Option<Box<Work>>),
+    /// What a closure that says nothing more would be told now.
+    Closing(Vec<Finding>),
 }
 
 impl Question {
@@ -124,6 +141,9 @@ impl Question {
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
+            Question::Work(target) => target.stream(),
+            Question::Closing(id) => format!("case/{id}"),
+            Question::Agenda => "panel".into(),
             Question::Queue { .. } => "queue".into(),
             Question::Waiting { .. } => "waiting".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
@@ -173,6 +193,11 @@ impl Service {
             Question::Queue { .. } => Answer::Queue(vec![]),
             Question::Waiting { .. } => Answer::Waiting(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
+            Question::Agenda => Answer::Cases(views::by_stage(tx, TO_PANEL, AGENDA)?),
+            Question::Closing(id) => Answer::Closing(self.closing(tx, by.0, id)?),
+            Question::Work(target) => {
+                Answer::Work(self.work(tx, target, Seen::all())?.map(Box::new))
+            }
             Question::Line { person, level } => {
                 Answer::Line(self.whole_line(tx, by, (person, *level))?.map(Box::new))
             }
@@ -224,7 +249,7 @@ impl Service {
     }
 }
 
-fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError> {
+pub(crate) fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError> {
     let Some(case) = views::case(tx, id)? else { return Ok(None) };
     let stream = format!("case/{id}");
     Ok(Some(CasePage {

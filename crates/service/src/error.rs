@@ -15,6 +15,14 @@ pub enum ServiceError {
     /// The access rules refused it. That is on the record.
     #[error("not allowed: {}; {}", .0.says, .0.needs)]
     NotAllowed(Box<access::WhyNot>),
+    /// Somebody recorded more since the sender looked: nothing was done.
+    #[error("it stands at {version} and was filled in on {on}: look at what was recorded since")]
+    MovedOn {
+        /// How long the stream was that the sender saw.
+        on: u64,
+        /// How long it is.
+        version: u64,
+    },
     /// No pack of the pathway is in force on the day.
     #[error("no policy pack of pathway `{pathway}` is in force on {day}: name one with --policy")]
     NoPack {
@@ -75,6 +83,7 @@ impl ServiceError {
         match self {
             ServiceError::Refused(_) => "service.refused",
             ServiceError::NotAllowed(_) => "service.not-allowed",
+            ServiceError::MovedOn { .. } => "service.moved-on",
             ServiceError::NoPack { .. } => "service.no-pack",
             ServiceError::Purpose(_) => "service.purpose",
             ServiceError::Unreadable(_) => "service.unreadable",

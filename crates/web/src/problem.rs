@@ -31,6 +31,9 @@ pub(crate) enum Problem {
     /// The answer took too long.
     #[error("the answer took too long")]
     Slow,
+    /// What a form says is no act: its fields are not those of the act.
+    #[error("the form makes no act: {0}")]
+    Unmade(serde_json::Error),
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignedOut(Back),
@@ -221,6 +224,7 @@ impl Problem {
             ),
             Problem::Cut(_)
             | Problem::Page(_)
+            | Problem::Unmade(_)
             | Problem::SignedOut(_)
             | Problem::Refused(_)
             | Problem::NotAllowed { .. } => (

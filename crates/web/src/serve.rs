@@ -15,6 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::acts;
 use crate::assets;
 use crate::forms::origin;
 use crate::pages;
@@ -93,6 +94,12 @@ pub fn router(site: Site) -> Router {
         .route("/caseload", get(pages::overview))
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))
+        .route("/panel", get(pages::panel))
+        .route("/case/{id}/panel.ics", get(pages::invitation))
+        .route("/case/{id}/{part}", get(pages::case_part))
+        .route("/{of}/{id}/do/{act}", get(acts::asked).post(acts::sent))
+        .route("/contact/{id}", get(pages::contact))
+        .route("/contact/{id}/matching", get(pages::matching))
         .route("/people/{id}/line", get(pages::line))
         .route("/people/{id}/line/day", get(pages::day))
         .route("/assets/{hash}/{*name}", get(assets::asset))

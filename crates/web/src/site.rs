@@ -111,14 +111,24 @@ impl Site {
         once: &Once,
         command: Command,
     ) -> Result<Done, Problem> {
+        self.execute_on(visit, (once.to_string(), None), command).await
+    }
+
+    /// The same, where what it is about is still as long as whoever filled in the form saw it.
+    pub(crate) async fn execute_on(
+        self: &Arc<Self>,
+        visit: &Visit,
+        (once, on): (String, Option<u64>),
+        command: Command,
+    ) -> Result<Done, Problem> {
         if !visit.is_fresh() && needs_proof(&command) {
             return Err(Problem::StepUp);
         }
-        let (site, visit, once) = (Arc::clone(self), visit.clone(), once.to_string());
+        let (site, visit) = (Arc::clone(self), visit.clone());
         let service = move || {
             let key = site.gate.form_key(&visit.visitor().actor.id, &once);
             let door = site.gate.service().enter(&site.rules, visit.visitor());
-            door.execute(Some(&key), &command)
+            door.execute_on(service::Once { key: Some(&key), on }, &command)
         };
         Ok(tokio::task::spawn_blocking(service).await??)
     }

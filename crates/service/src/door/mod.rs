@@ -7,6 +7,7 @@ mod asks;
 mod fields;
 mod staff;
 mod standing;
+mod work;
 
 use access::{Action, Answer as Decided, Ask, Decide, Role, States, Thing, Tie, Ties, WhyNot};
 use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, Target, When};
@@ -20,7 +21,7 @@ use crate::execute::Ended;
 use crate::load::Ahead;
 pub use staff::Post;
 
-use crate::{Done, Level, Purpose, Service, ServiceError};
+use crate::{Done, Level, Once, Purpose, Service, ServiceError};
 
 /// Somebody at the door, as sign-in found them.
 #[derive(Debug, Clone)]
@@ -91,10 +92,12 @@ fn nothing(question: &Question) -> Answer {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => Answer::Found(vec![]),
         Question::Overview => Answer::Overview(Overview::default()),
         Question::Case(_) => Answer::Case(None),
-        Question::Cases { .. } => Answer::Cases(vec![]),
+        Question::Cases { .. } | Question::Agenda => Answer::Cases(vec![]),
         Question::Queue { .. } => Answer::Queue(vec![]),
         Question::Waiting { .. } => Answer::Waiting(vec![]),
         Question::Line { .. } => Answer::Line(None),
+        Question::Work(_) => Answer::Work(None),
+        Question::Closing(_) => Answer::Closing(vec![]),
     }
 }
 
@@ -126,6 +129,8 @@ impl Door<'_> {
             None => match question {
                 Question::Case(id) => self.case(tx, by, id),
                 Question::Cases { after, most } => self.cases(tx, after, *most),
+                Question::Agenda => self.agenda(tx),
+                Question::Work(target) => self.work(tx, target),
                 Question::Queue { desk, most } => self.queue(tx, *desk, *most),
                 Question::Waiting { most } => self.waiting(tx, *most),
                 _ => self.service.look(tx, by, question),
@@ -139,6 +144,14 @@ impl Door<'_> {
     /// # Errors
     /// [`ServiceError::NotAllowed`]; others as [`Service::execute`].
     pub fn execute(&self, key: Option<&str>, command: &Command) -> Result<Done, ServiceError> {
+        self.execute_on(Once::by(key), command)
+    }
+
+    /// Executes a command, where what it is about is still what the visitor saw.
+    ///
+    /// # Errors
+    /// [`ServiceError::MovedOn`]; others as [`Door::execute`].
+    pub fn execute_on(&self, once: Once<'_>, command: &Command) -> Result<Done, ServiceError> {
         let command = &Command { by: self.visitor.actor.clone(), ..command.clone() };
         let ended = self.service.together(|tx, ahead| {
             if let Some(turned) = self.forbidden((tx, ahead), command)? {
@@ -147,7 +160,7 @@ impl Door<'_> {
                 ahead.grew(1);
                 return Ok(Err(turned.shown.unwrap_or(turned.why)));
             }
-            self.service.attempt((tx, ahead), self.visitor.purpose, key, command).map(Ok)
+            self.service.attempt((tx, ahead), self.visitor.purpose, once, command).map(Ok)
         })?;
         match ended {
             Err(shown) => Err(ServiceError::NotAllowed(Box::new(shown))),
@@ -170,13 +183,17 @@ impl Door<'_> {
     fn closed(&self, tx: &mut Tx<'_>, question: &Question) -> Result<Option<Turned>, ServiceError> {
         let (action, thing) = asks::of_question(question);
         let (ties, states) = match question {
-            Question::Case(id) => self.to(tx, &format!("case/{id}"))?,
+            Question::Case(id) | Question::Closing(id) => self.to(tx, &format!("case/{id}"))?,
             Question::Candidates(id) => self.to(tx, &format!("contact/{id}"))?,
             Question::Line { person, .. } => self.to_line(tx, person)?,
+            Question::Work(target) => self.to_target(tx, target)?,
             // What is not recorded yet is the visitor's own.
             Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
             Question::Overview => (Ties::NONE, States::NONE),
-            Question::Cases { .. } | Question::Queue { .. } | Question::Waiting { .. } => {
+            Question::Cases { .. }
+            | Question::Queue { .. }
+            | Question::Waiting { .. }
+            | Question::Agenda => {
                 // A list holds what is in scope: it is closed to those for whom nothing ever is.
                 let scope = self.scope(action, thing);
                 (scope.by, States::NONE)
@@ -196,7 +213,7 @@ impl Door<'_> {
             Act::ContactAccept(_) if self.addressed((tx, ahead), &command.target)? => {
                 (Action::Update, Thing::ContactContent)
             }
-            act => asks::of_act(act),
+            act => asks::of_deed(act.deed()),
         };
         let stream = match &command.act {
             // A case comes of a contact, and is opened by whoever took that on.
@@ -255,8 +272,12 @@ impl Door<'_> {
 
     fn decided(&self, ask: Ask) -> Option<Turned> {
         let Decided::No(why) = self.rules.decide(&ask) else { return None };
-        let shown = self.rules.shown(&ask).why_not().cloned();
-        Some(Turned { why, shown })
+        // Who has nothing to do with a record hears what they hear of one that is not there.
+        let heard = match ask.ties == Ties::NONE {
+            true => self.rules.decide(&Ask { states: ask.states.of_person(), ..ask }),
+            false => self.rules.shown(&ask),
+        };
+        Some(Turned { why, shown: heard.why_not().cloned() })
     }
 
     /// Puts a refusal on the record: nobody tries quietly.

@@ -66,10 +66,18 @@ impl Service {
     }
 
     /// A line as the record has it, without what is kept in memory: this is a reader.
-    fn line(&self, tx: &mut Tx<'_>, person: &str) -> Result<State, ServiceError> {
-        let target = Target::Person(person.to_owned());
-        let facts = self.facts(tx, &target)?;
-        Ok(folded(&target, &facts))
+    pub(crate) fn line(&self, tx: &mut Tx<'_>, person: &str) -> Result<State, ServiceError> {
+        self.as_recorded(tx, &Target::Person(person.to_owned()))
+    }
+
+    /// A stream as the record has it.
+    pub(crate) fn as_recorded(
+        &self,
+        tx: &mut Tx<'_>,
+        target: &Target,
+    ) -> Result<State, ServiceError> {
+        let facts = self.facts(tx, target)?;
+        Ok(folded(target, &facts))
     }
 
     fn facts(&self, tx: &mut Tx<'_>, target: &Target) -> Result<Vec<Fact>, ServiceError> {

@@ -1,5 +1,7 @@
 //! Fields as they came, in order.
 
+use std::hash::{Hash, Hasher};
+
 use axum::extract::{FromRequest, Request};
 use axum::http::Method;
 
@@ -40,6 +42,20 @@ impl Form {
     pub(crate) fn exact(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(known, _)| known == name);
         found.map_or("", |(_, text)| text.as_str())
+    }
+
+    /// Everything that was chosen in a field that takes several.
+    pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())
+    }
+
+    /// What tells one filling in of a form from another; the token, which is masked anew for each
+    /// page, is no part of it.
+    pub(crate) fn mark(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        let typed: Vec<_> = self.0.iter().filter(|(name, _)| name != super::token::FIELD).collect();
+        typed.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Whether a field was sent at all.

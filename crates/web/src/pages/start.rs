@@ -97,7 +97,9 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
         says: "Caseload",
         hint: "How many cases there are at each stage, and what is overdue",
     };
-    let ways = [(works(visit.role()), work), (lists, cases), (counts, caseload)].into_iter();
+    let panel = Way { href: "/panel", says: "Panel", hint: "Cases that wait for the panel" };
+    let ways = [(works(visit.role()), work), (lists, cases), (lists, panel), (counts, caseload)];
+    let ways = ways.into_iter();
     ways.filter_map(|(opens, way)| opens.then_some(way)).collect()
 }
 

@@ -1,6 +1,10 @@
 //! The pages, over HTTP, from real records on both engines.
 
 #[cfg(test)]
+mod acts;
+#[cfg(test)]
+mod journey;
+#[cfg(test)]
 mod matrix;
 #[cfg(test)]
 mod pages;
@@ -12,6 +16,8 @@ mod served;
 mod signing;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod typed;
 #[cfg(test)]
 mod visits;
 #[cfg(test)]

@@ -96,10 +96,15 @@ pub(crate) fn case(service: &Service) {
 }
 
 /// Who can sign in: what each acts as, and for whom.
-pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 4] = [
+pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 9] = [
     ("officer", "ambervale-police", OrgKind::Police, Role::CaseOfficer),
     ("stranger", "elmsworth-police", OrgKind::Police, Role::CaseOfficer),
     ("auditor", "assurance-office", OrgKind::Oversight, Role::Assurance),
+    ("sam", "ambervale-police", OrgKind::Police, Role::Supervisor),
+    ("desk", "regional-unit", OrgKind::Police, Role::Deconfliction),
+    ("cora", "ambervale-council", OrgKind::LocalAuthority, Role::Coordinator),
+    ("ana", "ambervale-council", OrgKind::LocalAuthority, Role::Chair),
+    ("mentor", "steady-mentors", OrgKind::Provider, Role::Provider),
     ("keeper", "home-office", OrgKind::Oversight, Role::Administrator),
 ];
 

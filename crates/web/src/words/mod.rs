@@ -1,5 +1,8 @@
 //! Ids as people read them: sentence case, plain words, dates written out.
 
+mod failures;
+
+pub(crate) use failures::failures;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use policy::{Clock, Role, Rule};
@@ -54,12 +57,14 @@ const ACTS: &[(&str, &str)] = &[
     ("home.withdraw", "The offer was withdrawn"),
     ("home.name-holder", "A holder was named"),
     ("triage.receive", "The referral was received"),
+    ("triage.ask-check", "The unit that checks for live investigations was asked"),
     ("triage.deconflict", "Live investigations were checked for"),
     ("triage.assess", "The first assessment was made"),
     ("triage.ask-information", "A partner was asked for information"),
     ("triage.answer-information", "A partner answered"),
     ("triage.decide-section36", "The section 36 decision was taken"),
     ("assessment.complete", "An assessment was completed"),
+    ("panel.table", "The case was put before a panel"),
     ("panel.decide", "The panel decided"),
     ("panel.approve-minutes", "The minutes were approved"),
     ("panel.act", "A panel action was done"),
