@@ -191,6 +191,13 @@ impl Problem {
                 "Go back and look whether what you did was saved before you try again.",
                 "web.slow",
             ),
+            other => other.broken(),
+        }
+    }
+
+    /// The same, of what went wrong behind the pages.
+    fn broken(&self) -> (StatusCode, &'static str, &'static str, &'static str) {
+        match self {
             Problem::Service(error) if error.is_out_of_room() => (
                 StatusCode::INSUFFICIENT_STORAGE,
                 "There is no room to record who looks",
@@ -222,12 +229,7 @@ impl Problem {
                 "Try again later.",
                 "web.gate",
             ),
-            Problem::Cut(_)
-            | Problem::Page(_)
-            | Problem::Unmade(_)
-            | Problem::SignedOut(_)
-            | Problem::Refused(_)
-            | Problem::NotAllowed { .. } => (
+            _ => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "Sorry, there is a problem with this page",
                 "Try again later.",

@@ -103,18 +103,9 @@ impl Site {
         Ok(tokio::task::spawn_blocking(service).await??)
     }
 
-    /// Has something done, once: the number of the form is the command's key. What the rules
-    /// refuse comes back as [`Problem::Refused`], for the page to say.
-    pub(crate) async fn execute(
-        self: &Arc<Self>,
-        visit: &Visit,
-        once: &Once,
-        command: Command,
-    ) -> Result<Done, Problem> {
-        self.execute_on(visit, (once.to_string(), None), command).await
-    }
-
-    /// The same, where what it is about is still as long as whoever filled in the form saw it.
+    /// Has something done, once: the number of the form, and what was typed into it, make the
+    /// command's key. `on` is how long what it is about was when the form was shown: on any other
+    /// nothing is done. What the rules refuse comes back as [`Problem::Refused`], for the page.
     pub(crate) async fn execute_on(
         self: &Arc<Self>,
         visit: &Visit,

@@ -36,7 +36,7 @@ const ACKNOWLEDGE: Sheet = Sheet::of(
 const FLAG: Sheet = Sheet::of(
     Deed::FlagRaise,
     "Raise a flag",
-    "Anybody who works on the case may. Somebody must answer it, and the case is not closed over it.",
+    "Anybody who works on the case may. Somebody must answer it before the case is closed.",
 )
 .with(|known| {
     let what = "What you see that nobody seems to act on";

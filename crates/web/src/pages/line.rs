@@ -3,11 +3,14 @@
 use askama::Template;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
+use pathway::Deed;
 use reports::line::{AsOf, Class, Item, Line, Next, Width};
 use service::{Answer, Level, Question};
 use std::collections::HashMap;
 
+use super::case::banner;
 use super::{Answered, Shared, Shell, encoded, page};
+use crate::components::NotificationBanner;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words;
@@ -26,6 +29,7 @@ struct LinePage {
     now: String,
     day: String,
     rows: Vec<Row>,
+    done: Option<NotificationBanner>,
 }
 
 /// A row of the table: something that happened, or a stretch in which nothing is known.
@@ -59,12 +63,15 @@ pub(crate) async fn line(
     let Path(person) = id.map_err(|_| Problem::Address)?;
     let Query(asked) = asked.map_err(|_| Problem::Address)?;
     let Asked { as_of, level } = read(&asked)?;
+    let asked_done = asked.get("done").and_then(|act| Deed::find(act));
     let question = Question::Line { person, level };
     let Answer::Line(Some(found)) = site.ask(&visit, question).await? else {
         return Err(Problem::NotFound);
     };
     let line = Line::of(&found, as_of);
-    page(&written(&line, Shell::at(&site, &visit, &address(&line.person, AsOf::Now, false))?))
+    let shell = Shell::at(&site, &visit, &address(&line.person, AsOf::Now, false))?;
+    let done = asked_done.map(banner);
+    page(&LinePage { done, ..written(&line, shell) })
 }
 
 fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {
@@ -100,6 +107,7 @@ fn written(line: &Line, shell: Shell) -> LinePage {
             _ => at(AsOf::Now, line.content),
         },
         day: format!("/people/{}/line/day{}", encoded(&line.person), shown(line.content)),
+        done: None,
         rows: line.in_order().into_iter().map(|next| row(next, line)).collect(),
     }
 }

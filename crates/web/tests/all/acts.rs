@@ -259,7 +259,24 @@ fn every_part_of_a_case_is_there_and_its_parts_lead_to_each_other() {
 fn evidence_leads_to_the_entry() {
     let (_service, at) = site();
     let entries = get(at, "/case/a/entries").body;
-    let from = entries.find("id=\"entry-").unwrap() + 10;
-    let number: String = entries[from..].chars().take_while(char::is_ascii_digit).collect();
+    let (_, from) = entries.split_once("id=\"entry-").unwrap();
+    let number: String = from.chars().take_while(char::is_ascii_digit).collect();
     assert!(!number.is_empty() && entries.contains("A case was opened"), "{number}");
+}
+
+#[test]
+fn while_a_candidate_stands_unanswered_no_history_is_signed_and_nothing_decided() {
+    let (_service, at) = site();
+    let proposed = [("contact", "k9"), ("why", "a name one letter apart")];
+    does(at, "/people/p1/do/identity.propose", &proposed);
+    let case = get(at, "/case/a").body;
+    assert!(case.contains("/contact/k9/matching") && !case.contains("identity.sign-no-history"));
+    let signed = [("searched", "the name"), ("sources", "police")];
+    let back = filled(at, "/people/p1/do/identity.sign-no-history", &signed).send(at);
+    let says = words(&back.body);
+    assert_eq!(back.status, 422, "{says}");
+    assert!(says.contains("A candidate stands unanswered"), "{says}");
+    let rejects = [("same", "no"), ("rationale", WHY)];
+    does(at, "/people/p1/do/identity.answer?contact=k9", &rejects);
+    does(at, "/people/p1/do/identity.sign-no-history", &signed);
 }
