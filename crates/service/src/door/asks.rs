@@ -12,6 +12,7 @@ pub(super) type Asked = (Action, Thing);
 pub(super) fn of_question(question: &Question) -> Asked {
     match question {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => (Action::Search, Thing::Matching),
+        Question::Referral(_) => (Action::Told, Thing::Status),
         Question::Overview => (Action::Count, Thing::Statistics),
         Question::Case(_) => (Action::Read, Thing::Case),
         Question::Cases { .. } => (Action::List, Thing::Case),
@@ -26,7 +27,10 @@ pub(super) fn of_act(act: &Act) -> Asked {
     match act {
         Act::RegisterProvider(_) | Act::RegisterPublication(_) => (Update, Thing::Staff),
         // A contact names no receiver: whoever takes it on answers for it from then on.
-        Act::ContactRecord(_) | Act::ContactAccept(_) => (Create, Thing::ContactContent),
+        Act::ContactRecord(_)
+        | Act::ContactAccept(_)
+        | Act::ContactForm(_)
+        | Act::ContactReferrer(_) => (Create, Thing::ContactContent),
         Act::ContactInvolve(_) | Act::ContactDiscount(_) | Act::ContactRestore(_) => {
             (Update, Thing::ContactContent)
         }
@@ -78,7 +82,9 @@ pub(super) fn of_act(act: &Act) -> Asked {
         | Act::ReferrerTell(_)
         | Act::NeedRenew(_)
         | Act::CorrectionTell(_) => (Update, Thing::Status),
-        Act::ReferrerSay(_) | Act::CorrectionMake(_) => (Update, Thing::Referral),
+        Act::ReferrerSay(_) | Act::ContactHear(_) | Act::CorrectionMake(_) => {
+            (Update, Thing::Referral)
+        }
         // The system's own: nobody signs in to do it.
         Act::Tick => (Action::BreakGlass, Thing::Pack),
     }

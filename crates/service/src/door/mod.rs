@@ -14,6 +14,7 @@ use views::Taken;
 
 use crate::ask::{Answer, Overview, Question};
 use crate::execute::Ended;
+use crate::load::Ahead;
 use crate::{Done, Level, Purpose, Service, ServiceError};
 
 /// Somebody at the door, as sign-in found them.
@@ -78,6 +79,7 @@ fn nothing(question: &Question) -> Answer {
         Question::Case(_) => Answer::Case(None),
         Question::Cases { .. } => Answer::Cases(vec![]),
         Question::Line { .. } => Answer::Line(None),
+        Question::Referral(_) => Answer::Referral(None),
     }
 }
 
@@ -120,20 +122,48 @@ impl Door<'_> {
     /// [`ServiceError::NotAllowed`]; others as [`Service::execute`].
     pub fn execute(&self, key: Option<&str>, command: &Command) -> Result<Done, ServiceError> {
         let command = &Command { by: self.visitor.actor.clone(), ..command.clone() };
-        let ended = self.service.together(|tx, ahead| {
-            if let Some(turned) = self.forbidden(tx, command)? {
-                let about = format!("refusal/{}", command.target.stream());
-                self.record(tx, &about, command.act.name(), &turned.why)?;
-                ahead.grew(1);
-                return Ok(Err(turned.shown.unwrap_or(turned.why)));
-            }
-            self.service.attempt((tx, ahead), self.visitor.purpose, key, command).map(Ok)
-        })?;
+        let ended = self.service.together(|tx, ahead| self.one((tx, ahead), key, command))?;
         match ended {
             Err(shown) => Err(ServiceError::NotAllowed(Box::new(shown))),
             Ok(Ended::Done(done)) => Ok(done),
             Ok(Ended::Refused(refusal)) => Err(ServiceError::Refused(refusal)),
         }
+    }
+
+    /// One command inside a transaction, or why not; either is on the record.
+    pub(crate) fn one(
+        &self,
+        on: (&mut Tx<'_>, &Ahead),
+        key: Option<&str>,
+        command: &Command,
+    ) -> Result<Result<Ended, WhyNot>, ServiceError> {
+        self.one_as(on, key, (command, command))
+    }
+
+    /// The same, for whoever may do what another command asks for.
+    pub(crate) fn one_as(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        key: Option<&str>,
+        (command, asked): (&Command, &Command),
+    ) -> Result<Result<Ended, WhyNot>, ServiceError> {
+        if let Some(turned) = self.forbidden(tx, asked)? {
+            let about = format!("refusal/{}", asked.target.stream());
+            self.record(tx, &about, asked.act.name(), &turned.why)?;
+            ahead.grew(1);
+            return Ok(Err(turned.shown.unwrap_or(turned.why)));
+        }
+        self.service.attempt((tx, ahead), self.visitor.purpose, key, command).map(Ok)
+    }
+
+    /// The service behind the door.
+    pub(crate) fn service(&self) -> &Service {
+        self.service
+    }
+
+    /// Who acts.
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.visitor.actor
     }
 
     /// Who may see what people wrote sees it; who may see the outline alone gets that.
@@ -151,7 +181,9 @@ impl Door<'_> {
         let (action, thing) = asks::of_question(question);
         let (ties, states) = match question {
             Question::Case(id) => self.to(tx, &format!("case/{id}"))?,
-            Question::Candidates(id) => self.to(tx, &format!("contact/{id}"))?,
+            Question::Candidates(id) | Question::Referral(id) => {
+                self.to(tx, &format!("contact/{id}"))?
+            }
             Question::Line { person, .. } => self.to_line(tx, person)?,
             // What is not recorded yet is the visitor's own.
             Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),

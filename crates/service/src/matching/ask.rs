@@ -65,14 +65,22 @@ impl Service {
         self.shown(tx, search, pack)
     }
 
-    /// A line as the record has it, without what is kept in memory: this is a reader.
     fn line(&self, tx: &mut Tx<'_>, person: &str) -> Result<State, ServiceError> {
-        let target = Target::Person(person.to_owned());
-        let facts = self.facts(tx, &target)?;
-        Ok(folded(&target, &facts))
+        self.as_read(tx, &Target::Person(person.to_owned()))
     }
 
-    fn facts(&self, tx: &mut Tx<'_>, target: &Target) -> Result<Vec<Fact>, ServiceError> {
+    /// A stream as the record has it, without what is kept in memory: for readers.
+    pub(crate) fn as_read(&self, tx: &mut Tx<'_>, target: &Target) -> Result<State, ServiceError> {
+        let facts = self.facts(tx, target)?;
+        Ok(folded(target, &facts))
+    }
+
+    /// What a stream says, as far as it can still be read.
+    pub(crate) fn facts(
+        &self,
+        tx: &mut Tx<'_>,
+        target: &Target,
+    ) -> Result<Vec<Fact>, ServiceError> {
         let entries = self.record.stream(tx, &target.stream(), 1)?;
         let facts: Result<Vec<Option<Fact>>, _> = entries.iter().map(views::fact_of).collect();
         Ok(facts?.into_iter().flatten().collect())
