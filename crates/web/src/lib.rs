@@ -12,6 +12,7 @@ mod components;
 mod forms;
 mod pages;
 mod problem;
+mod referral;
 mod serve;
 mod site;
 mod words;

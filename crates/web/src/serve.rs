@@ -74,6 +74,7 @@ pub fn router(site: Site) -> Router {
         .route("/people/{id}/line/day", get(pages::day))
         .route("/replay/{id}", get(pages::replay))
         .route("/assets/{hash}/{*name}", get(assets::asset))
+        .merge(crate::referral::routes())
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::Method)
         .with_state(Arc::new(site))

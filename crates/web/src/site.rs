@@ -35,6 +35,15 @@ impl Site {
         Site { service, reader, replays }
     }
 
+    /// Works with the service, away from the threads that answer requests: it waits for the disk.
+    pub(crate) async fn work<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Service) -> Result<T, service::ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let site = Arc::clone(self);
+        Ok(tokio::task::spawn_blocking(move || work(&site.service)).await??)
+    }
+
     /// Asks the service, away from the threads that answer requests: it waits for the disk.
     pub(crate) async fn ask(self: Arc<Self>, question: Question) -> Result<Answer, Problem> {
         let ask = move || self.service.view(&self.reader, Purpose::Demonstration, &question);

@@ -21,6 +21,12 @@ impl Form {
         found.map_or("", |(_, text)| text.trim())
     }
 
+    /// Everything that was sent under a name, such as boxes that were ticked.
+    pub(crate) fn every(&self, name: &str) -> Vec<&str> {
+        let own = self.0.iter().filter(|(known, _)| known == name);
+        own.map(|(_, text)| text.trim()).filter(|text| !text.is_empty()).collect()
+    }
+
     /// Whether a field was sent at all.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)
@@ -47,6 +53,13 @@ mod tests {
         let form = form(&[("a", "  one\r\ntwo\0 "), ("b", "x")]);
         assert_eq!(form.text("a"), "one\ntwo");
         assert_eq!((form.text("c"), form.has("c"), form.has("b")), ("", false, true));
+    }
+
+    #[test]
+    fn every_box_that_was_ticked_is_read() {
+        let form = form(&[("a", "one"), ("b", "x"), ("a", " two "), ("a", "")]);
+        assert_eq!(form.every("a"), ["one", "two"]);
+        assert!(form.every("c").is_empty());
     }
 
     #[test]

@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod referral;
+#[cfg(test)]
+mod referred;
+#[cfg(test)]
 mod refusing;
 #[cfg(test)]
 mod served;

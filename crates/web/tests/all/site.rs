@@ -23,6 +23,8 @@ pub(crate) struct Got {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) body: String,
+    /// Cookies that it sets, as it writes them.
+    pub(crate) cookies: Vec<String>,
 }
 
 pub(crate) fn actor() -> Actor {
@@ -48,7 +50,7 @@ pub(crate) fn service(url: &str) -> Arc<Service> {
     Arc::new(Service::open(setup, "test/web").unwrap())
 }
 
-fn act(service: &Service, target: Target, act: Act) {
+pub(crate) fn act(service: &Service, target: Target, act: Act) {
     let happened = When::instant(service.clock().now());
     let command = Command { target, by: actor(), happened, act, overrides: vec![] };
     service.execute(Purpose::Demonstration, None, &command).unwrap();
@@ -99,15 +101,33 @@ pub(crate) fn served(service: Arc<Service>) -> SocketAddr {
 
 /// Asks for a path with a method and more lines in the head.
 pub(crate) fn send(address: SocketAddr, method: &str, path: &str, more: &str) -> Got {
-    let mut stream = TcpStream::connect(address).unwrap();
     let head = format!("{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n{more}\r\n");
-    stream.write_all(head.as_bytes()).unwrap();
+    exchange(address, &head)
+}
+
+/// Sends a form as a page of this site sends it.
+pub(crate) fn with_body(address: SocketAddr, path: &str, more: &str, body: &str) -> Got {
+    let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
+    let from = "Sec-Fetch-Site: same-origin\r\n";
+    let head = format!("POST {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n{kind}{from}{more}");
+    exchange(address, &format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()))
+}
+
+fn exchange(address: SocketAddr, request: &str) -> Got {
+    let mut stream = TcpStream::connect(address).unwrap();
+    // A server that has heard enough may close before it has read everything.
+    let _ = stream.write_all(request.as_bytes());
     let mut bytes = vec![];
-    stream.read_to_end(&mut bytes).unwrap();
+    let _ = stream.read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes);
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Got { status, head: head.to_lowercase(), body: body.to_owned() }
+    let cookie = |line: &str| {
+        let (name, value) = line.split_once(": ")?;
+        name.eq_ignore_ascii_case("set-cookie").then(|| value.to_owned())
+    };
+    let cookies = head.lines().filter_map(cookie).collect();
+    Got { status, head: head.to_lowercase(), body: body.to_owned(), cookies }
 }
 
 /// Asks for a path with a method.
