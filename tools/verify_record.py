@@ -218,6 +218,7 @@ def open_note(note, name, public, key_hash):
 # --- Entries and whole records -----------------------------------------------------------------
 TEXTS = "actor kind lawful_basis organisation pack purpose recorded retention role stream".split()
 NUMBERS = "format seq version".split()
+FORMATS = (1, 2)
 
 
 def unique(pairs):
@@ -231,7 +232,7 @@ def parse_envelope(text):
     require(isinstance(envelope, dict), "not an envelope")
     canonical = json.dumps(envelope, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     require(canonical == text, "not canonical")
-    require(envelope.get("format") == 1, "a format that this verifier does not know")
+    require(envelope.get("format") in FORMATS, "a format that this verifier does not know")
     optional, expected = {"batch", "key"}, set(TEXTS + NUMBERS) | {"happened", "sealed"}
     require(set(envelope) - optional == expected, "fields missing or unknown")
     require(all(type(envelope[name]) is str for name in TEXTS), "a field is not a text")
@@ -279,7 +280,7 @@ def check_log(lines, verifier=None, seen=()):
     """Checks a whole export; answers how many entries it has. `seen` are notes kept outside."""
     lines = iter(lines)
     header = json.loads(next(lines))
-    require(isinstance(header, dict) and header.get("format") == 1, "not an export that we know")
+    require(isinstance(header, dict) and header.get("format") in FORMATS, "not an export that we know")
     key = parse_verifier(verifier or header["verifier"])
     require(header["origin"] == key[0], "the record has another name than the verifier key")
     seen = sorted(open_note(note, *key) for note in seen)

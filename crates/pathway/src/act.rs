@@ -179,6 +179,12 @@ acts! {
         => ProviderApproved "register.provider-approved" (register::Provider);
     RegisterPublication "register.declare-publication"
         => PublicationDeclared "register.publication-declared" (register::Publication);
+    RegisterAppoint "register.appoint" => Appointed "register.appointed" (register::Appointment);
+    RegisterEnd "register.end-appointment"
+        => AppointmentEnded "register.appointment-ended" (register::Ending);
+    RegisterTrain "register.record-training"
+        => TrainingRecorded "register.training-recorded" (register::Training);
+    RegisterCover "register.name-cover" => CoverNamed "register.cover-named" (register::Cover);
     ContactRecord "contact.record" => ContactRecorded "contact.recorded" (contact::Contact);
     ContactAccept "contact.accept" => ContactAccepted "contact.accepted" (contact::Acceptance);
     ContactInvolve "contact.involve" => ContactInvolved "contact.involved" (contact::Involvement);

@@ -10,7 +10,7 @@ use crate::rules::check;
 use crate::state::{Hit, Situation, State};
 use crate::{
     Act, Command, Event, Overridden, Override, Target, assessment, contact, correction, exit, home,
-    identity, intervention, onward, panel, partner, plan, signal, triage,
+    identity, intervention, onward, panel, partner, plan, register, signal, triage,
 };
 
 /// Decides: the events that follow from an act, or everything that refuses it.
@@ -154,6 +154,7 @@ fn impossible(on: &Situation<'_>) -> Option<Finding> {
         .or_else(|| not_yet(on))
         .or_else(|| not_now(on, act))
         .or_else(|| ideology_planted(on))
+        .or_else(|| register::possible(on))
         .or_else(|| contact::possible(on))
         .or_else(|| identity::possible(on))
         .or_else(|| home::possible(on))

@@ -113,6 +113,10 @@ vocabulary! {
         Commissioner = "commissioner",
         /// Keeps the records.
         RecordsManager = "records-manager",
+        /// Keeps the system running.
+        Administrator = "administrator",
+        /// The person whom a record is about.
+        Subject = "subject",
         /// The system, for ticks.
         System = "system",
     }

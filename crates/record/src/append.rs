@@ -4,7 +4,7 @@ use crate::entry::{self, Envelope, FORMAT, NewEntry, SealedDigest, instant};
 use crate::seal::{self, Place};
 use crate::tables::{entry as entries, head, node, sealed};
 use crate::tree::{self, Frontier, Hash};
-use crate::{Head, Record, RecordError};
+use crate::{Head, Record, RecordError, destroy};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use store::planted::{self, Defect};
@@ -77,6 +77,12 @@ impl Record {
     /// [`RecordError::KeyReused`] when the key was used for other entries;
     /// [`RecordError::Invalid`] when a text cannot stand in an envelope.
     pub fn append(&self, tx: &mut Tx<'_>, new: &Append<'_>) -> Result<Appended, RecordError> {
+        destroy::check_foreign(new)?;
+        self.put(tx, new)
+    }
+
+    /// Appends what callers give, and what the record says itself.
+    pub(crate) fn put(&self, tx: &mut Tx<'_>, new: &Append<'_>) -> Result<Appended, RecordError> {
         new.check()?;
         let head = self.lock(tx)?;
         if let Some(key) = new.key

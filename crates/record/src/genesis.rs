@@ -1,6 +1,6 @@
 //! Beginning a record and opening one.
 
-use crate::entry::{code, instant};
+use crate::entry::{code, instant, known};
 use crate::tables::{MIGRATIONS, SET, genesis, head};
 use crate::{Entropy, FORMAT, MasterKey, RecordError, seal};
 use ed25519_dalek::{SigningKey, VerifyingKey};
@@ -113,7 +113,7 @@ impl Genesis {
 
     fn from_row(row: &Row) -> Result<Genesis, RecordError> {
         let format = row.count(0)?;
-        if format != FORMAT {
+        if !known(format) {
             return Err(RecordError::UnknownFormat { seq: 0, format });
         }
         let verifier = <[u8; 32]>::try_from(row.blob(4)?).ok();

@@ -10,6 +10,7 @@
 mod apart;
 mod append;
 mod checkpoint;
+mod destroy;
 mod entropy;
 mod entry;
 mod error;
@@ -26,6 +27,7 @@ mod verify;
 pub use apart::{Apart, SealedApart};
 pub use append::{AUDIT_RESERVE, Append, Appended, Expected};
 pub use checkpoint::{Checkpoint, Verifier, witness};
+pub use destroy::DESTROYED;
 pub use entropy::Entropy;
 pub use entry::{Envelope, FORMAT, Happened, NewEntry, Part, Precision, SealedDigest};
 pub use error::RecordError;

@@ -4,7 +4,7 @@ use crate::entry::{self, Envelope};
 use crate::seal::{self, Place};
 use crate::tables::{entry as entries, head, sealed};
 use crate::tree::{Frontier, Hash};
-use crate::{Record, RecordError};
+use crate::{Record, RecordError, destroy};
 use store::{Row, Sql, StoreError, Tx, Value};
 
 /// Entries that a reader of the whole record holds at one time.
@@ -170,18 +170,6 @@ impl Record {
         Ok(size.saturating_sub(from))
     }
 
-    /// Destroys the keys of all parts of an entry, for good. Envelope, sealed bytes and proofs
-    /// stay. Answers how many parts it destroyed; saying why is an entry of the caller's.
-    pub fn shred(&self, tx: &mut Tx<'_>, seq: u64) -> Result<u64, RecordError> {
-        Ok(tx.execute(sealed::SHRED, &[Value::count(seq)?])?)
-    }
-
-    /// Destroys the key of one part of an entry; answers whether there was one to destroy.
-    pub fn shred_part(&self, tx: &mut Tx<'_>, seq: u64, part: &str) -> Result<bool, RecordError> {
-        let values = [Value::count(seq)?, Value::Text(part)];
-        Ok(tx.execute(sealed::SHRED_PART, &values)? == 1)
-    }
-
     /// Decodes rows of entries and opens the parts that `parts` finds for them.
     fn opened(
         &self,
@@ -198,17 +186,26 @@ impl Record {
             let envelope = entry::decode(seq, row.text(3)?, row.text(5)?)?;
             let mut parts = Vec::new();
             while let Some(part) = sealed.next_if(|part| part.count(0) == Ok(seq)) {
-                parts.push(self.open_part(&envelope, part)?);
+                parts.push(self.open_part(tx, &envelope, part)?);
             }
             opened.push(Entry { envelope, parts });
         }
         Ok(opened)
     }
 
-    fn open_part(&self, envelope: &Envelope, row: &Row) -> Result<OpenPart, RecordError> {
+    fn open_part(
+        &self,
+        tx: &mut Tx<'_>,
+        envelope: &Envelope,
+        row: &Row,
+    ) -> Result<OpenPart, RecordError> {
         let name = row.text(1)?.to_owned();
         let Some(wrapped) = row.opt_blob(3)? else {
-            return Ok(OpenPart { name, body: Body::Destroyed });
+            // What was lost must not read as what was destroyed.
+            return match destroy::was_said(tx, envelope, &name)? {
+                true => Ok(OpenPart { name, body: Body::Destroyed }),
+                false => Err(RecordError::Unsealable { seq: envelope.seq, part: name }),
+            };
         };
         let Envelope { stream, version, kind, .. } = envelope;
         let place = Place { stream, version: *version, kind, part: &name };

@@ -11,6 +11,7 @@ mod clock;
 mod door;
 mod error;
 mod execute;
+mod gate;
 mod incoming;
 mod line;
 mod load;
@@ -19,20 +20,23 @@ mod matching;
 pub mod planted;
 mod purpose;
 mod referral;
+mod remade;
 pub mod replay;
 mod tick;
 pub mod whatif;
 
 pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
 pub use clock::Clock;
-pub use door::{Door, Visitor};
+pub use door::{Door, Post, Visitor};
 pub use error::ServiceError;
 pub use execute::Done;
+pub use gate::{Gate, GateError, Known};
 pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;
 pub use purpose::Purpose;
 pub use referral::{Code, Draft, Heard, Progress, Referral, Sent, Status, typed};
+pub use remade::Differs;
 pub use tick::Ticked;
 pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
@@ -165,7 +169,9 @@ impl Service {
 
 /// A record with entries of a newer program is not served: what they mean is not known here.
 fn refuse_unknown(db: &Db, record: &Record) -> Result<(), ServiceError> {
-    let known = |kind: &String| kind == views::READING || Event::KINDS.contains(&kind.as_str());
+    let known = |kind: &String| {
+        views::NO_FACTS.contains(&kind.as_str()) || Event::KINDS.contains(&kind.as_str())
+    };
     let kinds = db.read(|tx| record.kinds(tx))?;
     match kinds.into_iter().find(|kind| !known(kind)) {
         Some(kind) => Err(ServiceError::UnknownKind(kind)),

@@ -151,7 +151,7 @@ fn browses(purpose: Purpose) -> bool {
         Purpose::CaseWork | Purpose::Supervision | Purpose::Panel => true,
         Purpose::Deconfliction | Purpose::Support => true,
         Purpose::Oversight | Purpose::Records | Purpose::SubjectRights => false,
-        Purpose::Demonstration => false,
+        Purpose::Administration | Purpose::Demonstration => false,
     }
 }
 
@@ -184,6 +184,7 @@ fn opens(purpose: Purpose, role: Role, live: bool) -> Option<Level> {
         Role::CaseOfficer | Role::Supervisor | Role::Coordinator | Role::Chair => true,
         Role::PanelMember | Role::SeniorOfficer | Role::Assurance => true,
         Role::Commissioner | Role::RecordsManager => true,
+        Role::Administrator | Role::Subject => false,
     };
     let most = if works { Level::Content } else { Level::Outline };
     let most = match purpose {

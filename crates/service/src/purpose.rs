@@ -21,6 +21,8 @@ pub enum Purpose {
     Records,
     /// Answering a person about themselves.
     SubjectRights,
+    /// Keeping the system.
+    Administration,
     /// Replays, demonstrations and tests on invented people.
     Demonstration,
 }
@@ -36,6 +38,7 @@ impl Purpose {
         Purpose::Oversight,
         Purpose::Records,
         Purpose::SubjectRights,
+        Purpose::Administration,
         Purpose::Demonstration,
     ];
 
@@ -50,12 +53,13 @@ impl Purpose {
             Purpose::Oversight => "oversight",
             Purpose::Records => "records",
             Purpose::SubjectRights => "subject-rights",
+            Purpose::Administration => "administration",
             Purpose::Demonstration => "demonstration",
         }
     }
 
     /// The same purpose, as the access rules name it.
-    pub(crate) fn for_access(self) -> access::Purpose {
+    pub fn for_access(self) -> access::Purpose {
         match self {
             Purpose::CaseWork => access::Purpose::CaseWork,
             Purpose::Supervision => access::Purpose::Supervision,
@@ -65,7 +69,25 @@ impl Purpose {
             Purpose::Oversight => access::Purpose::Oversight,
             Purpose::Records => access::Purpose::Records,
             Purpose::SubjectRights => access::Purpose::SubjectRights,
+            Purpose::Administration => access::Purpose::Administration,
             Purpose::Demonstration => access::Purpose::Demonstration,
+        }
+    }
+
+    /// The purpose that the work of a role has.
+    pub fn of(role: policy::Role) -> Purpose {
+        use policy::Role;
+        match role {
+            Role::Referrer | Role::SafeguardingLead | Role::CaseOfficer => Purpose::CaseWork,
+            Role::Coordinator | Role::Partner => Purpose::CaseWork,
+            Role::Supervisor | Role::SeniorOfficer => Purpose::Supervision,
+            Role::Deconfliction => Purpose::Deconfliction,
+            Role::Chair | Role::PanelMember => Purpose::Panel,
+            Role::Provider => Purpose::Support,
+            Role::Commissioner | Role::Assurance => Purpose::Oversight,
+            Role::RecordsManager => Purpose::Records,
+            Role::Subject => Purpose::SubjectRights,
+            Role::Administrator | Role::System => Purpose::Administration,
         }
     }
 

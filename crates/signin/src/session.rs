@@ -1,8 +1,12 @@
 //! How long somebody stays signed in (S3). Pure: the time comes in.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::Limits;
+
+/// Within so long a second use of a session is not written down: a page costs no write, and a
+/// session ends that much early at the most.
+const UNSEEN: SignedDuration = SignedDuration::from_secs(30);
 
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,11 @@ pub enum Standing {
 }
 
 impl Session {
+    /// Whether its use has to be written down again.
+    pub fn is_unseen(&self, now: Timestamp) -> bool {
+        now.duration_since(self.seen) >= UNSEEN
+    }
+
     /// What it is worth at a moment. A moment before its last use is taken for that: clocks of
     /// two nodes may differ a little.
     pub fn standing(&self, now: Timestamp, limits: &Limits) -> Standing {

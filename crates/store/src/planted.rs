@@ -27,6 +27,8 @@ planting::defects! {
     SkipConsistency,
     /// A proof may be longer than the tree asks for.
     LooseProofs,
+    /// A key that is gone is taken for one that was destroyed.
+    BelieveLostKeys,
     /// A repeated command is written again.
     SkipKeys,
 }

@@ -110,6 +110,12 @@ pub(crate) enum RecordVerb {
     },
     /// Write the whole record as JSON Lines, for another verifier.
     Export,
+    /// Compare every view with what the record makes. Commands wait meanwhile.
+    Views {
+        /// Make them again where they differ.
+        #[arg(long)]
+        mend: bool,
+    },
 }
 
 /// How a line is written.

@@ -1,4 +1,4 @@
-//! `throughline record`: verify, checkpoint, prove, tail, export.
+//! `throughline record`: verify, checkpoint, prove, tail, export, views.
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use ::record::{Checkpoint, Record};
 use anyhow::{Context, Result};
+use service::Service;
 use store::Db;
 
 use crate::args::{RecordArgs, RecordVerb};
@@ -25,8 +26,30 @@ pub(crate) fn run(args: &RecordArgs) -> Result<ExitCode> {
             db.read(|tx| ::record::export(tx, &mut out))?;
             out.flush()?;
         }
+        RecordVerb::Views { mend } => return views(&open::service(&args.place)?, *mend),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn views(service: &Service, mend: bool) -> Result<ExitCode> {
+    let differing = service.remade(mend)?;
+    for it in &differing {
+        say!("{} has {} rows; the record makes {} or others", it.table, it.has, it.makes);
+    }
+    Ok(match (differing.is_empty(), mend) {
+        (true, _) => {
+            say!("the views are what the record makes");
+            ExitCode::SUCCESS
+        }
+        (false, true) => {
+            say!("made again from the record");
+            ExitCode::SUCCESS
+        }
+        (false, false) => {
+            say!("somebody changed them, or a program did: `record views --mend` makes them again");
+            ExitCode::FAILURE
+        }
+    })
 }
 
 fn verify(db: &Db, record: &Record, witnessed: Option<&Path>) -> Result<()> {

@@ -7,9 +7,9 @@ use record::Record;
 use store::{StoreError, Tx, Value};
 
 use crate::matching;
-use crate::signals;
 use crate::tables::{case, clock, contact, finding, home, reading};
 use crate::{ViewError, line, ties};
+use crate::{signals, staff};
 
 /// An event as it stands in the record, with the stream it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +83,8 @@ pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
             }
             Some(Target::Person(id)) => of_person(tx, &id, taken.fact)?,
             Some(Target::Case(id)) => of_case(tx, &id, taken.fact)?,
-            _ => {}
+            Some(Target::Register) => staff::take(tx, taken.fact)?,
+            None => {}
         },
     }
     Ok(())

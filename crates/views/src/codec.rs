@@ -18,6 +18,8 @@ pub const BODY: &str = "body";
 pub const THIRD_PARTY: &str = "third-party";
 /// Kind of the entries that say who looked at what.
 pub const READING: &str = "reading.consulted";
+/// Kinds of entries that are no facts of the pathway: no rule reads them.
+pub const NO_FACTS: [&str; 2] = [READING, record::DESTROYED];
 
 /// The sealed body of an event: part name and bytes.
 ///
@@ -43,7 +45,7 @@ pub fn body_of(event: &Event, by: &Actor) -> Result<(&'static str, Vec<u8>), Unk
 /// When the kind is not known to this version, or the body is not of that kind.
 pub fn fact_of(entry: &Entry) -> Result<Option<Fact>, ViewError> {
     let envelope = &entry.envelope;
-    if envelope.kind == READING {
+    if NO_FACTS.contains(&envelope.kind.as_str()) {
         return Ok(None);
     }
     let seq = envelope.seq;

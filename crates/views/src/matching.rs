@@ -97,8 +97,17 @@ pub(crate) fn take(tx: &mut Tx<'_>, record: &Record, fact: &Fact) -> Result<(), 
     let Event::ContactRecorded(it) = &fact.event else { return Ok(()) };
     let it = presented(it, &fact.happened);
     let contact = Value::count(fact.seq)?;
-    for key in keys(&it) {
-        tx.execute(key::INSERT, &[Value::Int(hash(record, &key)), contact])?;
+    let hashes: Vec<i64> = keys(&it).iter().map(|key| hash(record, key)).collect();
+    for hashes in hashes.chunks(key::KEYS) {
+        let last = hashes.last().map_or(Value::Null, |hash| Value::Int(*hash));
+        let mut values = [last; key::KEYS + 1];
+        for (value, hash) in values.iter_mut().zip(hashes) {
+            *value = Value::Int(*hash);
+        }
+        if let Some(value) = values.last_mut() {
+            *value = contact;
+        }
+        tx.execute(key::INSERT, &values)?;
     }
     count(tx, record, (&it, 1))
 }

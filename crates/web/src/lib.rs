@@ -1,8 +1,8 @@
-//! Read-only pages for people: the caseload, one case, and two histories replayed.
+//! Pages for people: who they are, what they may see, and what they do.
 //!
-//! What stays absent: no rule, no SQL, no decision. Every page about the caseload goes through
-//! [`service::Service::view`], which records who looks before anything is read. Replays hold
-//! published facts and invented names in records of their own, made before the first page.
+//! What stays absent: no rule, no SQL, no decision. Every page about the caseload goes through the
+//! service's door as whoever is signed in, which records who looks before anything is read. Replays
+//! hold published facts and invented names in records of their own, made before the first page.
 //!
 //! Pages are complete without scripts, and ask nothing of other machines.
 
@@ -15,7 +15,8 @@ mod problem;
 mod referral;
 mod serve;
 mod site;
+mod visit;
 mod words;
 
 pub use serve::{WebError, router, serve};
-pub use site::{Replay, Site};
+pub use site::{Demo, Replay, Site};

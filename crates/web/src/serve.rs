@@ -8,7 +8,7 @@ use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tokio::signal::unix::{SignalKind, signal};
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -19,6 +19,7 @@ use crate::forms::origin;
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::visit;
 
 /// How long requests under way may take once the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
@@ -53,6 +54,12 @@ pub enum WebError {
     /// The address could not be listened at, or the server stopped.
     #[error("the pages cannot be served ({0}); give another address with --listen")]
     Serve(#[from] std::io::Error),
+    /// The tables of sign-in could not be made.
+    #[error(transparent)]
+    Gate(#[from] service::GateError),
+    /// The access rules could not be read.
+    #[error(transparent)]
+    Access(#[from] access::AccessError),
 }
 
 impl WebError {
@@ -60,19 +67,29 @@ impl WebError {
     pub fn code(&self) -> &'static str {
         match self {
             WebError::Serve(_) => "web.serve",
+            WebError::Gate(_) => "web.gate",
+            WebError::Access(error) => error.code(),
         }
     }
 }
 
 /// Every page of a site.
 pub fn router(site: Site) -> Router {
-    Router::new()
-        .route("/", get(pages::overview))
+    let entrance = match site.shows() {
+        Some(_) => Router::new()
+            .route("/demo", get(visit::demo).post(visit::taken))
+            .route("/sign-in", get(visit::chooses))
+            .route("/replay/{id}", get(pages::replay)),
+        None => Router::new(),
+    };
+    entrance
+        .route("/", get(pages::start))
+        .route("/sign-out", post(visit::sign_out))
+        .route("/caseload", get(pages::overview))
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))
         .route("/people/{id}/line", get(pages::line))
         .route("/people/{id}/line/day", get(pages::day))
-        .route("/replay/{id}", get(pages::replay))
         .route("/assets/{hash}/{*name}", get(assets::asset))
         .merge(crate::referral::routes())
         .fallback(async || Problem::NotFound)

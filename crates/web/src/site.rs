@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use pathway::Actor;
+use access::{Action, Decide, Policies, Scope, Thing};
+use pathway::Command;
 use service::replay::Report;
-use service::{Answer, Purpose, Question, Service};
+use service::{Answer, Done, Gate, Purpose, Question, Service};
 
+use crate::forms::{Hidden, Once, Token};
 use crate::problem::Problem;
+use crate::serve::WebError;
+use crate::visit::Visit;
 
 /// A history, replayed under the rules of its day and under those of the demo's pack.
 #[derive(Debug, Clone)]
@@ -21,18 +25,63 @@ pub struct Replay {
     pub now: Report,
 }
 
+/// What a demonstration has besides.
+#[derive(Debug, Clone, Default)]
+pub struct Demo {
+    /// Invented people whom anybody may be, without a password: their ids.
+    pub people: Vec<String>,
+    /// Histories that were replayed before.
+    pub replays: Vec<Replay>,
+}
+
 /// Everything that the pages show.
 #[derive(Debug)]
 pub struct Site {
-    service: Arc<Service>,
-    reader: Actor,
-    pub(crate) replays: Vec<Replay>,
+    gate: Gate,
+    rules: Policies,
+    demo: Option<Demo>,
 }
 
 impl Site {
-    /// A site on a service, read by one reader, with replays that were run before.
-    pub fn new(service: Arc<Service>, reader: Actor, replays: Vec<Replay>) -> Site {
-        Site { service, reader, replays }
+    /// A site on a service, for people who sign in.
+    ///
+    /// # Errors
+    /// When the tables of sign-in cannot be made, or the access rules cannot be read.
+    pub fn new(service: Arc<Service>) -> Result<Site, WebError> {
+        Site::open(service, None)
+    }
+
+    /// A demonstration on invented people: whoever looks says who they want to be.
+    ///
+    /// # Errors
+    /// As [`Site::new`].
+    pub fn demo(service: Arc<Service>, demo: Demo) -> Result<Site, WebError> {
+        Site::open(service, Some(demo))
+    }
+
+    fn open(service: Arc<Service>, demo: Option<Demo>) -> Result<Site, WebError> {
+        let purpose = demo.is_some().then_some(Purpose::Demonstration);
+        Ok(Site { gate: Gate::open(service, purpose)?, rules: Policies::built_in()?, demo })
+    }
+
+    /// The gate: whose session it is.
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// What a demonstration has besides; nothing where people sign in.
+    pub(crate) fn shows(&self) -> Option<&Demo> {
+        self.demo.as_ref()
+    }
+
+    /// Where somebody comes in who is not signed in.
+    pub(crate) fn entrance(&self) -> &'static str {
+        if self.demo.is_some() { "/demo" } else { "/sign-in" }
+    }
+
+    /// The rules about who may do what.
+    pub(crate) fn rules(&self) -> &Policies {
+        &self.rules
     }
 
     /// Works with the service, away from the threads that answer requests: it waits for the disk.
@@ -41,12 +90,52 @@ impl Site {
         work: impl FnOnce(&Service) -> Result<T, service::ServiceError> + Send + 'static,
     ) -> Result<T, Problem> {
         let site = Arc::clone(self);
-        Ok(tokio::task::spawn_blocking(move || work(&site.service)).await??)
+        Ok(tokio::task::spawn_blocking(move || work(site.gate.service())).await??)
     }
 
     /// Asks the service, away from the threads that answer requests: it waits for the disk.
-    pub(crate) async fn ask(self: Arc<Self>, question: Question) -> Result<Answer, Problem> {
-        let ask = move || self.service.view(&self.reader, Purpose::Demonstration, &question);
-        Ok(tokio::task::spawn_blocking(ask).await??)
+    pub(crate) async fn ask(
+        self: &Arc<Self>,
+        visit: &Visit,
+        question: Question,
+    ) -> Result<Answer, Problem> {
+        let (site, visit) = (Arc::clone(self), visit.clone());
+        let service =
+            move || site.gate.service().enter(&site.rules, visit.visitor()).view(&question);
+        Ok(tokio::task::spawn_blocking(service).await??)
+    }
+
+    /// Has something done, once: the number of the form is the command's key. What the rules
+    /// refuse comes back as [`Problem::Refused`], for the page to say.
+    pub(crate) async fn execute(
+        self: &Arc<Self>,
+        visit: &Visit,
+        once: &Once,
+        command: Command,
+    ) -> Result<Done, Problem> {
+        let (site, visit, once) = (Arc::clone(self), visit.clone(), once.to_string());
+        let service = move || {
+            let key = site.gate.form_key(&visit.visitor().actor.id, &once);
+            let door = site.gate.service().enter(&site.rules, visit.visitor());
+            door.execute(Some(&key), &command)
+        };
+        Ok(tokio::task::spawn_blocking(service).await??)
+    }
+
+    /// The hidden fields for one showing of a form; each form of a page has its own.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub(crate) fn hidden(&self, visit: &Visit) -> Result<Hidden, Problem> {
+        let secret = self.gate.form_secret(visit.token());
+        let token = Token::masked(&secret, &self.gate.random()?);
+        Ok(Hidden { token, once: Once::new(self.gate.random()?) })
+    }
+
+    /// To which records the visitor's role opens: for what a page offers, and nothing else. What
+    /// they may is decided when they ask.
+    pub(crate) fn scope(&self, visit: &Visit, action: Action, thing: Thing) -> Scope {
+        let visitor = visit.visitor();
+        self.rules.scope(visitor.role, visitor.purpose.for_access(), action, thing)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use policy::{Clock, Rule};
+use policy::{Clock, Role, Rule};
 use reports::words::listed;
 pub(crate) use reports::words::{contact, disposition, name, sentence};
 
@@ -28,6 +28,10 @@ pub(crate) const CLOSED: &[&str] = &["closed", "follow-up", "dormant"];
 /// What people read for an act, as something that happened.
 const ACTS: &[(&str, &str)] = &[
     ("register.approve-provider", "A provider was approved"),
+    ("register.appoint", "Somebody was appointed"),
+    ("register.end-appointment", "An appointment ended"),
+    ("register.record-training", "Training was recorded"),
+    ("register.name-cover", "Cover was named for somebody who is away"),
     ("contact.record", "A contact was recorded"),
     ("contact.accept", "An organisation took the contact on"),
     ("contact.discount", "A contact was set aside: it does not count"),
@@ -95,6 +99,19 @@ const ACTS: &[(&str, &str)] = &[
     ("correction.answer-review", "The decision was reviewed"),
     ("correction.answer-finding", "Somebody answered for a finding"),
 ];
+
+/// What people act as.
+pub(crate) fn role(role: Role) -> String {
+    match role {
+        Role::SafeguardingLead => "Safeguarding lead".to_owned(),
+        Role::Deconfliction => "Deconfliction unit".to_owned(),
+        Role::Partner => "Health or care partner".to_owned(),
+        Role::Assurance => "Auditor".to_owned(),
+        Role::Provider => "Intervention provider".to_owned(),
+        Role::Subject => "Person whom a record is about".to_owned(),
+        role => sentence(&name(role.id())),
+    }
+}
 
 /// A stage.
 pub(crate) fn stage(id: &str) -> String {

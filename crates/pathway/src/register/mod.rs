@@ -1,4 +1,10 @@
-//! Facts that belong to no case: approved providers, and what a replayed history publishes.
+//! Facts that belong to no case: approved providers, who acts for whom, and what a replayed history
+//! publishes.
+
+mod staff;
+
+pub(crate) use staff::possible;
+pub use staff::{Appointment, Cover, Ending, Training};
 
 use std::collections::BTreeMap;
 

@@ -7,8 +7,13 @@ use super::Happened;
 use crate::RecordError;
 use serde::{Deserialize, Serialize};
 
-/// The envelope format that this program writes.
-pub const FORMAT: u64 = 1;
+/// The envelope format that this program writes; it reads this and those before.
+pub const FORMAT: u64 = 2;
+
+/// Whether a format is known here.
+pub(crate) fn known(format: u64) -> bool {
+    (1..=FORMAT).contains(&format)
+}
 
 /// What an entry says in plain. `docs/record-format.md` says of each field why it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,7 +80,7 @@ pub(crate) fn encode(envelope: &Envelope) -> Result<String, RecordError> {
 /// [`RecordError::Undecodable`] for anything else that is not the canonical text of an envelope.
 pub(crate) fn decode(seq: u64, kind: &str, text: &str) -> Result<Envelope, RecordError> {
     match serde_json::from_str::<Envelope>(text) {
-        Ok(envelope) if envelope.format != FORMAT => {
+        Ok(envelope) if !known(envelope.format) => {
             Err(RecordError::UnknownFormat { seq, format: envelope.format })
         }
         Ok(envelope) if encode(&envelope)? != text => {
@@ -83,7 +88,7 @@ pub(crate) fn decode(seq: u64, kind: &str, text: &str) -> Result<Envelope, Recor
         }
         Ok(envelope) => Ok(envelope),
         Err(error) => match serde_json::from_str::<FormatOnly>(text) {
-            Ok(FormatOnly { format }) if format != FORMAT => {
+            Ok(FormatOnly { format }) if !known(format) => {
                 Err(RecordError::UnknownFormat { seq, format })
             }
             _ => Err(undecodable(seq, kind, &error)),
@@ -140,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_newer_format_is_named_even_when_its_fields_are_unknown() {
-        for newer in [TEXT.replace("\"format\":1", "\"format\":2"), r#"{"format":9}"#.to_owned()] {
+        for newer in [TEXT.replace("\"format\":1", "\"format\":3"), r#"{"format":9}"#.to_owned()] {
             assert_eq!(decode(3, "k", &newer).unwrap_err().code(), "record.unknown-format");
         }
     }

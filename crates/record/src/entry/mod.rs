@@ -8,6 +8,6 @@ pub use envelope::{Envelope, FORMAT, SealedDigest};
 pub use happened::{Happened, Precision};
 pub use new::{NewEntry, Part};
 
-pub(crate) use envelope::{decode, encode};
+pub(crate) use envelope::{decode, encode, known};
 pub(crate) use happened::instant;
 pub(crate) use new::code;

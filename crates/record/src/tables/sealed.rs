@@ -23,9 +23,7 @@ store::statements! {
     STREAM = "SELECT s.seq, s.part, s.bytes, s.wrapped FROM sealed s \
               JOIN entry e ON e.seq = s.seq \
               WHERE e.stream = $1 AND e.version >= $2 ORDER BY e.version, s.part";
-    /// The keys of an entry are destroyed.
-    SHRED = "UPDATE sealed SET wrapped = NULL WHERE seq = $1 AND wrapped IS NOT NULL";
     /// The key of one part is destroyed.
-    SHRED_PART = "UPDATE sealed SET wrapped = NULL \
-                  WHERE seq = $1 AND part = $2 AND wrapped IS NOT NULL";
+    DESTROY = "UPDATE sealed SET wrapped = NULL \
+               WHERE seq = $1 AND part = $2 AND wrapped IS NOT NULL";
 }

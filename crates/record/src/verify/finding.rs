@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Which check failed: `missing`, `columns`, `envelope`, `leaf`, `parts`, `digest`, `key`,
-    /// `batch`, `recorded`, `version`, `tree`, `checkpoint` or `head`.
+    /// `destroyed`, `batch`, `recorded`, `version`, `tree`, `checkpoint` or `head`.
     pub rule: &'static str,
     /// The first bad entry, or the first of the entries among which it is; `None` when it is not
     /// an entry that is wrong.

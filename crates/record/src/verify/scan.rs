@@ -20,9 +20,10 @@ const PAGE: u64 = 512;
 pub(crate) struct Checked {
     pub(crate) envelope: Envelope,
     pub(crate) leaf: Hash,
-    /// How many of its parts were seen, and how many of those have no key any more.
+    /// How many of its parts were seen.
     pub(crate) parts: u64,
-    pub(crate) destroyed: u64,
+    /// Those that have no key any more.
+    pub(crate) keyless: Vec<String>,
 }
 
 /// Visits the entries of a range that are sound by themselves, up to the first that is not.
@@ -137,7 +138,7 @@ fn check(seq: u64, row: &Row) -> Result<Checked, RecordError> {
     if !envelope.sealed.is_sorted_by(|one, next| one.part < next.part) {
         return bad("envelope", "its parts are not in the order of their names");
     }
-    Ok(Checked { envelope, leaf: hash, parts: 0, destroyed: 0 })
+    Ok(Checked { envelope, leaf: hash, parts: 0, keyless: vec![] })
 }
 
 /// Checks one row of `sealed` against the next digest of its entry.
@@ -157,7 +158,7 @@ fn check_part(checked: &mut Checked, row: &Row, keys: Option<&Record>) -> Result
     }
     checked.parts += 1;
     match (wrapped, keys) {
-        (None, _) => checked.destroyed += 1,
+        (None, _) => checked.keyless.push(part.to_owned()),
         (Some(wrapped), Some(record)) => {
             let Envelope { stream, version, kind, .. } = &checked.envelope;
             let place = Place { stream, version: *version, kind, part };

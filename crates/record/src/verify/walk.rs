@@ -1,11 +1,11 @@
 //! What is checked from one entry to the next: times, batches, the tree and its checkpoints.
 
 use super::{Expected, Finding, scan::Checked};
-use crate::RecordError;
 use crate::genesis::Genesis;
 use crate::read::Head;
 use crate::tables::node;
 use crate::tree::{Completed, Frontier};
+use crate::{RecordError, destroy};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 use store::planted::{self, Defect};
@@ -49,7 +49,14 @@ impl Walk {
         self.recorded.clone_from(&entry.envelope.recorded);
         self.batch(entry)?;
         self.parts += entry.parts;
-        self.destroyed += entry.destroyed;
+        self.destroyed += entry.keyless.len() as u64;
+        for part in &entry.keyless {
+            if !destroy::was_said(tx, &entry.envelope, part)? {
+                let what = format!("the key of part `{part}` is gone, and no entry says why");
+                return Err(Finding::entry("key", seq, what).into());
+            }
+        }
+        destroy::check_done(tx, &entry.envelope)?;
         for completed in self.frontier.push(entry.leaf) {
             if completed.level.is_multiple_of(8) && !planted::is(Defect::SkipTree) {
                 stored(tx, &completed)?;

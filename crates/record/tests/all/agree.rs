@@ -3,9 +3,10 @@
 
 use crate::cases::{log, notes, ours, proofs, theirs};
 use crate::image::Image;
-use crate::support::{begin, fill, master};
+use crate::support::{at, begin, by, fill, master};
 use record::{Entropy, FORMAT, Record, RecordError, verify};
 use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use store::planted::{Defect, with};
 use store::{Db, Options};
@@ -54,7 +55,7 @@ fn vectors() -> Vec<(&'static str, Vec<Json>)> {
         case["expect"] = json!(if sound { "ok" } else { "bad" });
         case
     });
-    vec![("proofs.jsonl", proofs), ("notes.jsonl", notes), ("logs.jsonl", logs.collect())]
+    vec![("proofs.jsonl", proofs), ("notes-2.jsonl", notes), ("logs-2.jsonl", logs.collect())]
 }
 
 #[test]
@@ -67,6 +68,34 @@ fn both_verifiers_agree_on_every_vector_and_no_vector_ever_changes() {
         let (good, bad) = expected.iter().partition::<Vec<bool>, _>(|sound| **sound);
         println!("R-L10 {name}: {} right and {} wrong cases, agreed", good.len(), bad.len());
         assert!(!good.is_empty() && !bad.is_empty());
+    }
+}
+
+/// What was written in formats before this one, and what its file hashes to.
+const BEFORE: [(&str, &str); 3] = [
+    (
+        "docs/vectors/notes.jsonl",
+        "370917aa4e103d17d539ce985284452ede5374bf4e58f4b21de41af665e88946",
+    ),
+    ("docs/vectors/logs.jsonl", "51f54f54196dacd84d4315c0d3d49bf607aba9e9b4a321d2fff633b42edca414"),
+    (
+        "crates/record/fixtures/format-1.json",
+        "006ba8df4f9289cb43e458b5ff7347fab19b1f1221e2df1362edb545daea561d",
+    ),
+];
+
+#[test]
+fn what_was_written_in_earlier_formats_is_judged_as_it_was_and_never_changes() {
+    for (name, hash) in BEFORE {
+        let path = root().join(name);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(hex::encode(Sha256::digest(&text)), hash, "{name} was changed");
+        if name.ends_with(".jsonl") {
+            let cases: Vec<Json> =
+                text.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+            let expected: Vec<_> = cases.iter().map(|case| case["expect"] == "ok").collect();
+            assert_eq!(theirs(&path), expected, "{name}");
+        }
     }
 }
 
@@ -103,12 +132,12 @@ fn the_second_verifier_holds_the_vectors_of_its_signature_scheme() {
     assert!(length < 400, "the second verifier has {length} lines and must stay readable");
 }
 
-/// The record that is kept for ever as what this format looked like.
-fn first_format() -> Json {
+/// The record that is kept for ever as what this format looks like.
+fn this_format() -> Json {
     let (db, record) = begin("sqlite::memory:", 99);
     fill(&db, &record, 20);
     record.checkpoint(&db).unwrap();
-    db.write(|tx| record.shred_part(tx, 7, "third")).unwrap();
+    db.write(|tx| record.destroy_part(tx, (7, "third"), (&by(), at(20)))).unwrap();
     fill(&db, &record, 5);
     Image::read(&db).unwrap().to_json()
 }
@@ -116,23 +145,36 @@ fn first_format() -> Json {
 #[test]
 fn a_record_of_every_format_ever_written_still_opens_on_both_engines() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    must_hold(&folder.join("format-1.json"), &format!("{}\n", in_order(first_format())));
-    for (format, url) in (1..=FORMAT).flat_map(|format| {
+    let newest = folder.join(format!("format-{FORMAT}.json"));
+    must_hold(&newest, &format!("{}\n", in_order(this_format())));
+    // Format 1 did not say in an entry what was destroyed.
+    for ((format, entries), url) in [(1, 25), (FORMAT, 26)].into_iter().flat_map(|format| {
         ["sqlite::memory:".to_owned(), testkit::postgres()].map(|url| (format, url))
     }) {
         let text = std::fs::read_to_string(folder.join(format!("format-{format}.json"))).unwrap();
         let (db, record) = restored(&url, &Image::from_json(&serde_json::from_str(&text).unwrap()));
         let report = verify(&db, &[], Some(&record)).unwrap();
-        assert_eq!((report.entries, report.destroyed, report.checkpoints), (25, 1, 1));
+        assert_eq!((report.entries, report.destroyed, report.checkpoints), (entries, 1, 1));
         let mut bodies = 0;
         let read = db.read(|tx| {
             record.each(tx, 0, |_, entry| {
-                bodies += usize::from(entry.part("body").is_some());
+                bodies += u64::from(entry.part("body").is_some());
                 Ok::<(), RecordError>(())
             })
         });
-        assert_eq!((read, bodies), (Ok(25), 25));
+        assert_eq!((read, bodies), (Ok(entries), entries));
     }
+}
+
+#[test]
+fn a_record_of_the_first_format_goes_on_in_this_one() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/format-1.json");
+    let text = std::fs::read_to_string(fixture).unwrap();
+    let image = Image::from_json(&serde_json::from_str(&text).unwrap());
+    let (db, record) = restored("sqlite::memory:", &image);
+    db.write(|tx| record.destroy(tx, 3, (&by(), at(99)))).unwrap();
+    let report = verify(&db, &[], Some(&record)).unwrap();
+    assert_eq!((report.entries, report.destroyed), (27, 3));
 }
 
 fn restored(url: &str, image: &Image) -> (Db, Record) {

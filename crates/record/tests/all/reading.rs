@@ -1,7 +1,7 @@
 //! Reading entries back, destroyed parts, and what cannot be read.
 
-use crate::support::{envelope, fill, on_both};
-use record::{Body, RecordError, verify};
+use crate::support::{at, by, envelope, fill, on_both};
+use record::{Body, RecordError, root_at, verify};
 use store::{Sql, Value};
 
 /// An envelope is changed behind the record's back.
@@ -52,9 +52,9 @@ fn a_destroyed_part_leaves_a_tombstone_and_every_proof() {
     on_both(|db, record| {
         fill(db, record, 9);
         let before = verify(db, &[], Some(record)).unwrap();
-        assert_eq!(db.write(|tx| record.shred_part(tx, 4, "third")), Ok(true));
-        assert_eq!(db.write(|tx| record.shred_part(tx, 4, "third")), Ok(false));
-        assert_eq!(db.write(|tx| record.shred(tx, 5)), Ok(2));
+        assert_eq!(db.write(|tx| record.destroy_part(tx, (4, "third"), (&by(), at(9)))), Ok(true));
+        assert_eq!(db.write(|tx| record.destroy_part(tx, (4, "third"), (&by(), at(9)))), Ok(false));
+        assert_eq!(db.write(|tx| record.destroy(tx, 5, (&by(), at(9)))), Ok(2));
         let (one, other) = db
             .read(|tx| Ok::<_, RecordError>((record.entry(tx, 4)?, record.entry(tx, 5)?)))
             .unwrap();
@@ -64,7 +64,9 @@ fn a_destroyed_part_leaves_a_tombstone_and_every_proof() {
         assert!(one.is_tombstone());
         assert!(other.parts.iter().all(|part| part.body == Body::Destroyed));
         let after = verify(db, &[], Some(record)).unwrap();
-        assert_eq!((after.root, after.destroyed), (before.root, 3));
+        assert_eq!((after.entries, after.destroyed), (before.entries + 3, 3));
+        let stood = db.read(|tx| root_at(tx, before.entries));
+        assert_eq!(stood, Ok(before.root), "what stood there stands");
     });
 }
 
@@ -91,9 +93,9 @@ fn an_entry_that_cannot_be_read_is_named_with_its_kind() {
 
 #[test]
 fn an_entry_of_a_newer_format_stops_by_its_number() {
-    for error in edited("\"format\":1", "\"format\":2") {
+    for error in edited("\"format\":2", "\"format\":3") {
         assert!(
-            error.starts_with("record.unknown-format entry 2 has envelope format 2"),
+            error.starts_with("record.unknown-format entry 2 has envelope format 3"),
             "{error}"
         );
     }

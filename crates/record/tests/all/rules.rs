@@ -275,8 +275,8 @@ fn a_row_that_names_another_signer_or_another_format_opens_nothing() {
     };
     let swapped = reopened(&|image| image.genesis[0][5] = other.genesis[0][5].clone());
     assert_eq!(swapped.code(), "store.corrupt");
-    let later = reopened(&|image| image.genesis[0][1] = Cell::Int(2));
-    assert_eq!(later, RecordError::UnknownFormat { seq: 0, format: 2 });
+    let later = reopened(&|image| image.genesis[0][1] = Cell::Int(3));
+    assert_eq!(later, RecordError::UnknownFormat { seq: 0, format: 3 });
 }
 
 #[test]

@@ -52,6 +52,13 @@ pub(crate) fn entry(kind: &str, body: &str) -> NewEntry {
     }
 }
 
+/// Who destroys, and why: the body says it.
+pub(crate) fn by() -> NewEntry {
+    let mut by = entry("destroying", "the class of retention ran out");
+    by.parts.retain(|part| part.name == "body");
+    by
+}
+
 /// Appends one entry to a stream, whatever its version.
 pub(crate) fn add(record: &Record, tx: &mut Tx<'_>, stream: &str, second: i64) -> Appended {
     let entries = [entry("note", &format!("{stream} {second}"))];

@@ -25,7 +25,12 @@ pub(super) fn of_question(question: &Question) -> Asked {
 pub(super) fn of_act(act: &Act) -> Asked {
     use Action::{Approve, Create, Decide, Update};
     match act {
-        Act::RegisterProvider(_) | Act::RegisterPublication(_) => (Update, Thing::Staff),
+        Act::RegisterProvider(_)
+        | Act::RegisterPublication(_)
+        | Act::RegisterAppoint(_)
+        | Act::RegisterEnd(_)
+        | Act::RegisterTrain(_)
+        | Act::RegisterCover(_) => (Update, Thing::Staff),
         // A contact names no receiver: whoever takes it on answers for it from then on.
         Act::ContactRecord(_)
         | Act::ContactAccept(_)

@@ -4,6 +4,7 @@
 //! on a right that was gone before it (R-Z9). A refusal is on the record, with why.
 
 mod asks;
+mod staff;
 mod standing;
 
 use access::{Answer as Decided, Ask, Decide, Role, States, Tie, Ties, WhyNot};
@@ -15,6 +16,8 @@ use views::Taken;
 use crate::ask::{Answer, Overview, Question};
 use crate::execute::Ended;
 use crate::load::Ahead;
+pub use staff::Post;
+
 use crate::{Done, Level, Purpose, Service, ServiceError};
 
 /// Somebody at the door, as sign-in found them.
@@ -28,13 +31,22 @@ pub struct Visitor {
     pub purpose: Purpose,
     /// What stands against the person, whatever the record: they left, or their training ran out.
     pub states: States,
+    /// Whether the register is asked for more of that, each time.
+    registered: bool,
 }
 
 impl Visitor {
     /// Somebody in the role that they act in; nothing for a role that nobody signs in with.
     pub fn new(actor: Actor, purpose: Purpose, states: States) -> Option<Visitor> {
         let role = role_of(actor.role)?;
-        Some(Visitor { actor, role, purpose, states })
+        Some(Visitor { actor, role, purpose, states, registered: false })
+    }
+
+    /// Somebody whose appointment and training the register tells, each time they ask: what is gone
+    /// from it is gone at once.
+    pub fn registered(actor: Actor, purpose: Purpose) -> Option<Visitor> {
+        let known = Visitor::new(actor, purpose, States::NONE)?;
+        Some(Visitor { registered: true, ..known })
     }
 }
 
@@ -194,7 +206,8 @@ impl Door<'_> {
                 (scope.by, States::NONE)
             }
         };
-        Ok(self.decided(self.ask((action, thing), (ties, states))))
+        let ask = self.ask(tx, (action, thing), (ties, states))?;
+        Ok(self.decided(ask))
     }
 
     fn forbidden(
@@ -217,13 +230,35 @@ impl Door<'_> {
             Some(contact) => self.to(tx, &format!("contact/{contact}"))?,
             None => (Ties::NONE, States::NONE),
         };
-        Ok(self.decided(self.ask(asked, (ties.and(joined), states))))
+        let own = staff::is_own(tx, &command.act, &self.visitor.actor, &self.now())?;
+        let ties = ties.and(joined).when(own, Tie::Own);
+        let ask = self.ask(tx, asked, (ties, states))?;
+        Ok(self.decided(ask))
     }
 
-    fn ask(&self, (action, thing): asks::Asked, (ties, states): (Ties, States)) -> Ask {
-        let states = states.and(self.visitor.states);
+    fn ask(
+        &self,
+        tx: &mut Tx<'_>,
+        (action, thing): asks::Asked,
+        (ties, states): (Ties, States),
+    ) -> Result<Ask, ServiceError> {
+        let states = states.and(self.against(tx)?);
         let (role, purpose) = (self.visitor.role, self.visitor.purpose.for_access());
-        Ask { role, purpose, action, thing, ties, states }
+        Ok(Ask { role, purpose, action, thing, ties, states })
+    }
+
+    /// What stands against the visitor now, whatever the record.
+    fn against(&self, tx: &mut Tx<'_>) -> Result<States, ServiceError> {
+        let Visitor { actor, role, states, registered, .. } = self.visitor;
+        let now = self.service.clock().now();
+        match registered {
+            true => Ok(states.and(staff::states(tx, (actor, *role), now)?)),
+            false => Ok(*states),
+        }
+    }
+
+    fn now(&self) -> String {
+        standing::text(self.service.clock().now())
     }
 
     fn decided(&self, ask: Ask) -> Option<Turned> {

@@ -9,7 +9,7 @@ use crate::ServiceError;
 use crate::ask::Answer;
 
 /// An instant as rows hold it.
-fn text(now: jiff::Timestamp) -> String {
+pub(super) fn text(now: jiff::Timestamp) -> String {
     format!("{now:.6}")
 }
 
@@ -31,7 +31,7 @@ impl Door<'_> {
     /// How the visitor stands to a stream; not at all where there is none.
     pub(super) fn to(&self, tx: &mut Tx<'_>, stream: &str) -> Result<(Ties, States), ServiceError> {
         let by = &self.visitor.actor;
-        let now = text(self.service.clock().now());
+        let now = self.now();
         let found = views::standing_to(tx, (&by.organisation, &by.id), &now, stream)?;
         Ok(found.map_or((Ties::NONE, States::NONE), |(by, never)| (ties(by), states(never))))
     }
@@ -77,7 +77,7 @@ impl Door<'_> {
         most: i64,
     ) -> Result<Answer, ServiceError> {
         let scope = self.scope(Action::List, Thing::Case);
-        let now = text(self.service.clock().now());
+        let now = self.now();
         let after = match after {
             "" => String::new(),
             id => format!("case/{id}"),
@@ -108,11 +108,11 @@ impl Door<'_> {
     /// When the database says no.
     pub fn count_cases(&self) -> Result<i64, ServiceError> {
         let scope = self.scope(Action::Count, Thing::Case);
-        let now = text(self.service.clock().now());
-        if scope.never.meets(self.visitor.states) {
-            return Ok(0);
-        }
+        let now = self.now();
         let asked = self.asked(&scope, &now);
-        self.service.db().read(|tx| Ok(views::count_in_scope(tx, &asked, "case/")?))
+        self.service.db().read(|tx| match scope.never.meets(self.against(tx)?) {
+            true => Ok(0),
+            false => Ok(views::count_in_scope(tx, &asked, "case/")?),
+        })
     }
 }

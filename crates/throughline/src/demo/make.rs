@@ -15,6 +15,7 @@ use super::answers::Open;
 use super::cohort::{Deal, Fate, YEAR};
 use super::diary::{Diary, Step};
 use super::journey;
+use super::staff;
 use super::tally::Tally;
 use super::world::{PROVIDERS, registrar};
 
@@ -47,6 +48,7 @@ pub(super) fn make(service: &Service, calendar: &Calendar, size: (usize, u64)) -
         made: Tally::new(calendar),
     };
     making.approve()?;
+    staff::seat(service, calendar)?;
     let mut tick = Tick::new(calendar);
     for step in steps {
         if tick.at <= step.at {

@@ -8,6 +8,7 @@ mod folder;
 mod journey;
 mod make;
 mod margins;
+mod staff;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -51,7 +52,9 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
     }
     if let Some(listener) = listener {
         let service = open(folder, Clock::System, (&pack, size))?;
-        let site = web::Site::new(Arc::new(service), world::reader(), replays(&shelf, &pack)?);
+        let people = staff::people(&service, &pack.calendar)?;
+        let demo = web::Demo { people, replays: replays(&shelf, &pack)? };
+        let site = web::Site::demo(Arc::new(service), demo)?;
         let address = listener.local_addr()?;
         let ready = || say!("Serving http://{address} until you press ctrl-c.");
         web::serve(listener, site, ready)?;

@@ -69,6 +69,11 @@ impl Area {
         actor(self.org("council"), "director", OrgKind::LocalAuthority, Role::SeniorOfficer)
     }
 
+    /// Whoever keeps the records of the force.
+    pub(super) fn records(self) -> Actor {
+        actor(self.org("police"), "records", OrgKind::Police, Role::RecordsManager)
+    }
+
     /// A partner: a service of this area.
     pub(super) fn partner(self, what: &str, kind: OrgKind) -> Actor {
         actor(self.org(what), "lead", kind, Role::Partner)
@@ -106,9 +111,14 @@ pub(super) fn registrar() -> Actor {
     actor("home-office".into(), "registrar", OrgKind::Oversight, Role::RecordsManager)
 }
 
-/// Whoever looks at the demo's page.
-pub(super) fn reader() -> Actor {
-    actor("assurance-office".into(), "demo-reader", OrgKind::Oversight, Role::Assurance)
+/// Whoever keeps the system running.
+pub(super) fn administrator() -> Actor {
+    actor("home-office".into(), "administrator", OrgKind::Oversight, Role::Administrator)
+}
+
+/// The independent commissioner.
+pub(super) fn commissioner() -> Actor {
+    actor("commissioner-office".into(), "commissioner", OrgKind::Oversight, Role::Commissioner)
 }
 
 /// A signature.

@@ -14,6 +14,10 @@ mod harm {
         CUT_ENTRY = "DELETE FROM entry WHERE seq = (SELECT MAX(seq) FROM entry)";
         /// Its sealed parts.
         CUT_PARTS = "DELETE FROM sealed WHERE seq = (SELECT MAX(seq) FROM sealed)";
+        /// Somebody empties a view.
+        EMPTY = "DELETE FROM case_view";
+        /// And changes a row of another.
+        MOVE = "UPDATE contact_view SET agency = 'elsewhere'";
         /// Another kind for an entry, as a newer program might have written it.
         RENAME = "UPDATE entry SET kind = 'future.kind' WHERE seq = 5";
     }
@@ -120,4 +124,22 @@ fn the_second_verifier_agrees_on_an_export() {
     let tool = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tools/verify_record.py");
     let said = Command::new("python3").arg(tool).arg(&export).output().unwrap();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+}
+
+#[test]
+fn views_that_somebody_changed_by_hand_are_told_and_mended_from_the_record() {
+    let kept = Kept::new("views");
+    let sound = kept.record(&["views"]);
+    assert!(sound.succeeded && sound.out.contains("are what the record makes"), "{}", sound.out);
+    kept.harm(&[harm::EMPTY, harm::MOVE]);
+    for _ in 0..2 {
+        // Looking changes nothing.
+        let told = kept.record(&["views"]);
+        assert!(!told.succeeded, "{}", told.out);
+        assert!(told.out.contains("case_view has 0 rows; the record makes 1"), "{}", told.out);
+        assert!(told.out.contains("contact_view has"), "{}", told.out);
+    }
+    assert!(kept.record(&["views", "--mend"]).succeeded);
+    assert!(kept.record(&["views"]).succeeded);
+    assert!(kept.record(&["verify"]).succeeded, "the record itself was never touched");
 }

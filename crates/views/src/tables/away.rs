@@ -19,7 +19,8 @@ store::statements! {
     /// Every row.
     ALL_ROWS = "SELECT away, cover, since, until FROM away_view ORDER BY away, cover, since";
     /// Somebody is away, and somebody covers.
-    INSERT = "INSERT INTO away_view (away, cover, since, until) VALUES ($1, $2, $3, $4)";
+    INSERT = "INSERT INTO away_view (away, cover, since, until) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (away, cover, since) DO UPDATE SET until = excluded.until";
 }
 
 pub(crate) const TABLE: Table = Table { name: "away_view", clear: CLEAR, all: ALL_ROWS };

@@ -13,7 +13,7 @@ CREATE TABLE match_word (
     contacts {INT} NOT NULL
 ) {STRICT}";
 
-/// Keys that one statement looks for.
+/// Keys that one statement looks for, or writes.
 pub(crate) const KEYS: usize = 24;
 
 /// Words that one statement looks for.
@@ -28,8 +28,12 @@ store::statements! {
     CLEAR_WORDS = "DELETE FROM match_word";
     /// Every word.
     ALL_WORDS = "SELECT hash, contacts FROM match_word ORDER BY hash";
-    /// A key of a contact.
-    INSERT = "INSERT INTO match_key (hash, contact) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    /// 24 keys of a contact, or fewer and the last again.
+    INSERT = "INSERT INTO match_key (hash, contact) VALUES ($1, $25), ($2, $25), ($3, \
+        $25), ($4, $25), ($5, $25), ($6, $25), ($7, $25), ($8, $25), ($9, $25), \
+        ($10, $25), ($11, $25), ($12, $25), ($13, $25), ($14, $25), ($15, $25), \
+        ($16, $25), ($17, $25), ($18, $25), ($19, $25), ($20, $25), ($21, $25), \
+        ($22, $25), ($23, $25), ($24, $25) ON CONFLICT DO NOTHING";
     /// A key of a contact goes.
     DELETE = "DELETE FROM match_key WHERE hash = $1 AND contact = $2";
     /// A word in so many more contacts, or fewer.

@@ -11,10 +11,12 @@ pub(crate) mod key;
 pub(crate) mod line;
 pub(crate) mod made;
 pub(crate) mod place;
+pub(crate) mod post;
 pub(crate) mod reading;
 pub(crate) mod scope;
 pub(crate) mod signal;
 pub(crate) mod tie;
+pub(crate) mod training;
 
 use store::Migration;
 
@@ -38,6 +40,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 13, sql: tie::CREATE },
     Migration { number: 14, sql: guard::CREATE },
     Migration { number: 15, sql: away::CREATE },
+    Migration { number: 16, sql: post::CREATE },
+    Migration { number: 17, sql: training::CREATE },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -63,6 +67,8 @@ pub(crate) const TABLES: &[Table] = &[
     tie::TABLE,
     guard::TABLE,
     away::TABLE,
+    post::TABLE,
+    training::TABLE,
 ];
 
 #[cfg(test)]
@@ -74,7 +80,7 @@ mod tests {
     fn every_statement_prepares_on_both_engines() {
         let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
         let late = [line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL];
-        let access = [tie::ALL, guard::ALL, away::ALL, scope::ALL];
+        let access = [tie::ALL, guard::ALL, away::ALL, scope::ALL, post::ALL, training::ALL];
         let all = [&early[..], &late[..], &access[..]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();

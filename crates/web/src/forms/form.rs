@@ -1,5 +1,10 @@
 //! Fields as they came, in order.
 
+use axum::extract::{FromRequest, Request};
+use axum::http::Method;
+
+use crate::problem::Problem;
+
 /// The most fields of a form; more come from no page of ours.
 const FIELDS_MAX: usize = 300;
 
@@ -8,6 +13,16 @@ const FIELDS_MAX: usize = 300;
 pub(crate) struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// The form that a request sends, as browsers send forms and not otherwise.
+    pub(crate) async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Form, Problem> {
+        if request.method() == Method::GET {
+            return Err(Problem::Method);
+        }
+        let sent = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
+        let axum::Form(fields) = sent.map_err(|why| Problem::unread(why.status()))?;
+        Form::of(fields).ok_or(Problem::Address)
+    }
+
     /// The form of these fields; nothing where there are more than any page has.
     pub(crate) fn of(fields: Vec<(String, String)>) -> Option<Form> {
         let plain = |(name, text): (String, String)| (name, plain(&text));

@@ -3,14 +3,23 @@
 //! What stays absent: no rule of the pathway. A form checks that an answer can be read (a day is a
 //! day); whether it may be given is `service`'s.
 //!
-//! A page that changes something will carry a token of its session as well. Until there are
-//! sessions, [`origin`] alone refuses what another site sends.
+//! A page that changes something carries a token of its session ([`token`]) and a number of its own
+//! ([`once`]); [`Sent`] reads no form without them. What another site sends is refused before that
+//! ([`origin`]).
 
 mod date;
 mod errors;
 mod form;
+mod hidden;
+pub(crate) mod once;
 pub(crate) mod origin;
+mod sent;
+pub(crate) mod token;
 
 pub(crate) use date::Typed;
 pub(crate) use errors::Errors;
 pub(crate) use form::Form;
+pub(crate) use hidden::Hidden;
+pub(crate) use once::Once;
+pub(crate) use sent::Sent;
+pub(crate) use token::Token;

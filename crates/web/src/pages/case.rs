@@ -1,7 +1,5 @@
 //! `/case/{id}`: one case, its line, its homes, its findings, and who looked.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -18,6 +16,7 @@ use crate::components::summary_list::SummaryRow;
 use crate::components::table::Cell;
 use crate::components::{Safe, SummaryList, Table};
 use crate::problem::Problem;
+use crate::visit::Visit;
 use crate::words;
 
 /// How many readings a page lists.
@@ -57,10 +56,14 @@ struct Identity<'c> {
 }
 
 /// One case.
-pub(crate) async fn case(State(site): Shared, id: Result<Path<String>, PathRejection>) -> Answered {
+pub(crate) async fn case(
+    State(site): Shared,
+    visit: Visit,
+    id: Result<Path<String>, PathRejection>,
+) -> Answered {
     let Path(id) = id.map_err(|_| Problem::Address)?;
-    let shell = Shell::of(&site, &format!("/case/{id}"));
-    match Arc::clone(&site).ask(Question::Case(id)).await? {
+    let shell = Shell::at(&site, &visit, &format!("/case/{id}"))?;
+    match site.ask(&visit, Question::Case(id)).await? {
         Answer::Case(Some(found)) => page(&written(&found, shell)?),
         _ => Err(Problem::NotFound),
     }

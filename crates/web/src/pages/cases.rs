@@ -1,7 +1,5 @@
 //! `/cases?after=`: every case, a page at a time.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -12,6 +10,7 @@ use super::{Answered, Shared, Shell, encoded, page};
 use crate::components::table::Cell;
 use crate::components::{Link, Pagination, Table};
 use crate::problem::Problem;
+use crate::visit::Visit;
 use crate::words;
 
 /// How many cases a page has.
@@ -33,12 +32,16 @@ struct CasesPage {
 type Asked = Query<std::collections::HashMap<String, String>>;
 
 /// A page of cases.
-pub(crate) async fn cases(State(site): Shared, asked: Result<Asked, QueryRejection>) -> Answered {
+pub(crate) async fn cases(
+    State(site): Shared,
+    visit: Visit,
+    asked: Result<Asked, QueryRejection>,
+) -> Answered {
     let Query(mut asked) = asked.map_err(|_| Problem::Address)?;
     let after = asked.remove("after").unwrap_or_default();
     let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let question = Question::Cases { after: after.clone(), most };
-    let Answer::Cases(found) = Arc::clone(&site).ask(question).await? else {
+    let Answer::Cases(found) = site.ask(&visit, question).await? else {
         return Err(Problem::NotFound);
     };
     let rows = found.iter().take(PAGE).map(row).collect::<Result<Vec<_>, _>>()?;
@@ -48,7 +51,7 @@ pub(crate) async fn cases(State(site): Shared, asked: Result<Asked, QueryRejecti
         after => format!("Cases after {after}"),
     };
     page(&CasesPage {
-        shell: Shell::of(&site, "/cases"),
+        shell: Shell::at(&site, &visit, "/cases")?,
         pages: pages(&after, last),
         after,
         table: (!rows.is_empty()).then(|| listing(&caption, &HEADS, rows)),

@@ -15,6 +15,7 @@ use crate::components::{
 };
 use crate::forms::{Errors, Form, Typed};
 use crate::problem::Problem;
+use crate::visit::Visit;
 
 /// The field, and what begins its errors.
 const DAY: (&str, &str) = ("day", "The day");
@@ -39,6 +40,7 @@ type Asking = Query<Vec<(String, String)>>;
 /// The question; or, where it is answered, the way to the line.
 pub(crate) async fn day(
     State(site): Shared,
+    visit: Visit,
     id: Result<Path<String>, PathRejection>,
     asked: Result<Asking, QueryRejection>,
 ) -> Result<Response, Problem> {
@@ -52,7 +54,7 @@ pub(crate) async fn day(
             return Ok(Redirect::to(&address(&person, as_of, content)).into_response());
         }
     }
-    let shell = Shell::of(&site, &address(&person, AsOf::Now, false));
+    let shell = Shell::at(&site, &visit, &address(&person, AsOf::Now, false))?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let page = written(shell, &person, &form, &errors).render()?;
     Ok((status, Html(page)).into_response())

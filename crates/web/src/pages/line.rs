@@ -1,16 +1,15 @@
 //! `/people/{id}/line`: a person's whole line, as text and as a picture, as of any day.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use reports::line::{AsOf, Class, Item, Line, Next, Width};
 use service::{Answer, Level, Question};
+use std::collections::HashMap;
 
 use super::{Answered, Shared, Shell, encoded, page};
 use crate::problem::Problem;
+use crate::visit::Visit;
 use crate::words;
 
 #[derive(Template)]
@@ -53,6 +52,7 @@ type Asking = Query<HashMap<String, String>>;
 /// A person's line. It opens as agency, date and kind; more is asked for, and recorded, apart.
 pub(crate) async fn line(
     State(site): Shared,
+    visit: Visit,
     id: Result<Path<String>, PathRejection>,
     asked: Result<Asking, QueryRejection>,
 ) -> Answered {
@@ -60,11 +60,11 @@ pub(crate) async fn line(
     let Query(asked) = asked.map_err(|_| Problem::Address)?;
     let Asked { as_of, level } = read(&asked)?;
     let question = Question::Line { person, level };
-    let Answer::Line(Some(found)) = Arc::clone(&site).ask(question).await? else {
+    let Answer::Line(Some(found)) = site.ask(&visit, question).await? else {
         return Err(Problem::NotFound);
     };
     let line = Line::of(&found, as_of);
-    page(&written(&line, Shell::of(&site, &address(&line.person, AsOf::Now, false))))
+    page(&written(&line, Shell::at(&site, &visit, &address(&line.person, AsOf::Now, false))?))
 }
 
 fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {

@@ -10,6 +10,7 @@ mod overview;
 mod replay;
 mod shell;
 mod signal;
+mod start;
 
 pub(crate) use case::case;
 pub(crate) use cases::cases;
@@ -19,6 +20,7 @@ pub(crate) use line::line;
 pub(crate) use overview::overview;
 pub(crate) use replay::replay;
 pub(crate) use shell::Shell;
+pub(crate) use start::start;
 
 use std::sync::Arc;
 
@@ -38,7 +40,7 @@ fn page(page: &impl Template) -> Answered {
 }
 
 /// An id as a part of an address.
-fn encoded(id: &str) -> String {
+pub(crate) fn encoded(id: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     id.bytes()
         .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })

@@ -1,6 +1,4 @@
-//! `/`: the caseload by stage, what is overdue, what was refused.
-
-use std::sync::Arc;
+//! `/caseload`: the caseload by stage, what is overdue, what was refused.
 
 use askama::Template;
 use axum::extract::State;
@@ -11,6 +9,7 @@ use super::{Answered, Shared, Shell, encoded, page};
 use crate::components::Table;
 use crate::components::table::Cell;
 use crate::problem::Problem;
+use crate::visit::Visit;
 use crate::words;
 
 #[derive(Template)]
@@ -27,12 +26,12 @@ struct OverviewPage {
 }
 
 /// The caseload.
-pub(crate) async fn overview(State(site): Shared) -> Answered {
-    let found = match Arc::clone(&site).ask(Question::Overview).await? {
+pub(crate) async fn overview(State(site): Shared, visit: Visit) -> Answered {
+    let found = match site.ask(&visit, Question::Overview).await? {
         Answer::Overview(found) => found,
         _ => return Err(Problem::NotFound),
     };
-    page(&written(&found, Shell::of(&site, "/"))?)
+    page(&written(&found, Shell::at(&site, &visit, "/caseload")?)?)
 }
 
 fn written(found: &Overview, shell: Shell) -> askama::Result<OverviewPage> {

@@ -12,6 +12,7 @@ use crate::Replay;
 use crate::components::summary_list::SummaryRow;
 use crate::components::{Content, Details, Safe, SummaryList, Tag};
 use crate::problem::Problem;
+use crate::visit::Visit;
 use crate::words;
 
 #[derive(Template)]
@@ -49,12 +50,17 @@ impl Day {
 /// One history.
 pub(crate) async fn replay(
     State(site): Shared,
+    visit: Option<Visit>,
     id: Result<Path<String>, PathRejection>,
 ) -> Answered {
     let Path(id) = id.map_err(|_| Problem::Address)?;
-    let found = site.replays.iter().find(|it| it.then.scenario == id);
+    let found = site.shows().and_then(|it| it.replays.iter().find(|it| it.then.scenario == id));
     let found = found.ok_or(Problem::NotFound)?;
-    let shell = Shell::of(&site, &format!("/replay/{}", found.then.scenario));
+    let here = format!("/replay/{}", found.then.scenario);
+    let shell = match &visit {
+        Some(visit) => Shell::at(&site, visit, &here)?,
+        None => Shell::of(&site, &here),
+    };
     page(&written(found, shell)?)
 }
 

@@ -3,7 +3,13 @@
 use crate::assets;
 use crate::components::service_navigation::NavigationItem;
 use crate::components::{Footer, Header, Link, PhaseBanner, ServiceNavigation, SkipLink, Tag};
+use crate::forms::Hidden;
+use crate::problem::Problem;
 use crate::site::Site;
+use crate::visit::Visit;
+use crate::words;
+
+use super::start::links;
 
 /// What is said at the foot of every page.
 const FOOT: &str = "When you look at the caseload, a case or a line, that is on the record before \
@@ -14,24 +20,56 @@ const FOOT: &str = "When you look at the caseload, a case or a line, that is on 
 pub(crate) struct Shell {
     links: Vec<Link>,
     here: String,
+    demo: bool,
+    pub(crate) who: Option<Who>,
+}
+
+/// Who is signed in, as the head of each page says it.
+#[derive(Debug)]
+pub(crate) struct Who {
+    pub(crate) name: String,
+    pub(crate) role: String,
+    pub(crate) organisation: String,
+    pub(crate) demo: bool,
+    pub(crate) hidden: Hidden,
 }
 
 impl Shell {
     /// The frame of a page that may not know more than that it failed.
     pub(crate) fn bare() -> Shell {
-        let links = vec![Link::to("/", "Caseload"), Link::to("/cases", "Cases")];
-        Shell { links, here: String::new() }
+        let links = vec![Link::to("/", "Start")];
+        Shell { links, here: String::new(), demo: false, who: None }
     }
 
-    /// The frame of a page at this address.
-    pub(super) fn of(site: &Site, here: &str) -> Shell {
+    /// The frame of a page that anybody may see, at this address.
+    pub(crate) fn of(site: &Site, here: &str) -> Shell {
         let replay = |it: &crate::Replay| {
             let title = it.title.split(':').next().unwrap_or_default();
             Link::to(format!("/replay/{}", it.then.scenario), title)
         };
-        let mut shell = Shell { here: here.to_owned(), ..Shell::bare() };
-        shell.links.extend(site.replays.iter().map(replay));
+        let demo = site.shows();
+        let mut shell = Shell { here: here.to_owned(), demo: demo.is_some(), ..Shell::bare() };
+        shell.links.extend(demo.iter().flat_map(|it| &it.replays).map(replay));
         shell
+    }
+
+    /// The frame of a page for somebody who is signed in, at this address.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub(crate) fn at(site: &Site, visit: &Visit, here: &str) -> Result<Shell, Problem> {
+        let mut shell = Shell::of(site, here);
+        let ours = links(site, visit).into_iter().map(|(href, says)| Link::to(href, says));
+        shell.links.splice(0..1, ours);
+        let by = &visit.visitor().actor;
+        shell.who = Some(Who {
+            name: words::name(&by.id),
+            role: words::role(by.role),
+            organisation: words::name(&by.organisation),
+            demo: shell.demo,
+            hidden: site.hidden(visit)?,
+        });
+        Ok(shell)
     }
 
     /// The address of a style sheet or script.
@@ -73,13 +111,13 @@ impl Shell {
         ["/case/", "/people/"].iter().any(|start| self.here.starts_with(start))
     }
 
-    /// That nothing here is real.
-    pub(crate) fn phase(&self) -> PhaseBanner {
-        PhaseBanner {
+    /// That nothing here is real, where it is not.
+    pub(crate) fn phase(&self) -> Option<PhaseBanner> {
+        self.demo.then(|| PhaseBanner {
             tag: Tag::of("Demonstration", ""),
-            content: "Every name here is invented, and nothing can be changed.".into(),
+            content: "Every name here is invented.".into(),
             ..PhaseBanner::default()
-        }
+        })
     }
 
     /// The foot.

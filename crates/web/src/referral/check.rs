@@ -18,6 +18,7 @@ use crate::components::{BackLink, Button, Content, ErrorSummary, Link, Part, Saf
 use crate::forms::Errors;
 use crate::pages::Shared;
 use crate::problem::Problem;
+use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "referral/check.html")]
@@ -44,6 +45,7 @@ pub(super) async fn shown(State(site): Shared, guest: Guest) -> Result<Response,
 pub(super) async fn sent(
     State(site): Shared,
     guest: Guest,
+    visit: Option<Visit>,
     form: task::Sending,
 ) -> Result<Response, Problem> {
     let version: u64 = task::read(form)?.text("version").parse().unwrap_or(0);
@@ -57,8 +59,9 @@ pub(super) async fn sent(
         return answered(&guest, false, &written(&guest, &kept, &errors));
     }
     let (code, lang) = (kept.code.clone(), guest.lang);
-    let typed = kept.typed.clone();
-    match send::send(&site, (code, version), (typed, lang, today)).await {
+    let sending =
+        send::Sending { typed: kept.typed.clone(), lang, today, visitor: send::own(visit) };
+    match send::send(&site, (code, version), sending).await {
         Ok(_) => Ok(Guest::to("/refer/sent")),
         Err(Problem::Service(why)) if is_changed(&why) => {
             let mut errors = Errors::default();

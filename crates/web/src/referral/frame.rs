@@ -1,17 +1,30 @@
 //! What surrounds each public page: head, languages, the way out, and the foot.
 
+use askama::Template;
+
 use super::guest::Guest;
 use super::words::*;
 use crate::assets;
 use crate::components::language_navigation::Language;
 use crate::components::service_navigation::{Slot, Slots};
 use crate::components::{
-    ExitThisPage, Footer, Header, LanguageNavigation, PhaseBanner, Safe, ServiceNavigation,
-    SkipLink, Tag,
+    Attributes, ExitThisPage, Footer, Header, LanguageNavigation, PhaseBanner, Safe,
+    ServiceNavigation, SkipLink, Tag,
 };
 
 /// Where the red button leads: it forgets the draft on this device, then goes to the weather.
 const LEAVE: &str = "/refer/leave";
+
+/// The words on the red button.
+#[derive(Template)]
+#[template(
+    source = "<span class=\"govuk-visually-hidden\">{{ heard }}</span> {{ says }}",
+    ext = "html"
+)]
+struct Out {
+    heard: &'static str,
+    says: &'static str,
+}
 
 /// The frame of a page.
 #[derive(Debug)]
@@ -93,17 +106,20 @@ impl Frame {
     }
 
     /// Leaves for a page that gives nothing away.
-    pub(super) fn exit(&self) -> ExitThisPage {
+    pub(super) fn exit(&self) -> askama::Result<ExitThisPage> {
         let said = |words: Words| words.to(self.lang).to_owned();
-        ExitThisPage {
-            content: said(EXIT).into(),
+        let (heard, says) = (EXIT_HEARD.to(self.lang), EXIT.to(self.lang));
+        Ok(ExitThisPage {
+            content: Safe::of(&Out { heard, says })?.into(),
+            // It stands outside the main part of the page, and is a part of its own.
+            attributes: Attributes::default().with("role", "region").with("aria-label", says),
             redirect_url: LEAVE.to_owned(),
             activated: said(EXIT_DONE),
             timed_out: said(EXIT_LATE),
             press_two_more_times: said(EXIT_TWO),
             press_one_more_time: said(EXIT_ONE),
             ..ExitThisPage::default()
-        }
+        })
     }
 
     /// The foot.

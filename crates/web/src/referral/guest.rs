@@ -1,7 +1,7 @@
 //! Who is at the public pages: a language, and the code of a draft, both in cookies.
 //!
 //! There is no session and no account. A cookie lasts until the browser is closed, is read by no
-//! script, and is sent to these pages alone.
+//! script, and is sent to these pages alone, over https (and by a machine to itself).
 
 use std::convert::Infallible;
 
@@ -103,11 +103,11 @@ pub(super) fn without_status(answer: Response) -> Response {
 }
 
 fn with(answer: Response, name: &str, value: &str) -> Response {
-    add(answer, &format!("{name}={value}; Path=/refer; HttpOnly; SameSite=Lax"))
+    add(answer, &format!("{name}={value}; Path=/refer; Secure; HttpOnly; SameSite=Lax"))
 }
 
 fn gone(name: &str) -> String {
-    format!("{name}=; Path=/refer; HttpOnly; SameSite=Lax; Max-Age=0")
+    format!("{name}=; Path=/refer; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
 }
 
 fn add(mut answer: Response, cookie: &str) -> Response {
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(chosen.lang, Lang::Welsh);
         let answer =
             chosen.answers("").headers().get(SET_COOKIE).unwrap().to_str().unwrap().to_owned();
-        assert_eq!(answer, "tl-lang=cy; Path=/refer; HttpOnly; SameSite=Lax");
+        assert_eq!(answer, "tl-lang=cy; Path=/refer; Secure; HttpOnly; SameSite=Lax");
         let odd = guest("/refer?lang=%3Cscript%3E", "").await;
         assert!(odd.lang == Lang::English && odd.answers("").headers().get(SET_COOKIE).is_none());
     }

@@ -1,14 +1,13 @@
 //! From what was typed to what is recorded, by the sender's own hand: words stay as they are.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use access::Policies;
 use jiff::civil::Date;
 use pathway::contact::{
     Coded, Contact, ContactKind, Evidence, Form, Knows, Matching, Referrer, Sign, Urgent,
 };
-use policy::OrgKind;
+use policy::{OrgKind, Role};
 use service::{Code, Referral, Sent, Service, ServiceError, Visitor};
 
 use super::asked::{NOBODY, VERSION, WORKS};
@@ -17,34 +16,52 @@ use super::typed::Typed;
 use super::words::Lang;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::visit::Visit;
 
 /// As which agency a member of the public is recorded. No organisation has an id with blanks, so
 /// that what the public sends is nobody else's.
 const PUBLIC_AGENCY: &str = "A member of the public";
 
-/// The rules about who may do what.
-pub(super) fn rules() -> Result<&'static Policies, Problem> {
-    static RULES: OnceLock<Option<Policies>> = OnceLock::new();
-    let rules = RULES.get_or_init(|| Policies::built_in().ok());
-    rules.as_ref().ok_or(Problem::NotFound)
+/// What is sent, and by whom.
+pub(super) struct Sending {
+    pub(super) typed: Typed,
+    pub(super) lang: Lang,
+    pub(super) today: Date,
+    /// Who is signed in and raises concerns for their organisation; nobody for the public.
+    pub(super) visitor: Option<Visitor>,
+}
+
+/// Who sends for their organisation, by their session. Whoever is signed in as anything else has
+/// other ways, and is here as anybody is.
+pub(super) fn own(visit: Option<Visit>) -> Option<Visitor> {
+    let visitor = visit?.visitor().clone();
+    matches!(visitor.actor.role, Role::Referrer | Role::SafeguardingLead).then_some(visitor)
 }
 
 /// Sends what was typed, as it was checked at this version.
 pub(super) async fn send(
     site: &Arc<Site>,
     (code, version): (Code, u64),
-    (typed, lang, today): (Typed, Lang, Date),
+    sending: Sending,
 ) -> Result<Sent, Problem> {
-    let rules = rules()?;
+    let door = Arc::clone(site);
     site.work(move |service| {
-        let referral = referral(&typed, (lang, today));
-        let visitor = sender(service, &code)?;
-        service.enter(rules, &visitor).send((&code, version), &referral)
+        let Sending { typed, lang, today, visitor } = sending;
+        let mut referral = referral(&typed, (lang, today));
+        let visitor = match visitor {
+            Some(visitor) => {
+                referral.contact.agency.clone_from(&visitor.actor.organisation);
+                referral.contact.agency_kind = visitor.actor.kind;
+                visitor
+            }
+            None => public(service, &code)?,
+        };
+        service.enter(door.rules(), &visitor).send((&code, version), &referral)
     })
     .await
 }
 
-fn sender(service: &Service, code: &Code) -> Result<Visitor, ServiceError> {
+fn public(service: &Service, code: &Code) -> Result<Visitor, ServiceError> {
     Service::member_of_public(&service.reference(code)).ok_or(ServiceError::NoDraft)
 }
 

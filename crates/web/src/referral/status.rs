@@ -13,7 +13,6 @@ use super::fields::{self, beside};
 use super::frame::Frame;
 use super::guest::{Guest, with_status, without_status};
 use super::keep::answered;
-use super::send::rules;
 use super::words::*;
 use super::{pages, task};
 use crate::components::fieldset::Legend;
@@ -66,12 +65,12 @@ pub(super) async fn of(
     site: &Arc<Site>,
     (reference, code): (&str, &str),
 ) -> Result<Option<Answer>, Problem> {
-    let rules = rules()?;
+    let door = Arc::clone(site);
     let (reference, code) = (typed(reference), typed(code));
     site.work(move |service| {
         let Some(visitor) = service.sender(&reference, &code)? else { return Ok(None) };
         let question = Question::Referral(reference.clone());
-        Ok(Some(service.enter(rules, &visitor).view(&question)?))
+        Ok(Some(service.enter(door.rules(), &visitor).view(&question)?))
     })
     .await
 }
@@ -145,12 +144,12 @@ async fn say(
     (reference, code): (String, String),
     (once, said): (&str, ReferrerHeard),
 ) -> Result<bool, Problem> {
-    let rules = rules()?;
+    let door = Arc::clone(site);
     let once = typed(once);
     site.work(move |service| {
         let Some(visitor) = service.sender(&reference, &code)? else { return Ok(false) };
         let key = (!once.is_empty()).then(|| format!("said/{reference}/{once}"));
-        service.enter(rules, &visitor).say(key.as_deref(), &reference, &said)?;
+        service.enter(door.rules(), &visitor).say(key.as_deref(), &reference, &said)?;
         Ok(true)
     })
     .await

@@ -12,3 +12,4 @@ mod refusing;
 mod served;
 #[cfg(test)]
 mod site;
+mod visits;

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use pathway::{Event, Target};
 use service::Service;
 
-use crate::site::{Got, get, send, served, service, with_body};
+use crate::site::{Got, post, raw, served, service, sign_in};
 
 const MEMORY: &str = "sqlite::memory:";
 
@@ -36,7 +36,8 @@ impl Browser {
     }
 
     fn keep(&mut self, got: Got) -> Got {
-        for line in got.cookies.iter() {
+        let lines = got.head.lines();
+        for line in lines.filter_map(|line| line.strip_prefix("set-cookie: ")) {
             let (name, rest) = line.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
             self.cookies.retain(|(known, _)| known != name);
@@ -48,14 +49,14 @@ impl Browser {
     }
 
     pub(crate) fn get(&mut self, path: &str) -> Got {
-        let got = send(self.at, "GET", path, &self.head());
+        let got = raw(self.at, ("GET", path), &self.head(), "");
         self.keep(got)
     }
 
     fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Got {
         let body: Vec<String> =
             fields.iter().map(|(name, text)| format!("{name}={}", encoded(text))).collect();
-        let got = with_body(self.at, path, &self.head(), &body.join("&"));
+        let got = post(self.at, path, &self.head(), &body.join("&"));
         self.keep(got)
     }
 
@@ -234,8 +235,8 @@ fn two_tabs_on_one_page_do_not_overwrite_each_other_unseen() {
     let version = hidden(&other.body, "version");
     browser.sends("/refer/task/concern", &[("worries", "from two"), ("version", &version)]);
     assert!(browser.get("/refer/task/concern").body.contains("from two"));
-    let quiet =
-        browser.post("/refer/task/concern", &[("worries", "x"), ("version", "0"), ("quietly", "1")]);
+    let quiet = browser
+        .post("/refer/task/concern", &[("worries", "x"), ("version", "0"), ("quietly", "1")]);
     assert_eq!(quiet.status, 409);
 }
 
@@ -352,10 +353,10 @@ fn what_no_page_of_ours_sends_is_answered_in_plain_words() {
     let fine = "x".repeat(60 << 10);
     let head = browser.head();
     let body = format!("seen={fine}");
-    assert_eq!(with_body(browser.at, "/refer/task/seen", &head, &body).status, 400, "too long");
+    assert_eq!(post(browser.at, "/refer/task/seen", &head, &body).status, 400, "too long");
     assert!(browser.get("/refer/task/seen").body.contains(&fine), "and kept all the same");
     assert_eq!(browser.post("/refer/task/nothing", &[]).status, 404);
-    let foreign = send(browser.at, "POST", "/refer", "Sec-Fetch-Site: cross-site\r\n");
+    let foreign = raw(browser.at, ("POST", "/refer"), "Sec-Fetch-Site: cross-site\r\n", "");
     assert_eq!(foreign.status, 403);
 }
 
@@ -455,6 +456,21 @@ fn an_anonymous_concern_names_nobody() {
 }
 
 #[test]
+fn a_teacher_who_is_signed_in_sends_for_the_school_and_hears_of_it_without_signing_in() {
+    let (service, mut browser) = site(MEMORY);
+    let session = sign_in(browser.at, "teacher");
+    let (name, token) = session.trim().trim_start_matches("Cookie: ").split_once('=').unwrap();
+    browser.cookies.push((name.to_owned(), token.to_owned()));
+    let reference = browser.referred();
+    let Event::ContactRecorded(contact) = &events(&service, &reference)[0] else { panic!() };
+    assert_eq!(contact.agency, "ambervale-school");
+    let code = between(&browser.get("/refer/sent").body, "app-code\">", "<").to_owned();
+    browser.cookies.clear();
+    browser.sends("/refer/status", &[("reference", &reference), ("code", &code)]);
+    assert!(browser.get("/refer/status").body.contains("We have it."));
+}
+
+#[test]
 fn each_public_page_has_the_way_out_and_no_secret_in_an_address() {
     let (_service, mut browser) = site(MEMORY);
     let reference = browser.referred();
@@ -467,5 +483,5 @@ fn each_public_page_has_the_way_out_and_no_secret_in_an_address() {
             assert!(!address.contains(&reference) && !address.contains(&code), "{address}");
         }
     }
-    assert!(get(browser.at, "/refer").head.contains("no-store"));
+    assert!(browser.get("/refer").head.contains("no-store"));
 }

@@ -72,7 +72,10 @@ fn who_took_it_on_is_told_and_then_that_somebody_works_on_it() {
     assert!(it.page().contains("Nobody has taken it on yet"));
     it.accepted();
     let page = it.page();
-    assert!(page.contains("Somebody has taken it on.") && page.contains("Ambervale police"), "{page}");
+    assert!(
+        page.contains("Somebody has taken it on.") && page.contains("Ambervale police"),
+        "{page}"
+    );
     it.opened();
     let page = it.page();
     assert!(page.contains("Somebody is working on it.") && page.contains("Ambervale police"));

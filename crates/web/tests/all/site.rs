@@ -1,13 +1,15 @@
 //! A served site with one case in it, and a client that reads it.
 
+use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use jiff::civil::date;
 use pathway::contact::{Contact, ContactKind};
 use pathway::home::{Need, Opening};
 use pathway::identity::Link;
+use pathway::register::{Appointment, Training};
 use pathway::{Act, Actor, Command, Target, When};
 use policy::{OrgKind, Role, Shelf};
 use record::{Entropy, MasterKey};
@@ -23,8 +25,6 @@ pub(crate) struct Got {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) body: String,
-    /// Cookies that it sets, as it writes them.
-    pub(crate) cookies: Vec<String>,
 }
 
 pub(crate) fn actor() -> Actor {
@@ -90,51 +90,105 @@ pub(crate) fn case(service: &Service) {
     act(service, Target::Case("a".into()), Act::CaseOpen(opening));
 }
 
+/// Who can sign in: what each acts as, and for whom.
+pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 5] = [
+    ("officer", "ambervale-police", OrgKind::Police, Role::CaseOfficer),
+    ("teacher", "ambervale-school", OrgKind::Education, Role::Referrer),
+    ("stranger", "elmsworth-police", OrgKind::Police, Role::CaseOfficer),
+    ("auditor", "assurance-office", OrgKind::Oversight, Role::Assurance),
+    ("keeper", "home-office", OrgKind::Oversight, Role::Administrator),
+];
+
+/// Appoints everybody, and has them trained.
+pub(crate) fn appoint(service: &Service) {
+    for (person, organisation, kind, role) in PEOPLE {
+        let (person, organisation) = (person.to_owned(), organisation.to_owned());
+        let training =
+            Training { person: person.clone(), until: "2027-03-02T10:00:00Z".parse().unwrap() };
+        let appointment = Appointment { person, organisation, kind, role, until: None };
+        act(service, Target::Register, Act::RegisterAppoint(appointment));
+        act(service, Target::Register, Act::RegisterTrain(training));
+    }
+}
+
 /// Serves the pages of a service on a port of their own, until the test process ends.
 pub(crate) fn served(service: Arc<Service>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let site = web::Site::new(service, actor(), vec![]);
+    appoint(&service);
+    let people = PEOPLE.iter().map(|(person, ..)| (*person).to_owned()).collect();
+    let site = web::Site::demo(service, web::Demo { people, replays: vec![] }).unwrap();
     std::thread::spawn(move || web::serve(listener, site, || {}));
     address
 }
 
-/// Asks for a path with a method and more lines in the head.
-pub(crate) fn send(address: SocketAddr, method: &str, path: &str, more: &str) -> Got {
-    let head = format!("{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n{more}\r\n");
-    exchange(address, &head)
-}
-
-/// Sends a form as a page of this site sends it.
-pub(crate) fn with_body(address: SocketAddr, path: &str, more: &str, body: &str) -> Got {
-    let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
-    let from = "Sec-Fetch-Site: same-origin\r\n";
-    let head = format!("POST {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n{kind}{from}{more}");
-    exchange(address, &format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()))
-}
-
-fn exchange(address: SocketAddr, request: &str) -> Got {
+/// Asks for a path with a method, more lines in the head, and a body; nobody is signed in.
+pub(crate) fn raw(
+    address: SocketAddr,
+    (method, path): (&str, &str),
+    more: &str,
+    body: &str,
+) -> Got {
     let mut stream = TcpStream::connect(address).unwrap();
-    // A server that has heard enough may close before it has read everything.
-    let _ = stream.write_all(request.as_bytes());
+    let head = format!("{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n{more}\r\n");
+    // A server that has heard enough answers before it has read everything.
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
     let mut bytes = vec![];
     let _ = stream.read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes);
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    let cookie = |line: &str| {
-        let (name, value) = line.split_once(": ")?;
-        name.eq_ignore_ascii_case("set-cookie").then(|| value.to_owned())
-    };
-    let cookies = head.lines().filter_map(cookie).collect();
-    Got { status, head: head.to_lowercase(), body: body.to_owned(), cookies }
+    Got { status, head: head.to_owned(), body: body.to_owned() }
 }
 
-/// Asks for a path with a method.
+/// A form that a page of the site itself sends, with a cookie.
+pub(crate) fn post(address: SocketAddr, path: &str, cookie: &str, body: &str) -> Got {
+    let length = body.len();
+    let head = format!(
+        "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {length}\r\n{cookie}"
+    );
+    raw(address, ("POST", path), &head, body)
+}
+
+/// The line with the cookie that an answer sets.
+pub(crate) fn cookie(got: &Got) -> String {
+    let line = got.head.lines().find_map(|line| line.strip_prefix("set-cookie: "));
+    let cookie = line.unwrap_or_else(|| panic!("no cookie: {}", got.head));
+    format!("Cookie: {}\r\n", cookie.split(';').next().unwrap())
+}
+
+/// Begins a session, and gives the line with its cookie.
+pub(crate) fn sign_in(address: SocketAddr, who: &str) -> String {
+    cookie(&post(address, "/demo", "", &format!("person={who}")))
+}
+
+/// The cookie of somebody who signed in at an address before, or now.
+pub(crate) fn signed(address: SocketAddr, who: &'static str) -> String {
+    type Cookies = HashMap<(SocketAddr, &'static str), String>;
+    static COOKIES: LazyLock<Mutex<Cookies>> = LazyLock::new(Mutex::default);
+    let mut cookies = COOKIES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    cookies.entry((address, who)).or_insert_with(|| sign_in(address, who)).clone()
+}
+
+/// Asks for a path as somebody.
+pub(crate) fn get_as(address: SocketAddr, who: &'static str, path: &str) -> Got {
+    raw(address, ("GET", path), &signed(address, who), "")
+}
+
+/// Asks for a path as the officer, with a method and more lines in the head.
+pub(crate) fn send(address: SocketAddr, method: &str, path: &str, more: &str) -> Got {
+    let cookie = signed(address, "officer");
+    let got = raw(address, (method, path), &format!("{cookie}{more}"), "");
+    Got { head: got.head.to_lowercase(), ..got }
+}
+
+/// Asks for a path as the officer, with a method.
 pub(crate) fn ask(address: SocketAddr, method: &str, path: &str) -> Got {
     send(address, method, path, "")
 }
 
+/// Asks for a path as the officer.
 pub(crate) fn get(address: SocketAddr, path: &str) -> Got {
     ask(address, "GET", path)
 }

@@ -1,0 +1,107 @@
+//! `/`: where somebody begins: the work of their role.
+
+use access::{Action, Thing};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use policy::Role;
+
+use super::{Shared, Shell};
+use crate::problem::Problem;
+use crate::site::Site;
+use crate::visit::Visit;
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "start.html")]
+struct StartPage {
+    shell: Shell,
+    title: String,
+    does: &'static str,
+    ways: Vec<Way>,
+}
+
+/// One thing that somebody can go on to.
+struct Way {
+    href: &'static str,
+    says: &'static str,
+    hint: &'static str,
+}
+
+/// The start page of whoever is signed in; the entrance for anybody else.
+pub(crate) async fn start(State(site): Shared, visit: Option<Visit>) -> Result<Response, Problem> {
+    let Some(visit) = visit else { return Ok(Redirect::to(site.entrance()).into_response()) };
+    let page = StartPage {
+        shell: Shell::at(&site, &visit, "/")?,
+        title: words::role(visit.role()),
+        does: does(visit.role()),
+        ways: ways(&site, &visit),
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// What a role does here, and where it waits.
+fn does(role: Role) -> &'static str {
+    match role {
+        Role::Referrer | Role::SafeguardingLead => {
+            "You raise concerns, and hear what becomes of them."
+        }
+        Role::CaseOfficer => "You take contacts on, look into them, and hold cases.",
+        Role::Supervisor | Role::SeniorOfficer => {
+            "You sign what officers decide, and see what waits for too long."
+        }
+        Role::Deconfliction => {
+            "You check whether a case cuts across a live investigation. The case hears that there \
+             is a flag, and not what stands behind it."
+        }
+        Role::Coordinator => "You bring cases to the panel, and hold those that come to you.",
+        Role::Chair => "You chair the panel, and approve its minutes, plans and exits.",
+        Role::PanelMember => "You sit on the panel, and read the papers of its cases.",
+        Role::Provider => "You give support, and report each session.",
+        Role::Partner => "You read what is before a panel that you sit on, and what is shared.",
+        Role::Commissioner => {
+            "You see how it all works. What names people is for a later version of this service."
+        }
+        Role::Assurance => {
+            "You see figures. Samples of decisions are for a later version of this service."
+        }
+        Role::RecordsManager => {
+            "You keep the records that your organisation controls. Answering people about \
+             themselves is for a later version of this service."
+        }
+        Role::Administrator => {
+            "You keep the system running, and see no case. Appointments are made on the command \
+             line until there are pages for them."
+        }
+        Role::Subject => {
+            "You can be told what is kept about you. Asking for it here is for a later version of \
+             this service: write to the organisation that spoke to you."
+        }
+        Role::System => "",
+    }
+}
+
+/// Where they can go: what the access rules open to their role.
+fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
+    let opens = |action, thing| {
+        let scope = site.scope(visit, action, thing);
+        (!scope.is_empty(), scope.any)
+    };
+    let (lists, _) = opens(Action::List, Thing::Case);
+    let (_, counts) = opens(Action::Count, Thing::Statistics);
+    let cases =
+        Way { href: "/cases", says: "Cases", hint: "Every case that you may see, by reference" };
+    let caseload = Way {
+        href: "/caseload",
+        says: "Caseload",
+        hint: "How many cases there are at each stage, and what is overdue",
+    };
+    let ways = [(lists, cases), (counts, caseload)].into_iter();
+    ways.filter_map(|(opens, way)| opens.then_some(way)).collect()
+}
+
+/// The links at the top of each page: the start, and where the start leads.
+pub(crate) fn links(site: &Site, visit: &Visit) -> Vec<(&'static str, &'static str)> {
+    let ways = ways(site, visit).into_iter().map(|way| (way.href, way.says));
+    std::iter::once(("/", "Start")).chain(ways).collect()
+}
