@@ -26,6 +26,8 @@ class Sender {
     const label = `refer-${name}-${this.label}`
     const complain = text => wrong.push(`${label}: ${text}`)
     looked += 1
+    // The red button stays in sight while the page moves: it is looked at where the page begins.
+    await this.page.evaluate(() => scrollTo(0, 0))
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (wide > 0) complain(`is ${wide} wider than the screen`)
     if (this.scripts) {

@@ -31,12 +31,13 @@ struct Out {
 pub(super) struct Frame {
     lang: Lang,
     path: String,
+    demo: bool,
 }
 
 impl Frame {
     /// The frame of the page at which a guest is.
     pub(super) fn of(guest: &Guest) -> Frame {
-        Frame { lang: guest.lang, path: guest.path.clone() }
+        Frame { lang: guest.lang, path: guest.path.clone(), demo: guest.demo }
     }
 
     /// The language of the page.
@@ -96,13 +97,13 @@ impl Frame {
         }
     }
 
-    /// That nothing here is real.
-    pub(super) fn phase(&self) -> PhaseBanner {
-        PhaseBanner {
+    /// That nothing here is real, where that is so.
+    pub(super) fn phase(&self) -> Option<PhaseBanner> {
+        self.demo.then(|| PhaseBanner {
             tag: Tag::of(DEMO_TAG.to(self.lang), ""),
             content: DEMO.to(self.lang).into(),
             ..PhaseBanner::default()
-        }
+        })
     }
 
     /// Leaves for a page that gives nothing away.

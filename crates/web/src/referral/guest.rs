@@ -4,6 +4,7 @@
 //! script, and is sent to these pages alone, over https (and by a machine to itself).
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::header::{COOKIE, SET_COOKIE};
@@ -13,6 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use service::Code;
 
 use super::words::Lang;
+use crate::site::Site;
 
 /// The cookie of a draft, or of what was sent from it.
 const DRAFT: &str = "tl-draft";
@@ -32,34 +34,41 @@ pub(super) struct Guest {
     pub(super) code: Option<Code>,
     /// The reference and the status code that they gave.
     pub(super) status: Option<(String, String)>,
+    /// Whether nothing here is real.
+    pub(super) demo: bool,
     /// Whether what they said was recorded just now.
     pub(super) said: bool,
     /// Whether they chose the language just now.
     chose: bool,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Guest {
+impl FromRequestParts<Arc<Site>> for Guest {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Guest, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Guest, Infallible> {
+        Ok(Guest { demo: site.shows().is_some(), ..Guest::of(parts) })
+    }
+}
+
+impl Guest {
+    fn of(parts: &Parts) -> Guest {
         let query = parts.uri.query().unwrap_or_default();
         let chosen = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
         let chosen = chosen.and_then(Lang::of);
         let kept = |name| cookie(&parts.headers, name);
         let lang = chosen.or_else(|| Lang::of(kept(LANG)?)).unwrap_or_default();
         let status = kept(STATUS).and_then(|text| text.split_once('.'));
-        Ok(Guest {
+        Guest {
             lang,
             path: parts.uri.path().to_owned(),
             code: kept(DRAFT).and_then(Code::read),
             status: status.map(|(reference, code)| (reference.to_owned(), code.to_owned())),
             said: query.split('&').any(|pair| pair == "said=1"),
             chose: chosen.is_some(),
-        })
+            demo: false,
+        }
     }
-}
 
-impl Guest {
     /// An answer, with the language kept where it was chosen just now.
     pub(super) fn answers(&self, answer: impl IntoResponse) -> Response {
         let answer = answer.into_response();
@@ -130,29 +139,28 @@ mod tests {
     use super::*;
     use axum::http::Request;
 
-    async fn guest(path: &str, cookies: &str) -> Guest {
+    fn guest(path: &str, cookies: &str) -> Guest {
         let request = Request::builder().uri(path).header(COOKIE, cookies).body(()).unwrap();
-        let (mut parts, ()) = request.into_parts();
-        Guest::from_request_parts(&mut parts, &()).await.unwrap()
+        Guest::of(&request.into_parts().0)
     }
 
-    #[tokio::test]
-    async fn a_guest_is_known_by_cookies_and_by_nothing_else() {
-        let known = guest("/refer/tasks", "a=b; tl-draft=0123456789ABCDEF; tl-lang=cy").await;
+    #[test]
+    fn a_guest_is_known_by_cookies_and_by_nothing_else() {
+        let known = guest("/refer/tasks", "a=b; tl-draft=0123456789ABCDEF; tl-lang=cy");
         assert_eq!(known.code.unwrap().text(), "0123456789ABCDEF");
         assert_eq!(known.lang, Lang::Welsh);
-        let odd = guest("/refer?tl-draft=0123456789ABCDEF", "tl-draft=x; tl-status=x").await;
+        let odd = guest("/refer?tl-draft=0123456789ABCDEF", "tl-draft=x; tl-status=x");
         assert!(odd.code.is_none() && odd.status.is_none() && odd.lang == Lang::English);
     }
 
-    #[tokio::test]
-    async fn a_language_that_is_chosen_is_kept_and_another_is_not() {
-        let chosen = guest("/refer?lang=cy", "tl-lang=en").await;
+    #[test]
+    fn a_language_that_is_chosen_is_kept_and_another_is_not() {
+        let chosen = guest("/refer?lang=cy", "tl-lang=en");
         assert_eq!(chosen.lang, Lang::Welsh);
         let answer =
             chosen.answers("").headers().get(SET_COOKIE).unwrap().to_str().unwrap().to_owned();
         assert_eq!(answer, "tl-lang=cy; Path=/refer; Secure; HttpOnly; SameSite=Lax");
-        let odd = guest("/refer?lang=%3Cscript%3E", "").await;
+        let odd = guest("/refer?lang=%3Cscript%3E", "");
         assert!(odd.lang == Lang::English && odd.answers("").headers().get(SET_COOKIE).is_none());
     }
 }

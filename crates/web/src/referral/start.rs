@@ -13,7 +13,7 @@ use super::typed::Typed;
 use super::words::*;
 use super::{checks, pages};
 use crate::components::task_list::{Status, Task};
-use crate::components::{Button, InsetText, TaskList, WarningText};
+use crate::components::{Button, TaskList, WarningText};
 use crate::pages::Shared;
 use crate::problem::Problem;
 
@@ -61,7 +61,7 @@ pub(super) async fn begin(State(site): Shared, guest: Guest) -> Result<Response,
 struct TasksPage {
     frame: Frame,
     done: String,
-    code: InsetText,
+    code: String,
     list: TaskList,
     button: Button,
 }
@@ -80,10 +80,7 @@ pub(super) async fn tasks(State(site): Shared, guest: Guest) -> Result<Response,
     let page = TasksPage {
         frame: Frame::of(&guest),
         done: TASKS_DONE.with(lang, &counted),
-        code: InsetText {
-            content: TASKS_CODE.with(lang, &code.shown()).into(),
-            ..InsetText::default()
-        },
+        code: code.shown(),
         list: TaskList { items, id_prefix: "task".to_owned(), ..TaskList::default() },
         button: Button {
             content: TASKS_CHECK.to(lang).into(),

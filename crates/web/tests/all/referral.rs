@@ -275,7 +275,7 @@ fn without_its_cookie_what_is_sent_is_kept_in_a_new_draft() {
 fn a_draft_comes_back_with_its_code_and_not_without() {
     let (_service, mut browser) = site(MEMORY);
     browser.filled();
-    let code = between(&browser.get("/refer/tasks").body, "coming back is ", ".").to_owned();
+    let code = between(&browser.get("/refer/tasks").body, "app-code\">", "<").to_owned();
     let left = browser.get("/refer/leave");
     assert!(location(&left).contains("weather"), "{}", left.head);
     assert!(browser.cookies.is_empty());

@@ -68,10 +68,11 @@ words! {
         o’r rhestr o dudalennau yr ymweloch â nhw.";
 
     TASKS: "Your referral", "Eich atgyfeiriad";
-    TASKS_CODE: "Your code for coming back is {}. Whoever has it can read what you saved. Write it \
-        down if you may stop and come back, or if you may need to leave quickly.",
-        "Eich cod ar gyfer dod yn ôl yw {}. Gall pwy bynnag sydd ag ef ddarllen yr hyn a gadwyd \
-        gennych. Ysgrifennwch ef os gallech stopio a dod yn ôl, neu adael yn gyflym.";
+    TASKS_CODE: "Your code for coming back", "Eich cod ar gyfer dod yn ôl";
+    TASKS_KEEP: "Write it down if you may stop and come back, or may need to leave quickly. \
+        Whoever has it can read what you saved.",
+        "Ysgrifennwch ef os gallech stopio a dod yn ôl, neu adael yn gyflym. Gall pwy bynnag sydd \
+        ag ef ddarllen yr hyn a gadwyd gennych.";
     TASKS_DONE: "You have completed {} of the parts that we need.",
         "Rydych wedi cwblhau {} o’r rhannau sydd eu hangen arnom.";
     TASK_DONE: "Completed", "Wedi’i gwblhau";
