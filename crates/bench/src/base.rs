@@ -8,6 +8,7 @@ use policy::OrgKind;
 use record::{Append, Entropy, Expected, MasterKey, NewEntry, Part};
 use service::{Clock, Packs, Purpose, Service, Setup};
 use store::{Db, Engine, Options, Tx};
+#[cfg(test)]
 use testkit::people::People;
 
 use crate::people;
@@ -45,6 +46,7 @@ pub(crate) fn fill(
     Ok(())
 }
 
+#[cfg(test)]
 /// Writes a contact for each of so many invented people.
 pub(crate) fn contacts(service: &Service, invented: &People, count: usize) -> anyhow::Result<()> {
     let now = When::instant(people::begins());

@@ -6,6 +6,7 @@ mod commands;
 #[cfg(test)]
 mod crowded;
 mod decisions;
+mod large;
 mod lines;
 mod linkage;
 mod lookups;
@@ -15,6 +16,7 @@ mod replays;
 
 use anyhow::Context;
 use clap::Parser;
+use store::Engine;
 
 /// Measures what the issue asks for, and prints it.
 #[derive(Debug, Parser)]
@@ -37,9 +39,28 @@ struct Args {
     /// How many commands each of the eight callers gives.
     #[arg(long, default_value_t = 250)]
     commands: usize,
-    /// How many contacts the bases of the line and of look-ups have.
+    /// How many contacts the large base has.
     #[arg(long, default_value_t = 1_000_000)]
-    contacts: u64,
+    contacts: usize,
+    /// One engine for the large base instead of both.
+    #[arg(long, value_enum)]
+    engine: Option<On>,
+}
+
+/// An engine, as it is asked for.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum On {
+    Sqlite,
+    Postgres,
+}
+
+impl From<On> for Engine {
+    fn from(on: On) -> Engine {
+        match on {
+            On::Sqlite => Engine::Sqlite,
+            On::Postgres => Engine::Postgres,
+        }
+    }
 }
 
 /// What is measured.
@@ -49,10 +70,8 @@ enum Part {
     Spine,
     /// Accuracy, speed and memory of linkage.
     Linkage,
-    /// The whole line of a person, in a large base.
-    Line,
-    /// Look-ups of a contact through the door.
-    Lookups,
+    /// Look-ups of a contact, and the whole line of a person, through the door in a large base.
+    Large,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -72,11 +91,8 @@ fn main() -> anyhow::Result<()> {
     if wanted(Part::Spine) {
         spine(&args, &folder)?;
     }
-    if wanted(Part::Line) {
-        lines::print(&folder, args.contacts)?;
-    }
-    if wanted(Part::Lookups) {
-        lookups::print(&folder, usize::try_from(args.contacts)?)?;
+    if wanted(Part::Large) {
+        large::print(&folder, args.contacts, args.engine.map(Engine::from))?;
     }
     std::fs::remove_dir_all(&folder)?;
     Ok(())

@@ -134,7 +134,7 @@ impl Target {
         if stream == "register" {
             return Some(Target::Register);
         }
-        let (kind, id) = stream.split_once('/')?;
+        let (kind, id) = stream.split_once('/').filter(|(_, id)| !id.is_empty())?;
         match kind {
             "contact" => Some(Target::Contact(id.into())),
             "person" => Some(Target::Person(id.into())),

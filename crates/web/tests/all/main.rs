@@ -13,3 +13,4 @@ mod served;
 #[cfg(test)]
 mod site;
 mod visits;
+mod wcag;

@@ -140,8 +140,7 @@ impl Scenario {
     pub fn read(text: &str) -> Result<Scenario, ScenarioError> {
         let raw: Raw =
             toml::from_str(text).map_err(|why| ScenarioError::Unreadable(why.to_string()))?;
-        let actors: BTreeMap<&str, &Actor> =
-            raw.actor.iter().map(|actor| (actor.id.as_str(), actor)).collect();
+        let actors = cast(&raw.actor).map_err(ScenarioError::Unreadable)?;
         let mut steps: Vec<Step> = vec![];
         for spanned in &raw.step {
             let before = text.get(..spanned.span().start).unwrap_or_default();
@@ -159,6 +158,10 @@ impl Scenario {
             }
             let known: BTreeMap<String, u64> =
                 steps.iter().filter_map(|step| Some((step.name.clone()?, 0))).collect();
+            if let Some(name) = step.name.as_ref().filter(|name| known.contains_key(*name)) {
+                let what = format!("two steps are named `{name}`: give this one another name");
+                return Err(wrong(what));
+            }
             step.act(&known).map_err(wrong)?;
             steps.push(step);
         }
@@ -203,6 +206,21 @@ impl Step {
     pub fn does(&self) -> &str {
         self.act.get("do").and_then(Value::as_str).unwrap_or_default()
     }
+}
+
+/// The actors by their ids.
+fn cast(actors: &[Actor]) -> Result<BTreeMap<&str, &Actor>, String> {
+    let mut cast = BTreeMap::new();
+    for actor in actors {
+        if actor.id.is_empty() || actor.organisation.is_empty() {
+            return Err("an [[actor]] needs an `id` and an `organisation`: write both".to_owned());
+        }
+        if cast.insert(actor.id.as_str(), actor).is_some() {
+            let id = &actor.id;
+            return Err(format!("two actors have the id `{id}`: give one of them another"));
+        }
+    }
+    Ok(cast)
 }
 
 fn step(raw: &RawStep, line: usize, actors: &BTreeMap<&str, &Actor>) -> Result<Step, String> {

@@ -54,6 +54,7 @@ fn an_unknown_actor_a_wrong_target_and_a_wrong_date_are_told() {
         "no actor `x`: add an [[actor]] with this id"
     );
     assert!(mistake(&good.replace("case/a", "cases/a")).1.starts_with("`cases/a` is no target"));
+    assert!(mistake(&good.replace("case/a", "case/")).1.starts_with("`case/` is no target"));
     assert!(mistake(&good.replace("2026-02-02", "\"2026-13\"")).1.contains("is not a date"));
 }
 
@@ -70,4 +71,20 @@ fn a_month_keeps_its_precision() {
     let scenario = Scenario::read(&text).unwrap();
     assert_eq!(scenario.steps[0].on.precision, Precision::Month);
     assert_eq!(scenario.steps[0].recorded.to_string(), "2026-02-01");
+}
+
+#[test]
+fn two_steps_of_one_name_and_two_actors_of_one_id_are_told() {
+    let receive = "{ reference = \"r\" }";
+    let named = step("2026-02-02", "triage.receive", receive).replace("on =", "name = \"n\"\non =");
+    let (line, what) = mistake(&(named.clone() + &named));
+    assert_eq!((line, what.as_str()), (17, "two steps are named `n`: give this one another name"));
+    let actor =
+        "{ id = \"o\", organisation = \"force\", kind = \"police\", role = \"case-officer\" }";
+    let twice = HEAD.replace(actor, &format!("{actor}, {actor}"));
+    let told = Scenario::read(&(twice + &named)).unwrap_err().to_string();
+    assert!(told.contains("two actors have the id `o`"), "{told}");
+    let nobody = HEAD.replace("id = \"o\"", "id = \"\"");
+    let told = Scenario::read(&(nobody + &named)).unwrap_err().to_string();
+    assert!(told.contains("needs an `id`"), "{told}");
 }
