@@ -66,6 +66,14 @@ pub fn destroy(tx: &mut Tx<'_>, record: &Record, code: &Code) -> Result<bool, Dr
     Ok(table::delete(tx, &code.id(record))?)
 }
 
+/// How many drafts have lapsed and are still there.
+///
+/// # Errors
+/// When the database says no.
+pub fn lapsed(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DraftError> {
+    Ok(table::lapsed(tx, now)?)
+}
+
 /// Destroys every draft that has lapsed; answers how many.
 ///
 /// # Errors

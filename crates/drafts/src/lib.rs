@@ -15,7 +15,7 @@ mod guess;
 mod tables;
 
 pub use code::{Code, spelt};
-pub use draft::{Draft, destroy, lapse, open, save};
+pub use draft::{Draft, destroy, lapse, lapsed, open, save};
 pub use guess::{forget, guess, right};
 pub use tables::{MIGRATIONS, SET};
 

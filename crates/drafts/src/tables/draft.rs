@@ -24,6 +24,8 @@ store::statements! {
     GET = "SELECT version, sealed, wrapped FROM draft WHERE id = $1 AND lapses > $2";
     /// One goes, with its key.
     DELETE = "DELETE FROM draft WHERE id = $1";
+    /// How many have lapsed.
+    LAPSED = "SELECT COUNT(*) FROM draft WHERE lapses <= $1";
     /// All go that have lapsed.
     LAPSE = "DELETE FROM draft WHERE lapses <= $1";
 }
@@ -64,6 +66,11 @@ pub(crate) fn put(
 
 pub(crate) fn delete(tx: &mut Tx<'_>, id: &str) -> Result<bool, StoreError> {
     Ok(tx.execute(DELETE, &[Value::Text(id)])? == 1)
+}
+
+pub(crate) fn lapsed(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    let row = tx.row(LAPSED, &[Value::Text(&text(now))])?;
+    row.map_or(Ok(0), |row| row.count(0))
 }
 
 pub(crate) fn lapse(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {

@@ -1,6 +1,6 @@
 //! What is typed is kept for whoever has its code, and for nobody else.
 
-use drafts::{Code, DraftError, destroy, guess, lapse, open, right, save};
+use drafts::{Code, DraftError, destroy, guess, lapse, lapsed, open, right, save};
 use jiff::{Timestamp, ToSpan};
 use record::{Entropy, MasterKey, Record};
 use store::{Db, Options, Value};
@@ -107,7 +107,9 @@ fn a_draft_lapses_and_its_key_goes_with_it() {
         assert!(house.open(&old).is_some());
         house.now = begun + 28.hours();
         assert_eq!(house.open(&old), None, "even before anybody clears up");
+        assert_eq!(house.db.read(|tx| lapsed(tx, house.now)).unwrap(), 1);
         assert_eq!(house.db.write(|tx| lapse(tx, house.now)).unwrap(), 1);
+        assert_eq!(house.db.read(|tx| lapsed(tx, house.now)).unwrap(), 0);
         house.now = begun;
         assert_eq!(house.open(&old), None);
         assert!(house.open(&new).is_some());

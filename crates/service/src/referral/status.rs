@@ -6,6 +6,7 @@
 
 use jiff::Timestamp;
 use pathway::contact;
+use pathway::correction::Challenge;
 use pathway::exit::Disposition;
 use pathway::partner::ReferrerHeard;
 use pathway::triage::Deconflicted;
@@ -14,6 +15,7 @@ use store::Tx;
 
 use crate::door::Door;
 use crate::execute::Ended;
+use crate::load::Ahead;
 use crate::{Service, ServiceError};
 
 /// How far a referral has come, in so many words as its referrer may hear.
@@ -157,6 +159,27 @@ fn is_asked(case: &Case) -> bool {
 }
 
 impl Door<'_> {
+    /// Who disagrees with what was decided asks for the decision taken last to be reviewed, once:
+    /// somebody has to answer that in time. Nothing is said of it where nothing was decided.
+    fn ask_review(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        reference: &str,
+        (case, grounds): (&Case, &str),
+    ) -> Result<(), ServiceError> {
+        let Some(decision) = case.decisions.last().map(|it| it.seq) else { return Ok(()) };
+        let id = format!("{reference}-{decision}");
+        if case.correction.challenges.contains_key(&id) {
+            return Ok(());
+        }
+        let grounds = grounds.to_owned();
+        let act = Act::ChallengeAsk(Challenge { id, decision, grounds });
+        let own = self.command(Target::Contact(reference.to_owned()), act.clone());
+        let command = self.command(Target::Case(case.id.clone()), act);
+        // What is refused is on the record; the disagreement itself stands.
+        self.one_as((tx, ahead), None, (&command, &own)).map(drop)
+    }
+
     /// The referrer says something about a referral of theirs: on the case that was opened from
     /// it, else on the contact itself. The key makes it once.
     ///
@@ -176,15 +199,15 @@ impl Door<'_> {
                 Some(contact) => service.case_from(tx, contact)?,
                 None => None,
             };
-            let command = match case {
-                // They have to do with the contact; the case follows from it.
-                Some(case) => {
-                    let act = Act::ReferrerSay(said.clone());
-                    self.command(Target::Case(case.id), act)
-                }
-                None => own.clone(),
-            };
-            self.one_as((tx, ahead), key, (&command, &own))
+            // They have to do with the contact; the case follows from it.
+            let Some(case) = case else { return self.one((tx, ahead), key, &own) };
+            let said_there =
+                self.command(Target::Case(case.id.clone()), Act::ReferrerSay(said.clone()));
+            let ended = self.one_as((tx, ahead), key, (&said_there, &own))?;
+            if said.disagrees && matches!(&ended, Ok(Ended::Done(done)) if !done.again) {
+                self.ask_review((tx, ahead), reference, (&case, &said.text))?;
+            }
+            Ok(ended)
         })?;
         match ended {
             Err(shown) => Err(ServiceError::NotAllowed(Box::new(shown))),

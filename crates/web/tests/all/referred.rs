@@ -3,9 +3,9 @@
 use jiff::civil::date;
 use pathway::contact::Acceptance;
 use pathway::home::{Need, Opening};
-use pathway::identity::Link;
+use pathway::identity::{Link, NoHistory};
 use pathway::partner::ReferrerTold;
-use pathway::triage::{Deconflicted, Deconfliction};
+use pathway::triage::{Category, Deconflicted, Deconfliction, Gateway};
 use pathway::{Act, Event, Target};
 use service::Service;
 
@@ -124,6 +124,35 @@ fn what_somebody_wrote_for_the_referrer_is_read_and_answered_on_the_case() {
         heard.filter(|fact| matches!(fact.event, Event::ReferrerHeard(_))).collect();
     assert_eq!(heard.len(), 1);
     assert_eq!(heard[0].by.organisation, format!("public-{}", it.reference));
+}
+
+#[test]
+fn who_disagrees_with_what_was_decided_has_the_decision_reviewed_once() {
+    let mut it = referred();
+    it.accepted();
+    it.opened();
+    let asked = |it: &Referred| {
+        let read = |tx: &mut store::Tx<'_>| it.service.record().stream(tx, "case/a", 1);
+        let entries = it.service.db().read(read).unwrap();
+        entries.iter().filter(|it| it.envelope.kind == "correction.review-asked").count()
+    };
+    it.says("disagree", "before anything was decided");
+    assert_eq!(asked(&it), 0);
+    let (searched, sources) = (vec!["the name".into()], vec!["this record".into()]);
+    let signed = Act::IdentityNoHistory(NoHistory { searched, sources });
+    act(&it.service, Target::Person("p1".into()), signed);
+    it.case(Act::TriageDeconflict(Deconfliction { outcome: Deconflicted::Clear }));
+    it.case(Act::TriageAssess(Gateway {
+        category: Category::Limited,
+        rationale: "what was seen is a start and no more than that".into(),
+        ideology: None,
+        violence: true,
+    }));
+    it.says("view", "I see it so too");
+    assert_eq!(asked(&it), 0);
+    it.says("disagree", "there is more to it");
+    it.says("disagree", "there is more to it, again");
+    assert_eq!(asked(&it), 1);
 }
 
 #[test]
