@@ -135,6 +135,30 @@ async function journey (sender, lang) {
   await status(sender)
 }
 
+// What somebody typed and did not send is there when the page is opened again; and three times
+// Shift leaves, after which the browser knows of nothing.
+async function scripted (sender) {
+  const { page } = sender
+  const complain = text => wrong.push(`refer-${sender.label}: ${text}`)
+  await page.goto(`${base}/refer`)
+  await sender.send()
+  await page.goto(`${base}/refer/task/concern`)
+  await page.fill('[name="worries"]', 'half a sentence')
+  const saved = page.waitForResponse(answer => answer.url().endsWith('/refer/task/concern'))
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  if ((await saved).status() !== 200) complain('what was typed is not saved')
+  await page.goto(`${base}/refer/task/concern`)
+  if (await page.inputValue('[name="worries"]') !== 'half a sentence') complain('what was typed is lost')
+  await page.route(/bbc/, route => route.abort())
+  for (const _ of [1, 2, 3]) await page.keyboard.press('Shift')
+  await page.waitForTimeout(2000)
+  const left = (await page.context().cookies(`${base}/refer`)).map(cookie => cookie.name)
+  if (left.includes('tl-draft')) complain('the draft is still there after leaving')
+}
+
 async function status (sender) {
   const { page } = sender
   const counted = sender.interactions
@@ -168,11 +192,17 @@ for (const [lang, width, scripts] of [
   const page = await context.newPage()
   const label = `${lang}${scripts ? '' : '-plain'}-${width}`
   page.on('pageerror', error => wrong.push(`${label}: ${error}`))
+  page.on('response', answer => {
+    if (answer.status() === 404) wrong.push(`${label}: ${answer.url()} is not there`)
+  })
   page.on('request', request => {
-    if (!request.url().startsWith(base)) wrong.push(`${label}: asks another machine: ${request.url()}`)
+    if (!request.url().startsWith(base) && !request.url().includes('bbc.co.uk/weather')) wrong.push(`${label}: asks another machine: ${request.url()}`)
   })
   const sender = new Sender(page, label, scripts)
   await journey(sender, lang).catch(error => wrong.push(`${label}: ${error}`))
+  const counted = sender.interactions
+  if (scripts && width === 1280) await scripted(sender).catch(error => wrong.push(`${label}: ${error}`))
+  sender.interactions = counted
   console.log(`${label.padEnd(16)}${String(sender.interactions).padStart(4)} interactions`)
   if (sender.interactions >= INTERACTIONS_MAX) wrong.push(`${label}: ${sender.interactions} interactions`)
   await context.close()

@@ -32,10 +32,8 @@ pub(super) fn of_act(act: &Act) -> Asked {
         | Act::RegisterTrain(_)
         | Act::RegisterCover(_) => (Update, Thing::Staff),
         // A contact names no receiver: whoever takes it on answers for it from then on.
-        Act::ContactRecord(_)
-        | Act::ContactAccept(_)
-        | Act::ContactForm(_)
-        | Act::ContactReferrer(_) => (Create, Thing::ContactContent),
+        Act::ContactRecord(_) | Act::ContactAccept(_) => (Create, Thing::ContactContent),
+        Act::ContactForm(_) | Act::ContactReferrer(_) => (Create, Thing::ContactContent),
         Act::ContactInvolve(_) | Act::ContactDiscount(_) | Act::ContactRestore(_) => {
             (Update, Thing::ContactContent)
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -72,8 +72,9 @@ pub(super) fn read(sent: Sending) -> Result<Form, Problem> {
 pub(super) async fn shown(
     State(site): Shared,
     guest: Guest,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Problem> {
+    let Path(id) = id.map_err(|_| Problem::Address)?;
     let Kept { typed, .. } = match found(&site, &guest).await? {
         Found::Draft(kept) => kept,
         other => return Ok(instead(other)),
@@ -91,9 +92,10 @@ pub(super) async fn shown(
 pub(super) async fn saved(
     State(site): Shared,
     guest: Guest,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     sent: Sending,
 ) -> Result<Response, Problem> {
+    let Path(id) = id.map_err(|_| Problem::Address)?;
     let form = read(sent)?;
     let page = super::asked::PAGES.iter().find(|page| page.id == id).ok_or(Problem::NotFound)?;
     let now = Saved::of(page, &form);
@@ -140,10 +142,7 @@ async fn prompts(site: &Arc<Site>, page: &Page, lang: Lang) -> Result<Vec<String
 }
 
 #[derive(Template)]
-#[template(
-    source = "<ul class=\"govuk-list govuk-list--bullet\">{% for it in list %}<li>{{ it }}</li>{% endfor %}</ul>",
-    ext = "html"
-)]
+#[template(path = "referral/prompts.html")]
 struct Bullets<'l> {
     list: &'l [String],
 }

@@ -356,6 +356,8 @@ fn what_no_page_of_ours_sends_is_answered_in_plain_words() {
     assert_eq!(post(browser.at, "/refer/task/seen", &head, &body).status, 400, "too long");
     assert!(browser.get("/refer/task/seen").body.contains(&fine), "and kept all the same");
     assert_eq!(browser.post("/refer/task/nothing", &[]).status, 404);
+    let odd = browser.get("/refer/task/%ff");
+    assert!(odd.status == 400 && odd.body.contains("<h1"), "{}", odd.body);
     let foreign = raw(browser.at, ("POST", "/refer"), "Sec-Fetch-Site: cross-site\r\n", "");
     assert_eq!(foreign.status, 403);
 }
