@@ -1,52 +1,63 @@
 // The pages of a running demo, each in the states that it has: what is long, short, and wrong.
 
-const text = async address => (await fetch(address)).text()
+import { people, reader } from './people.mjs'
+
 const found = (html, pattern) => [...html.matchAll(pattern)].map(match => match[1])
 
 // Every case, page after page of the list.
-async function cases (base) {
+async function cases (text) {
   const all = []
   for (let next = '/cases'; next;) {
-    const html = await text(base + next)
+    const html = await text(next)
     all.push(...found(html, /href="(\/case\/[^"]+)"/g))
     next = found(html, /href="(\/cases\?after=[^"]+)" rel="next"/g)[0]
   }
   return all
 }
 
-// The name, the path, the status, and whether it is looked at on paper too.
+// The name, the path, who looks by what they act as (nobody where it is left out), the status, and
+// whether it is looked at on paper too.
 export async function pages (base) {
-  const home = await text(base + '/')
-  const all = await cases(base)
+  const roles = await people(base)
+  const as = 'Supervisor'
+  const text = await reader(base, roles[as])
+  const home = await (await fetch(base + '/demo')).text()
+  const all = await cases(text)
+  const starts = Object.keys(roles).map(role => ({
+    name: `start-${role.toLowerCase().replaceAll(' ', '-')}`, path: '/', as: role
+  }))
   if (all.length === 0) {
     return [
-      { name: 'caseload-empty', path: '/' },
-      { name: 'cases-empty', path: '/cases' }
+      { name: 'caseload-empty', path: '/caseload', as: 'Auditor' },
+      { name: 'cases-empty', path: '/cases', as }
     ]
   }
-  const read = await Promise.all(all.slice(0, 80).map(async path => ({ path, html: await text(base + path) })))
+  const read = await Promise.all(all.slice(0, 80).map(async path => ({ path, html: await text(path) })))
   read.sort((one, other) => one.html.length - other.html.length)
   const longest = read.at(-1)
   const signal = read.findLast(({ html }) => html.includes('to answer</span>'))
   const line = found(longest.html, /href="(\/people\/[^"]+\/line)"/g)[0]
-  const content = await text(`${base}${line}?show=content`)
+  const content = await text(`${line}?show=content`)
   const then = found(content, /href="([^"]*as-of[^"]*)"/g)[0]?.replaceAll('&#38;', '&')
   const replays = found(home, /href="(\/replay\/[^"]+)"/g)
   return [
-    { name: 'caseload', path: '/', paper: true },
-    { name: 'cases', path: '/cases', paper: true },
-    { name: 'cases-last', path: `/cases?after=${all.at(-8)?.split('/').at(-1) ?? ''}` },
-    { name: 'cases-none', path: '/cases?after=zzzz' },
-    { name: 'case-long', path: longest.path, paper: true },
-    { name: 'case-short', path: read[0].path },
-    ...(signal ? [{ name: 'case-signal', path: signal.path }] : []),
-    { name: 'line', path: line, paper: true },
-    { name: 'line-content', path: `${line}?show=content` },
-    { name: 'day', path: `${line}/day` },
-    { name: 'day-wrong', path: `${line}/day?day-day=31&day-month=2&day-year=26`, status: 400 },
-    ...(then ? [{ name: 'line-then', path: then }] : []),
+    { name: 'demo', path: '/demo' },
+    ...starts,
+    { name: 'caseload', path: '/caseload', as: 'Auditor', paper: true },
+    { name: 'cases', path: '/cases', as, paper: true },
+    { name: 'cases-last', path: `/cases?after=${all.at(-8)?.split('/').at(-1) ?? ''}`, as },
+    { name: 'cases-none', path: '/cases?after=zzzz', as },
+    { name: 'case-long', path: longest.path, as, paper: true },
+    { name: 'case-short', path: read[0].path, as },
+    ...(signal ? [{ name: 'case-signal', path: signal.path, as }] : []),
+    { name: 'line', path: line, as, paper: true },
+    { name: 'line-content', path: `${line}?show=content`, as },
+    { name: 'day', path: `${line}/day`, as },
+    { name: 'day-wrong', path: `${line}/day?day-day=31&day-month=2&day-year=26`, as, status: 400 },
+    ...(then ? [{ name: 'line-then', path: then, as }] : []),
     ...replays.map(path => ({ name: path.slice(1).replace('/', '-'), path, paper: true })),
-    { name: 'not-found', path: '/case/none', status: 404 },
-    { name: 'bad-address', path: '/people/p/line?as-of=tomorrow', status: 400 }
+    { name: 'not-allowed', path: '/cases', as: 'Administrator', status: 403 },
+    { name: 'not-found', path: '/nothing', status: 404 },
+    { name: 'bad-address', path: '/people/p/line?as-of=tomorrow', as, status: 400 }
   ]
 }

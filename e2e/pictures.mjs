@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { pages } from './pages.mjs'
+import { begin, people } from './people.mjs'
 
 const require = createRequire(import.meta.url)
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
@@ -49,22 +50,41 @@ async function look (context, { name, path, status = 200 }, width, suffix = '') 
 mkdirSync(out, { recursive: true })
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
 const list = await pages(base)
+const roles = await people(base)
+
+// A browser window of whoever looks at a page; nobody is signed in where nobody is named.
+async function windows (options, use) {
+  const open = new Map()
+  const of = async as => {
+    if (!open.has(as)) {
+      const context = await browser.newContext(options)
+      if (as) await begin(context, base, roles[as])
+      open.set(as, context)
+    }
+    return open.get(as)
+  }
+  await use(of)
+  for (const context of open.values()) await context.close()
+}
+
 for (const width of WIDTHS) {
-  const context = await browser.newContext({ viewport: { width, height: 800 } })
-  for (const page of list) await look(context, page, width)
-  await context.close()
+  await windows({ viewport: { width, height: 800 } }, async of => {
+    for (const page of list) await look(await of(page.as), page, width)
+  })
 }
-const plain = await browser.newContext({ viewport: { width: 360, height: 800 }, javaScriptEnabled: false })
-await look(plain, list[0], 360, '-plain').catch(error => wrong.push(`without scripts: ${error}`))
-await plain.close()
-const paper = await browser.newContext({ viewport: { width: 800, height: 1100 } })
-for (const { name, path } of list.filter(page => page.paper)) {
-  const page = await paper.newPage()
-  await page.goto(base + path)
-  await page.emulateMedia({ media: 'print' })
-  await page.screenshot({ path: `${out}/${name}-paper.png`, fullPage: true })
-  await page.close()
-}
+await windows({ viewport: { width: 360, height: 800 }, javaScriptEnabled: false }, async of => {
+  const page = list[0]
+  await look(await of(page.as), page, 360, '-plain').catch(error => wrong.push(`without scripts: ${error}`))
+})
+await windows({ viewport: { width: 800, height: 1100 } }, async of => {
+  for (const { name, path, as } of list.filter(page => page.paper)) {
+    const page = await (await of(as)).newPage()
+    await page.goto(base + path)
+    await page.emulateMedia({ media: 'print' })
+    await page.screenshot({ path: `${out}/${name}-paper.png`, fullPage: true })
+    await page.close()
+  }
+})
 await browser.close()
 
 for (const [name, html, gzip] of sizes) {

@@ -131,6 +131,7 @@ pub(crate) fn said(it: &testkit::people::Contact) -> Contact {
         history_seen: None,
         gender: None,
         coded: None,
+        to: None,
         matching: Matching {
             postcodes: list(&it.postcode),
             phones: list(&it.phone),

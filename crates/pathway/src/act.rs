@@ -36,6 +36,29 @@ macro_rules! acts {
             Tick,
         }
 
+        /// What sort of act: its name alone, to ask of before there is an act.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Deed {
+            $(#[doc = $does] $act,)+
+            /// A clock has passed, or may have: look again.
+            Tick,
+        }
+
+        impl Deed {
+            /// Every sort of act.
+            pub const ALL: &'static [Deed] = &[$(Deed::$act,)+ Deed::Tick];
+
+            /// The stable name, as [`Act::name`].
+            pub const fn name(self) -> &'static str {
+                match self { $(Deed::$act => $does,)+ Deed::Tick => "tick" }
+            }
+
+            /// The sort of act with this name.
+            pub fn find(name: &str) -> Option<Deed> {
+                Deed::ALL.iter().copied().find(|deed| deed.name() == name)
+            }
+        }
+
         /// Something that is so from now on.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Event {
@@ -67,9 +90,14 @@ macro_rules! acts {
         }
     }
 
+            /// What sort of act it is.
+            pub fn deed(&self) -> Deed {
+                match self { $(Act::$act(_) => Deed::$act,)+ Act::Tick => Deed::Tick }
+            }
+
             /// The stable name.
             pub fn name(&self) -> &'static str {
-                match self { $(Act::$act(_) => $does,)+ Act::Tick => "tick" }
+                self.deed().name()
             }
 
             /// Every name there is, for messages and documents.
@@ -85,6 +113,14 @@ macro_rules! acts {
         }
 
         impl Event {
+            /// What sort of act it came of; nothing for what follows by itself.
+            pub fn deed(&self) -> Option<Deed> {
+                match self {
+                    $(Event::$event(_) => Some(Deed::$act),)+
+                    _ => None,
+                }
+            }
+
             /// The act that it came of; nothing for what follows by itself.
             pub fn act(&self) -> Option<Act> {
                 match self {
@@ -219,6 +255,7 @@ acts! {
     HomeWithdraw "home.withdraw" => HomeWithdrawn "home.withdrawn" (home::Withdrawal);
     HomeHolder "home.name-holder" => HolderNamed "home.holder-named" (home::Holder);
     TriageReceive "triage.receive" => TriageReceived "triage.received" (triage::Receipt);
+    TriageAskCheck "triage.ask-check" => CheckAsked "triage.check-asked" (triage::CheckAsked);
     TriageDeconflict "triage.deconflict"
         => Deconflicted "triage.deconflicted" (triage::Deconfliction);
     TriageAssess "triage.assess" => GatewayAssessed "triage.assessed" (triage::Gateway);
@@ -230,6 +267,7 @@ acts! {
         => Section36Decided "triage.section36-decided" (triage::Section36);
     AssessmentComplete "assessment.complete"
         => AssessmentCompleted "assessment.completed" (assessment::Assessment);
+    PanelTable "panel.table" => PanelTabled "panel.tabled" (panel::Tabling);
     PanelDecide "panel.decide" => PanelDecided "panel.decided" (panel::Meeting);
     PanelApproveMinutes "panel.approve-minutes"
         => MinutesApproved "panel.minutes-approved" (panel::Minutes);

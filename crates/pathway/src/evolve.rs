@@ -201,6 +201,7 @@ fn triage(case: &mut Case, fact: &Fact) {
             }
         }
         Event::AssessmentCompleted(it) => mark.place(&mut case.assessment.made, it.clone()),
+        Event::PanelTabled(it) => case.panel.tabled = Some((it.clone(), mark)),
         Event::PanelDecided(it) => {
             for action in &it.actions {
                 case.panel.actions.insert(action.id.clone(), (action.clone(), mark.clone()));

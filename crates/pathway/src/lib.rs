@@ -35,7 +35,7 @@ mod stage;
 mod standing;
 mod state;
 
-pub use act::{Act, Event, UnknownEvent};
+pub use act::{Act, Deed, Event, UnknownEvent};
 pub use case::Case;
 pub use command::{
     Actor, Command, Overridden, Override, Precision, Refused, Signature, Target, When,

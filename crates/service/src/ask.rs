@@ -1,7 +1,7 @@
 //! Reading through the same door: who looks is recorded before the first byte leaves.
 
-use pathway::Actor;
 use pathway::contact::Contact;
+use pathway::{Actor, Finding, Target};
 use record::{Append, Expected, NewEntry};
 use store::Tx;
 use views::{
@@ -11,6 +11,7 @@ use views::{
 
 use crate::planted::{self, Defect};
 use crate::referral::Status;
+use crate::work::{Seen, Work};
 use crate::{Level, LinePage, Purpose, Service, ServiceError, Shown};
 
 /// What somebody wants to see.
@@ -33,6 +34,18 @@ pub enum Question {
         /// How many at the most.
         most: i64,
     },
+    /// What waits on the cases of a desk, what is due first.
+    Queue {
+        /// Whose.
+        desk: Desk,
+        /// How many at the most.
+        most: i64,
+    },
+    /// Contacts of the visitor's organisation that nobody has taken on, the oldest first.
+    Waiting {
+        /// How many at the most.
+        most: i64,
+    },
     /// The whole line of a person.
     Line {
         /// The person's id.
@@ -40,10 +53,32 @@ pub enum Question {
         /// How much of it.
         level: Level,
     },
+    /// One case, contact or person as it stands, to do something with it.
+    Work(Target),
+    /// What would stand in the way of closing a case now.
+    Closing(String),
+    /// Cases that wait for the panel, the oldest first: [`Answer::Cases`].
+    Agenda,
+}
+
+/// Whose work a queue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desk {
+    /// The visitor's own: what they hold or cover for, what is before a panel on which they sit,
+    /// what their organisation is to do.
+    Mine,
+    /// Everything that their organisation holds.
+    Team,
 }
 
 /// How many overdue clocks [`Overview::overdue`] holds at the most.
 pub const OLDEST: i64 = 20;
+
+/// How many cases an agenda holds at the most.
+pub(crate) const AGENDA: i64 = 500;
+
+/// The stage of cases that wait for the panel.
+pub(crate) const TO_PANEL: &str = "to-panel";
 
 /// The caseload in short.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,6 +108,8 @@ pub struct CasePage {
     pub signals: Vec<SignalRow>,
     /// Who looked.
     pub readings: Vec<ReadingRow>,
+    /// Whether it is all of the case, as far as the visitor's role goes, and not a part.
+    pub whole: bool,
 }
 
 /// The answer to a question.
@@ -88,8 +125,16 @@ pub enum Answer {
     Cases(Vec<CaseRow>),
     /// What became of a referral; nothing where there is none.
     Referral(Option<Box<Status>>),
+    /// What waits.
+    Queue(Vec<views::DueRow>),
+    /// Contacts that wait.
+    Waiting(Vec<ContactRow>),
     /// The whole line of a person, as far as it opens; nothing where there is none to browse.
     Line(Option<Box<LinePage>>),
+    /// One thing as it stands, as far as it may be read; nothing where it is not there.
+    Work(Option<Box<Work>>),
+    /// What a closure that says nothing more would be told now.
+    Closing(Vec<Finding>),
 }
 
 impl Question {
@@ -102,6 +147,11 @@ impl Question {
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
+            Question::Work(target) => target.stream(),
+            Question::Closing(id) => format!("case/{id}"),
+            Question::Agenda => "panel".into(),
+            Question::Queue { .. } => "queue".into(),
+            Question::Waiting { .. } => "waiting".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
             Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
         }
@@ -146,7 +196,15 @@ impl Service {
                 refused: views::refused_by_rule(tx)?,
             }),
             Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
+            // A queue is somebody's: it is asked for at the door.
+            Question::Queue { .. } => Answer::Queue(vec![]),
+            Question::Waiting { .. } => Answer::Waiting(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
+            Question::Agenda => Answer::Cases(views::by_stage(tx, TO_PANEL, AGENDA)?),
+            Question::Closing(id) => Answer::Closing(self.closing(tx, by.0, id)?),
+            Question::Work(target) => {
+                Answer::Work(self.work(tx, target, Seen::all())?.map(Box::new))
+            }
             Question::Line { person, level } => {
                 Answer::Line(self.whole_line(tx, by, (person, *level))?.map(Box::new))
             }
@@ -198,7 +256,7 @@ impl Service {
     }
 }
 
-fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError> {
+pub(crate) fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError> {
     let Some(case) = views::case(tx, id)? else { return Ok(None) };
     let stream = format!("case/{id}");
     Ok(Some(CasePage {
@@ -207,6 +265,7 @@ fn one_case(tx: &mut Tx<'_>, id: &str) -> Result<Option<CasePage>, ServiceError>
         findings: views::findings_of(tx, &stream)?,
         signals: views::signals_of(tx, &stream, &format!("person/{}", case.person))?,
         readings: views::readings_of(tx, &stream)?,
+        whole: true,
         case,
     }))
 }

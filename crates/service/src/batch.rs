@@ -3,7 +3,7 @@
 use pathway::{Command, Refusal};
 
 use crate::execute::Ended;
-use crate::{Done, Purpose, Service, ServiceError};
+use crate::{Done, Once, Purpose, Service, ServiceError};
 
 impl Service {
     /// Executes commands in their order, in one transaction, each on what those before it left:
@@ -21,7 +21,7 @@ impl Service {
     ) -> Result<Vec<Result<Done, Refusal>>, ServiceError> {
         self.together(|tx, ahead| {
             let one = |(key, command): &(Option<String>, Command)| {
-                Ok(match self.attempt((tx, ahead), purpose, key.as_deref(), command)? {
+                Ok(match self.attempt((tx, ahead), purpose, Once::by(key.as_deref()), command)? {
                     Ended::Done(done) => Ok(done),
                     Ended::Refused(refusal) => Err(refusal),
                 })

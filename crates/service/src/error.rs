@@ -24,6 +24,14 @@ pub enum ServiceError {
     /// The pack keeps no drafts.
     #[error("the policy pack sets no `draft-days`: set for how many days a draft is kept")]
     NoDrafts,
+    /// Somebody recorded more since the sender looked: nothing was done.
+    #[error("it stands at {version} and was filled in on {on}: look at what was recorded since")]
+    MovedOn {
+        /// How long the stream was that the sender saw.
+        on: u64,
+        /// How long it is.
+        version: u64,
+    },
     /// No pack of the pathway is in force on the day.
     #[error("no policy pack of pathway `{pathway}` is in force on {day}: name one with --policy")]
     NoPack {
@@ -87,6 +95,7 @@ impl ServiceError {
             ServiceError::Draft(error) => error.code(),
             ServiceError::NoDraft => "service.no-draft",
             ServiceError::NoDrafts => "service.no-drafts",
+            ServiceError::MovedOn { .. } => "service.moved-on",
             ServiceError::NoPack { .. } => "service.no-pack",
             ServiceError::Purpose(_) => "service.purpose",
             ServiceError::Unreadable(_) => "service.unreadable",

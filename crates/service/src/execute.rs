@@ -64,6 +64,22 @@ pub(crate) enum Ended {
     Refused(Refusal),
 }
 
+/// What a command brings along so that it is done once, and on what its sender saw.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Once<'o> {
+    /// The same command with the same key is done once.
+    pub key: Option<&'o str>,
+    /// How long the stream was that its sender saw: on any other, nothing is done.
+    pub on: Option<u64>,
+}
+
+impl<'o> Once<'o> {
+    /// By its key alone, whatever stands.
+    pub fn by(key: Option<&'o str>) -> Once<'o> {
+        Once { key, on: None }
+    }
+}
+
 impl Service {
     /// Executes a command for a purpose. With a key, the same command asked twice is done once and
     /// answered alike, refusals too.
@@ -79,7 +95,21 @@ impl Service {
         key: Option<&str>,
         command: &Command,
     ) -> Result<Done, ServiceError> {
-        match self.together(|tx, ahead| self.attempt((tx, ahead), purpose, key, command))? {
+        self.execute_on(purpose, Once::by(key), command)
+    }
+
+    /// Executes a command, where what it is about is still what its sender saw.
+    ///
+    /// # Errors
+    /// [`ServiceError::MovedOn`] where somebody recorded more since; others as
+    /// [`Service::execute`].
+    pub fn execute_on(
+        &self,
+        purpose: Purpose,
+        once: Once<'_>,
+        command: &Command,
+    ) -> Result<Done, ServiceError> {
+        match self.together(|tx, ahead| self.attempt((tx, ahead), purpose, once, command))? {
             Ended::Done(done) => Ok(done),
             Ended::Refused(refusal) => Err(ServiceError::Refused(refusal)),
         }
@@ -90,16 +120,22 @@ impl Service {
         &self,
         (tx, ahead): (&mut Tx<'_>, &Ahead),
         purpose: Purpose,
-        key: Option<&str>,
+        once: Once<'_>,
         command: &Command,
     ) -> Result<Ended, ServiceError> {
         let command = &Command { happened: as_recorded(&command.happened), ..command.clone() };
         let head = self.record.lock(tx)?;
-        let key = key.filter(|_| !planted::is(Defect::ForgetKeys));
+        let key = once.key.filter(|_| !planted::is(Defect::ForgetKeys));
         if let Some(key) = key
             && let Some(ended) = self.again(tx, key, command)?
         {
             return Ok(ended);
+        }
+        if let Some(on) = once.on {
+            let version = self.fold(tx, ahead, &command.target)?.version;
+            if version != on {
+                return Err(ServiceError::MovedOn { on, version });
+            }
         }
         let now = self.now_after(&head.recorded);
         let (mut state, version) = self.load((tx, ahead), &command.target, Some(command))?;
@@ -151,7 +187,7 @@ impl Service {
     }
 
     /// The pack that decides.
-    fn pack(
+    pub(crate) fn pack(
         &self,
         state: &State,
         command: &Command,

@@ -8,6 +8,7 @@ mod again;
 mod ask;
 mod batch;
 mod clock;
+mod closing;
 mod door;
 mod error;
 mod execute;
@@ -24,12 +25,13 @@ mod remade;
 pub mod replay;
 mod tick;
 pub mod whatif;
+mod work;
 
-pub use ask::{Answer, CasePage, OLDEST, Overview, Question};
+pub use ask::{Answer, CasePage, Desk, OLDEST, Overview, Question};
 pub use clock::Clock;
 pub use door::{Door, Post, Visitor};
 pub use error::ServiceError;
-pub use execute::Done;
+pub use execute::{Done, Once};
 pub use gate::{Gate, GateError, Known};
 pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
@@ -39,9 +41,10 @@ pub use referral::{Code, Draft, Heard, Progress, Referral, Sent, Status, typed};
 pub use remade::Differs;
 pub use tick::Ticked;
 pub use views::{
-    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, FindingRow, HomeRow,
+    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HomeRow,
     LateCount, LineRow, POINTER, PlaceRow, ReadingRow, SignalRow, is_clock,
 };
+pub use work::Work;
 
 use pathway::{Actor, Event};
 use policy::{OrgKind, Pack, Role, Shelf};

@@ -60,6 +60,14 @@ impl Door {
         Ok(Enrolled { secret: Zeroizing::new(code::for_app(&secret)), recoveries })
     }
 
+    /// Every account, by its id.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn accounts(&self, tx: &mut Tx<'_>) -> Result<Vec<String>, SignInError> {
+        Ok(account::ids(tx)?)
+    }
+
     /// A leaver: the account goes, and whoever was signed in with it is signed out at once.
     ///
     /// # Errors

@@ -52,11 +52,20 @@ pub struct Pending {
 /// A guess that was looked at.
 #[derive(Debug)]
 pub struct Looked {
-    /// The account, where name and password are right.
-    account: Option<String>,
+    /// The account whose name was given.
+    named: Option<String>,
+    /// Whether the password is right too.
+    right: bool,
     step: Option<u64>,
     recovery: [u8; 32],
     numbers: [i64; 2],
+}
+
+impl Looked {
+    /// The account whose name was given, for the record alone: nobody is told whether there is one.
+    pub fn named(&self) -> Option<&str> {
+        self.named.as_deref()
+    }
 }
 
 impl Door {
@@ -112,8 +121,7 @@ impl Door {
         let secret = code::secret(record, id, enrolment);
         let step = code::step(&secret, asked.code, now.as_second());
         let recovery = token::hash(&code::plain(asked.code));
-        let account = account.filter(|_| right).map(|it| it.id);
-        Looked { account, step, recovery, numbers }
+        Looked { named: account.map(|it| it.id), right, step, recovery, numbers }
     }
 
     /// Third step: the code is used up, and a session begins with a token of its own (S1, S2).
@@ -126,7 +134,7 @@ impl Door {
         looked: &Looked,
         now: Timestamp,
     ) -> Result<(String, Token), SignInError> {
-        let account = looked.account.as_deref().ok_or(SignInError::Wrong)?;
+        let account = looked.named.as_deref().filter(|_| looked.right).ok_or(SignInError::Wrong)?;
         use_up(tx, account, (looked.step, &looked.recovery))?;
         let [name, source] = looked.numbers;
         guess::delete(tx, name)?;
@@ -244,6 +252,21 @@ impl Door {
         let found = self.known(tx, (shown, false), now)?;
         session::delete(tx, &token::hash(shown))?;
         self.begin(tx, &found)
+    }
+
+    /// Somebody vouches again: the session goes on under a new token, proved now.
+    ///
+    /// # Errors
+    /// [`SignInError::SignedOut`].
+    pub fn vouched_again(
+        &self,
+        tx: &mut Tx<'_>,
+        shown: &str,
+        now: Timestamp,
+    ) -> Result<Token, SignInError> {
+        let found = self.known(tx, (shown, false), now)?;
+        session::delete(tx, &token::hash(shown))?;
+        self.begin(tx, &Session { proved: now, ..found })
     }
 
     /// Ends one session; it is no error where there is none.

@@ -26,8 +26,12 @@ pub(crate) enum Verb {
     Signals(SignalsArgs),
     /// Compare policies before one is put in force.
     Policy(PolicyArgs),
-    /// Make a year of invented caseload and serve a read-only page about it.
+    /// Make a year of invented caseload and serve its pages, to whoever you want to be.
     Demo(DemoArgs),
+    /// Serve the pages of a record, for people who sign in.
+    Serve(ServeArgs),
+    /// Say who may sign in, and what they act as.
+    Account(AccountArgs),
     /// Find the records of one person in tables: CSV or Parquet in, pairs and clusters out.
     Link(crate::link::LinkArgs),
 }
@@ -83,8 +87,73 @@ pub(crate) struct Place {
     pub(crate) key_file: PathBuf,
 }
 
+#[derive(Debug, Group)]
+pub(crate) struct ServeArgs {
+    /// Where the record is.
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The address to serve at. Browsers keep a session over https alone, and to this machine over
+    /// http: put a server that speaks https before it.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct AccountArgs {
+    /// Where the record is.
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: AccountVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountVerb {
+    /// Set an account up, or up again; the password is read from standard input.
+    Add {
+        /// The person, by a stable id that is no name.
+        person: String,
+        /// What they sign in with.
+        #[arg(long)]
+        name: String,
+        /// What they act as.
+        #[command(flatten)]
+        post: Post,
+    },
+    /// Every account, with what its owner acts as.
+    List,
+    /// End what somebody acts as, take their account away and sign them out.
+    Leave {
+        /// The person.
+        person: String,
+    },
+}
+
+/// What somebody acts as from now on.
+#[derive(Debug, Group)]
+pub(crate) struct Post {
+    /// The organisation.
+    #[arg(long)]
+    pub(crate) organisation: Option<String>,
+    /// What sort of body it is, such as `police`.
+    #[arg(long)]
+    pub(crate) kind: Option<policy::OrgKind>,
+    /// The role, such as `case-officer`.
+    #[arg(long)]
+    pub(crate) role: Option<policy::Role>,
+    /// The day on which their training runs out.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) trained: Option<jiff::civil::Date>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum RecordVerb {
+    /// Begin a record where there is none, and make its key.
+    Begin {
+        /// What names it for ever, such as `example.org/throughline`.
+        origin: String,
+    },
     /// Check every entry, the tree and every checkpoint; name the first bad entry.
     Verify {
         /// A checkpoint that a witness kept, to hold the record to.

@@ -1,14 +1,17 @@
 //! The binary: every verb of the command line, thin.
 
+mod account;
 mod args;
 mod caseload;
 mod demo;
 mod line;
 mod link;
+mod listen;
 mod open;
 mod record;
 mod replay;
 mod say;
+mod serve;
 mod signals;
 mod whatif;
 
@@ -26,6 +29,8 @@ fn main() -> ExitCode {
         Verb::Signals(args) => signals::run(&args),
         Verb::Policy(args) => whatif::run(&args.verb),
         Verb::Demo(args) => demo::run(&args),
+        Verb::Serve(args) => serve::run(&args),
+        Verb::Account(args) => account::run(&args),
         Verb::Link(args) => link::run(&args),
     };
     match (done, say::lost()) {

@@ -1,7 +1,7 @@
 //! Opening a record that is there.
 
 use ::record::{Entropy, MasterKey, Record};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use policy::Shelf;
 use service::{Clock, Packs, Service, Setup};
 use store::{Db, Options};
@@ -18,6 +18,17 @@ pub(crate) fn database(place: &Place) -> Result<Db> {
         );
     }
     Ok(Db::open(&place.database, &Options::default())?)
+}
+
+/// Begins a record where there is none, with a key of its own.
+pub(crate) fn begin(place: &Place, origin: &str) -> Result<()> {
+    let db = Db::open(&place.database, &Options::default())?;
+    ensure!(!Record::exists(&db)?, "there is a record in `{}` already", place.database);
+    let master = MasterKey::create(&place.key_file, &Entropy::system())?;
+    let packs = Packs::InForce(Shelf::standard()?);
+    let (entropy, clock) = (Entropy::system(), Clock::System);
+    Service::open(Setup { db, master, entropy, packs, clock, alone: false }, origin)?;
+    Ok(())
 }
 
 /// Opens the record of a place with its key.

@@ -15,8 +15,14 @@ use crate::say::{say, say_on};
 
 /// Runs a verb on the record of a place.
 pub(crate) fn run(args: &RecordArgs) -> Result<ExitCode> {
+    if let RecordVerb::Begin { origin } = &args.verb {
+        open::begin(&args.place, origin)?;
+        say!("The record `{origin}` has begun. Keep `{}` safe.", args.place.key_file.display());
+        return Ok(ExitCode::SUCCESS);
+    }
     let (db, record) = open::record(&args.place)?;
     match &args.verb {
+        RecordVerb::Begin { .. } => {}
         RecordVerb::Verify { checkpoint } => verify(&db, &record, checkpoint.as_deref())?,
         RecordVerb::Checkpoint => say_on!("{}", record.checkpoint(&db)?.note),
         RecordVerb::Prove { entry, since } => prove((&db, &record), *entry, *since)?,

@@ -19,7 +19,11 @@ pub const THIRD_PARTY: &str = "third-party";
 /// Kind of the entries that say who looked at what.
 pub const READING: &str = "reading.consulted";
 /// Kinds of entries that are no facts of the pathway: no rule reads them.
-pub const NO_FACTS: [&str; 2] = [READING, record::DESTROYED];
+pub const NO_FACTS: [&str; 6] =
+    [READING, record::DESTROYED, SESSIONS[0], SESSIONS[1], SESSIONS[2], SESSIONS[3]];
+/// Kinds of the entries that say who signed in, was turned away, proved it again and signed out.
+pub const SESSIONS: [&str; 4] =
+    ["session.begun", "session.refused", "session.proved", "session.ended"];
 
 /// The sealed body of an event: part name and bytes.
 ///

@@ -16,7 +16,9 @@ mod tables;
 mod ties;
 
 pub use apply::{Reading, Taken, apply, apply_reading};
-pub use codec::{BODY, NO_FACTS, READING, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of};
+pub use codec::{
+    BODY, NO_FACTS, READING, SESSIONS, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of,
+};
 pub use error::ViewError;
 pub use line::{CLOCK_MET, CLOCK_RAISED, CLOCK_SET, POINTER, is_clock};
 pub use matching::{forget, frequencies, holders, keys_are_current, presented};
@@ -32,6 +34,7 @@ pub use tables::line::{LineRow, happened_on, line_of};
 pub use tables::made::is_stale;
 pub use tables::place::{PlaceRow, places_of};
 pub use tables::post::{PostRow, posts_changed, posts_of};
+pub use tables::queue::{DueRow, due_in_scope, waiting_in_scope};
 pub use tables::reading::{ReadingRow, readings_of};
 pub use tables::scope::{Asked, STATES, TIES, count_in_scope, in_scope, standing_to};
 pub use tables::signal::{SignalRow, signals_of};

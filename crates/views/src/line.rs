@@ -170,12 +170,14 @@ fn of_home(event: &Event) -> Option<Says> {
 fn early(event: &Event) -> Option<Says> {
     match event {
         Event::TriageReceived(_) | Event::MinutesApproved(_) => code(""),
+        Event::CheckAsked(it) => about(&it.of, ""),
         Event::Deconflicted(it) => code(&plain(&it.outcome)),
         Event::GatewayAssessed(it) => code(&plain(&it.category)),
         Event::InformationAsked(it) => about(&it.of, &it.id),
         Event::InformationAnswered(it) => about(&plain(&it.answer), &it.id),
         Event::Section36Decided(it) => code(if it.met { "met" } else { "not-met" }),
         Event::AssessmentCompleted(it) => counted(&it.framework, it.items.len()),
+        Event::PanelTabled(it) => counted("", it.members.len()),
         Event::PanelDecided(it) => code(&plain(&it.decision)),
         Event::PanelActed(it) => about("", &it.id),
         Event::ConsentRecorded(it) => code(&plain(&it.said)),

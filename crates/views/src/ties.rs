@@ -29,7 +29,7 @@ fn of_contact(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), StoreErr
         Event::ContactRecorded(it) => {
             let restricted = it.is_pointer();
             guard::guard(tx, stream, &Guard { restricted, ..Guard::default() })?;
-            for party in [&fact.by.organisation, &it.agency] {
+            for party in [&fact.by.organisation, &it.agency].into_iter().chain(&it.to) {
                 tie(tx, stream, (Bond::Own, party), None)?;
             }
             Ok(())
@@ -70,9 +70,16 @@ fn of_case(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), StoreError>
             untie(tx, stream, Bond::Holder)?;
             tie(tx, stream, (Bond::Holder, &it.holder), None)
         }
+        Event::CheckAsked(it) => tie(tx, stream, (Bond::Tasked, &it.of), None),
         Event::InformationAsked(it) => tie(tx, stream, (Bond::Own, &it.of), None),
         Event::MessageSent(it) => tie(tx, stream, (Bond::Own, &it.to), None),
         Event::OnwardReferred(it) => tie(tx, stream, (Bond::Own, &it.to), None),
+        Event::PanelTabled(it) => {
+            for member in &it.members {
+                tie(tx, stream, (Bond::Tabled, member), None)?;
+            }
+            Ok(())
+        }
         Event::PanelDecided(it) => {
             for member in &it.members {
                 tie(tx, stream, (Bond::Tabled, &member.person), None)?;

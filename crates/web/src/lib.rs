@@ -6,6 +6,7 @@
 //!
 //! Pages are complete without scripts, and ask nothing of other machines.
 
+mod acts;
 mod assets;
 #[cfg_attr(not(test), expect(dead_code, reason = "forms of the next pages use the rest of them"))]
 mod components;
@@ -16,6 +17,7 @@ mod referral;
 mod serve;
 mod site;
 mod visit;
+mod wire;
 mod words;
 
 pub use serve::{WebError, router, serve};

@@ -31,9 +31,15 @@ pub(crate) enum Problem {
     /// The answer took too long.
     #[error("the answer took too long")]
     Slow,
+    /// What a form says is no act: its fields are not those of the act.
+    #[error("the form makes no act: {0}")]
+    Unmade(serde_json::Error),
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignedOut(Back),
+    /// What was to be done asks for a fresh code.
+    #[error("this needs a fresh code")]
+    StepUp,
     /// The rules refused what was to be done.
     #[error("refused: {0}")]
     Refused(Refusal),
@@ -166,6 +172,13 @@ impl Problem {
                 "Nothing was saved. Open the page here again, and send it from there.",
                 "web.foreign",
             ),
+            Problem::StepUp => (
+                StatusCode::FORBIDDEN,
+                "Show that it is you first",
+                "Nothing was saved. This needs a code that is less than 10 minutes old. Go to \
+                 /prove, give a code, then come back and send the form again.",
+                "web.step-up",
+            ),
             Problem::TooLarge => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "That is more than can be sent",
@@ -211,6 +224,7 @@ impl Problem {
             ),
             Problem::Cut(_)
             | Problem::Page(_)
+            | Problem::Unmade(_)
             | Problem::SignedOut(_)
             | Problem::Refused(_)
             | Problem::NotAllowed { .. } => (

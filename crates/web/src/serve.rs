@@ -9,17 +9,19 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use hyper_util::server::graceful::GracefulShutdown;
 use tokio::signal::unix::{SignalKind, signal};
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::acts;
 use crate::assets;
 use crate::forms::origin;
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::visit;
+use crate::{visit, wire};
 
 /// How long requests under way may take once the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
@@ -36,7 +38,7 @@ const HEADERS: [(&str, &str); 9] = [
     (
         "content-security-policy",
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
@@ -80,14 +82,24 @@ pub fn router(site: Site) -> Router {
             .route("/demo", get(visit::demo).post(visit::taken))
             .route("/sign-in", get(visit::chooses))
             .route("/replay/{id}", get(pages::replay)),
-        None => Router::new(),
+        None => Router::new().route("/sign-in", get(visit::sign_in).post(visit::signed_in)),
     };
     entrance
         .route("/", get(pages::start))
+        .route("/prove", get(visit::prove).post(visit::proved))
         .route("/sign-out", post(visit::sign_out))
+        .route("/work", get(pages::work::mine))
+        .route("/work/team", get(pages::work::team))
+        .route("/work/waiting", get(pages::work::waiting))
         .route("/caseload", get(pages::overview))
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))
+        .route("/panel", get(pages::panel))
+        .route("/case/{id}/panel.ics", get(pages::invitation))
+        .route("/case/{id}/{part}", get(pages::case_part))
+        .route("/{of}/{id}/do/{act}", get(acts::asked).post(acts::sent))
+        .route("/contact/{id}", get(pages::contact))
+        .route("/contact/{id}/matching", get(pages::matching))
         .route("/people/{id}/line", get(pages::line))
         .route("/people/{id}/line/day", get(pages::day))
         .route("/assets/{hash}/{*name}", get(assets::asset))
@@ -114,25 +126,18 @@ pub fn serve(listener: TcpListener, site: Site, ready: impl FnOnce()) -> Result<
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let mut stops = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
-        let (told, tell) = tokio::sync::watch::channel(());
-        let mut asked = tell.clone();
-        let serving = axum::serve(listener, router(site)).with_graceful_shutdown(async move {
-            // An error means that nobody can tell any more, which is as good.
-            let _ = asked.changed().await;
-        });
-        let mut serving = tokio::spawn(serving.into_future());
+        let (ending, router) = (GracefulShutdown::new(), router(site));
         ready();
         let [interrupt, terminate] = &mut stops;
         tokio::select! {
-            ended = &mut serving => return Ok(ended.map_err(std::io::Error::other)??),
+            () = wire::take(&listener, &router, &ending) => {}
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-        let _ = told.send(());
-        match tokio::time::timeout(DRAIN, serving).await {
-            Ok(ended) => Ok(ended.map_err(std::io::Error::other)??),
-            Err(_) => Ok(()),
-        }
+        drop(listener);
+        // Requests that take longer than this are broken off.
+        let _ = tokio::time::timeout(DRAIN, ending.shutdown()).await;
+        Ok(())
     })
 }
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use access::{Action, Decide, Policies, Scope, Thing};
-use pathway::Command;
+use pathway::{Act, Command};
 use service::replay::Report;
 use service::{Answer, Done, Gate, Purpose, Question, Service};
+use tokio::sync::Semaphore;
 
 use crate::forms::{Hidden, Once, Token};
 use crate::problem::Problem;
@@ -40,7 +41,12 @@ pub struct Site {
     gate: Gate,
     rules: Policies,
     demo: Option<Demo>,
+    /// Turns at stretching a password: each takes much memory.
+    turns: Semaphore,
 }
+
+/// How many passwords are stretched at one time.
+const TURNS: usize = 4;
 
 impl Site {
     /// A site on a service, for people who sign in.
@@ -61,12 +67,18 @@ impl Site {
 
     fn open(service: Arc<Service>, demo: Option<Demo>) -> Result<Site, WebError> {
         let purpose = demo.is_some().then_some(Purpose::Demonstration);
-        Ok(Site { gate: Gate::open(service, purpose)?, rules: Policies::built_in()?, demo })
+        let (gate, rules) = (Gate::open(service, purpose)?, Policies::built_in()?);
+        Ok(Site { gate, rules, demo, turns: Semaphore::new(TURNS) })
     }
 
     /// The gate: whose session it is.
     pub(crate) fn gate(&self) -> &Gate {
         &self.gate
+    }
+
+    /// Turns at stretching a password.
+    pub(crate) fn turns(&self) -> &Semaphore {
+        &self.turns
     }
 
     /// What a demonstration has besides; nothing where people sign in.
@@ -113,11 +125,24 @@ impl Site {
         once: &Once,
         command: Command,
     ) -> Result<Done, Problem> {
-        let (site, visit, once) = (Arc::clone(self), visit.clone(), once.to_string());
+        self.execute_on(visit, (once.to_string(), None), command).await
+    }
+
+    /// The same, where what it is about is still as long as whoever filled in the form saw it.
+    pub(crate) async fn execute_on(
+        self: &Arc<Self>,
+        visit: &Visit,
+        (once, on): (String, Option<u64>),
+        command: Command,
+    ) -> Result<Done, Problem> {
+        if !visit.is_fresh() && needs_proof(&command) {
+            return Err(Problem::StepUp);
+        }
+        let (site, visit) = (Arc::clone(self), visit.clone());
         let service = move || {
             let key = site.gate.form_key(&visit.visitor().actor.id, &once);
             let door = site.gate.service().enter(&site.rules, visit.visitor());
-            door.execute(Some(&key), &command)
+            door.execute_on(service::Once { key: Some(&key), on }, &command)
         };
         Ok(tokio::task::spawn_blocking(service).await??)
     }
@@ -127,8 +152,7 @@ impl Site {
     /// # Errors
     /// When the system has no randomness.
     pub(crate) fn hidden(&self, visit: &Visit) -> Result<Hidden, Problem> {
-        let secret = self.gate.form_secret(visit.token());
-        let token = Token::masked(&secret, &self.gate.random()?);
+        let token = Token::masked(visit.form_secret(), &self.gate.random()?);
         Ok(Hidden { token, once: Once::new(self.gate.random()?) })
     }
 
@@ -138,4 +162,10 @@ impl Site {
         let visitor = visit.visitor();
         self.rules.scope(visitor.role, visitor.purpose.for_access(), action, thing)
     }
+}
+
+/// Whether an act asks for a fresh code: a closing, or going past a rule.
+fn needs_proof(command: &Command) -> bool {
+    let closes = matches!(command.act, Act::ExitClose(_) | Act::CorrectionMistaken(_));
+    closes || !command.overrides.is_empty()
 }

@@ -86,6 +86,9 @@ pub struct Contact {
     /// What it says in coded words; nothing where nobody coded it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coded: Option<Coded>,
+    /// The organisation that it is addressed to; nobody's in particular where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     /// What else it brings for telling whose it is.
     #[serde(default, skip_serializing_if = "Matching::is_empty")]
     pub matching: Matching,
@@ -186,14 +189,17 @@ impl State {
         match &self.accepted {
             Some((_, holder)) => holder.clone(),
             // The public has no desk: whoever is on duty for what comes in takes it on.
-            None if self.mark.by.kind == OrgKind::Public => "duty desk for referrals".into(),
-            None => format!("duty desk of {}", self.mark.by.organisation),
+            None if self.contact.to.is_none() && self.mark.by.kind == OrgKind::Public => {
+                "duty desk for referrals".into()
+            }
+            None => format!("duty desk of {}", self.home()),
         }
     }
 
     /// The organisation that answers for it.
     pub(crate) fn home(&self) -> &str {
-        self.accepted.as_ref().map_or(&self.mark.by.organisation, |(organisation, _)| organisation)
+        let addressed = self.contact.to.as_ref().unwrap_or(&self.mark.by.organisation);
+        self.accepted.as_ref().map_or(addressed, |(organisation, _)| organisation)
     }
 
     /// The clocks that run on a contact.

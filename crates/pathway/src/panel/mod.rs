@@ -122,6 +122,20 @@ pub struct Meeting {
     pub actions: Vec<Action>,
 }
 
+/// The case is put before a meeting to come: its papers are opened to those who will sit there, and
+/// to nobody else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tabling {
+    /// The day of the meeting.
+    pub on: Date,
+    /// Where it is held.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// The ids of those who are asked to sit.
+    pub members: Vec<String>,
+}
+
 /// The chair approves the minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -143,6 +157,8 @@ pub struct ActionDone {
 /// The panel's dealings with a case.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct State {
+    /// The meeting that the case was put before last.
+    pub tabled: Option<(Tabling, Mark)>,
     /// Meetings, oldest first.
     pub meetings: Vec<(Meeting, Mark)>,
     /// When the minutes of the last meeting were approved.

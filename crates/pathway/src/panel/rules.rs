@@ -24,6 +24,10 @@ fn at_meeting(on: &Situation<'_>, detail: &str, wrong: impl Fn(&Meeting) -> bool
 pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
     let open = &on.case()?.panel.actions;
     match on.act()? {
+        Act::PanelTable(it) if it.members.is_empty() => {
+            let needs = "name those who are to sit";
+            Some(Finding::impossible("panel.nobody-asked", "nobody is asked to sit", needs))
+        }
         Act::PanelAct(done) if !open.contains_key(&done.id) => {
             let needs = "look at the open actions of this case";
             Some(Finding::impossible("panel.no-such-action", "that action is not open", needs))

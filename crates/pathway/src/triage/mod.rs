@@ -20,6 +20,14 @@ pub struct Receipt {
     pub reference: String,
 }
 
+/// The unit that checks for live investigations is asked to look at this case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckAsked {
+    /// The organisation that the unit belongs to.
+    pub of: String,
+}
+
 /// What the check for a live investigation said, without content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

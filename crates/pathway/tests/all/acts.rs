@@ -34,6 +34,7 @@ pub(crate) fn referral() -> contact::Contact {
         history_seen: None,
         gender: None,
         coded: None,
+        to: None,
         matching: Default::default(),
     }
 }

@@ -1,7 +1,7 @@
 //! What each question and each act asks of the access rules.
 
 use access::{Action, Thing};
-use pathway::Act;
+use pathway::{Deed, Event, Target};
 
 use crate::Level;
 use crate::ask::Question;
@@ -14,81 +14,123 @@ pub(super) fn of_question(question: &Question) -> Asked {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => (Action::Search, Thing::Matching),
         Question::Referral(_) => (Action::Told, Thing::Status),
         Question::Overview => (Action::Count, Thing::Statistics),
-        Question::Case(_) => (Action::Read, Thing::Case),
-        Question::Cases { .. } => (Action::List, Thing::Case),
+        // Who sees a part of a case gets its page, with that part on it.
+        Question::Case(_) | Question::Work(Target::Case(_) | Target::Register) => {
+            (Action::Part, Thing::Case)
+        }
+        Question::Cases { .. } | Question::Queue { .. } | Question::Agenda => {
+            (Action::List, Thing::Case)
+        }
+        Question::Waiting { .. } => (Action::List, Thing::ContactContent),
+        Question::Closing(_) => (Action::Read, Thing::Exit),
+        Question::Work(Target::Contact(_)) => (Action::Read, Thing::ContactContent),
+        Question::Work(Target::Person(_)) => (Action::Read, Thing::LineOutline),
         Question::Line { level: Level::Outline, .. } => (Action::Read, Thing::LineOutline),
         Question::Line { level: Level::Content, .. } => (Action::Read, Thing::LineContent),
     }
 }
 
 /// No act is left out: a new one does not compile until it is said what it asks.
-pub(super) fn of_act(act: &Act) -> Asked {
+pub(super) fn of_deed(deed: Deed) -> Asked {
     use Action::{Approve, Create, Decide, Update};
-    match act {
-        Act::RegisterProvider(_)
-        | Act::RegisterPublication(_)
-        | Act::RegisterAppoint(_)
-        | Act::RegisterEnd(_)
-        | Act::RegisterTrain(_)
-        | Act::RegisterCover(_) => (Update, Thing::Staff),
+    match deed {
+        Deed::RegisterProvider
+        | Deed::RegisterPublication
+        | Deed::RegisterAppoint
+        | Deed::RegisterEnd
+        | Deed::RegisterTrain
+        | Deed::RegisterCover => (Update, Thing::Staff),
         // A contact names no receiver: whoever takes it on answers for it from then on.
-        Act::ContactRecord(_) | Act::ContactAccept(_) => (Create, Thing::ContactContent),
-        Act::ContactForm(_) | Act::ContactReferrer(_) => (Create, Thing::ContactContent),
-        Act::ContactInvolve(_) | Act::ContactDiscount(_) | Act::ContactRestore(_) => {
+        Deed::ContactRecord | Deed::ContactAccept => (Create, Thing::ContactContent),
+        Deed::ContactForm | Deed::ContactReferrer => (Create, Thing::ContactContent),
+        Deed::ContactInvolve | Deed::ContactDiscount | Deed::ContactRestore => {
             (Update, Thing::ContactContent)
         }
-        Act::IdentityReview(_) => (Approve, Thing::Matching),
-        Act::IdentityLink(_)
-        | Act::IdentityUnlink(_)
-        | Act::IdentityPropose(_)
-        | Act::IdentityAnswer(_)
-        | Act::IdentityExclude(_)
-        | Act::IdentityReadmit(_)
-        | Act::IdentityNoHistory(_)
-        | Act::AccountGive(_)
-        | Act::LineSum(_) => (Decide, Thing::Matching),
-        Act::HomeOffer(_) | Act::HomeWithdraw(_) | Act::HomeHolder(_) | Act::OnwardRefer(_) => {
+        Deed::IdentityReview => (Approve, Thing::Matching),
+        Deed::IdentityLink
+        | Deed::IdentityUnlink
+        | Deed::IdentityPropose
+        | Deed::IdentityAnswer
+        | Deed::IdentityExclude
+        | Deed::IdentityReadmit
+        | Deed::IdentityNoHistory
+        | Deed::AccountGive
+        | Deed::LineSum => (Decide, Thing::Matching),
+        Deed::HomeOffer | Deed::HomeWithdraw | Deed::HomeHolder | Deed::OnwardRefer => {
             (Update, Thing::Home)
         }
-        Act::HomeAccept(_) | Act::HomeDecline(_) | Act::OnwardAnswer(_) => (Decide, Thing::Home),
-        Act::TriageDeconflict(_) => (Create, Thing::DeconflictionFlag),
-        Act::CaseOpen(_) | Act::TriageAssess(_) => (Create, Thing::Gateway),
-        Act::Section36Decide(_) => (Approve, Thing::Gateway),
-        Act::AssessmentComplete(_) | Act::VisitRecord(_) => (Update, Thing::Gateway),
-        Act::InformationAsk(_) => (Create, Thing::Information),
-        Act::InformationAnswer(_) => (Update, Thing::Information),
-        Act::PanelDecide(_) => (Create, Thing::Minutes),
-        Act::PanelApproveMinutes(_) => (Approve, Thing::Minutes),
-        Act::PanelAct(_)
-        | Act::ConsentRecord(_)
-        | Act::PlanMake(_)
-        | Act::PlanDo(_)
-        | Act::PlanTellCarer(_)
-        | Act::InterventionContract(_)
-        | Act::InterventionTask(_)
-        | Act::InterventionStop(_)
-        | Act::InterventionVary(_) => (Update, Thing::Plan),
-        Act::InterventionConfirm(_) | Act::InterventionSession(_) | Act::InterventionReport(_) => {
+        Deed::HomeAccept | Deed::HomeDecline | Deed::OnwardAnswer => (Decide, Thing::Home),
+        Deed::TriageDeconflict => (Create, Thing::DeconflictionFlag),
+        Deed::CaseOpen | Deed::TriageAssess => (Create, Thing::Gateway),
+        Deed::Section36Decide => (Approve, Thing::Gateway),
+        Deed::AssessmentComplete | Deed::VisitRecord => (Update, Thing::Gateway),
+        Deed::InformationAsk | Deed::TriageAskCheck => (Create, Thing::Information),
+        Deed::InformationAnswer => (Update, Thing::Information),
+        Deed::PanelDecide => (Create, Thing::Minutes),
+        Deed::PanelApproveMinutes => (Approve, Thing::Minutes),
+        Deed::PanelAct
+        | Deed::ConsentRecord
+        | Deed::PlanMake
+        | Deed::PlanDo
+        | Deed::PlanTellCarer
+        | Deed::InterventionContract
+        | Deed::InterventionTask
+        | Deed::InterventionStop
+        | Deed::InterventionVary => (Update, Thing::Plan),
+        Deed::InterventionConfirm | Deed::InterventionSession | Deed::InterventionReport => {
             (Create, Thing::SessionReport)
         }
-        Act::ExitClose(_) | Act::CorrectionMistaken(_) | Act::ChallengeAnswer(_) => {
-            (Decide, Thing::Exit)
-        }
-        Act::ReviewHold(_) | Act::ExitFollowUp(_) => (Update, Thing::FollowUp),
-        Act::MessageSend(_) | Act::FlagRaise(_) | Act::BeliefState(_) | Act::ChallengeAsk(_) => {
+        Deed::ExitClose | Deed::CorrectionMistaken | Deed::ChallengeAnswer => (Decide, Thing::Exit),
+        Deed::ReviewHold | Deed::ExitFollowUp => (Update, Thing::FollowUp),
+        Deed::MessageSend | Deed::FlagRaise | Deed::BeliefState | Deed::ChallengeAsk => {
             (Create, Thing::Message)
         }
-        Act::MessageAcknowledge(_) => (Update, Thing::Message),
-        Act::FlagAnswer(_) | Act::FindingAnswer(_) => (Update, Thing::Signal),
-        Act::TriageReceive(_)
-        | Act::ExitReopen(_)
-        | Act::ReferrerTell(_)
-        | Act::NeedRenew(_)
-        | Act::CorrectionTell(_) => (Update, Thing::Status),
-        Act::ReferrerSay(_) | Act::ContactHear(_) | Act::CorrectionMake(_) => {
-            (Update, Thing::Referral)
-        }
+        Deed::MessageAcknowledge => (Update, Thing::Message),
+        Deed::FlagAnswer | Deed::FindingAnswer => (Update, Thing::Signal),
+        // Who puts a case before a meeting opens it to those who sit there.
+        Deed::TriageReceive
+        | Deed::PanelTable
+        | Deed::ExitReopen
+        | Deed::ReferrerTell
+        | Deed::NeedRenew
+        | Deed::CorrectionTell => (Update, Thing::Status),
+        Deed::ReferrerSay | Deed::ContactHear | Deed::CorrectionMake => (Update, Thing::Referral),
         // The system's own: nobody signs in to do it.
-        Act::Tick => (Action::BreakGlass, Thing::Pack),
+        Deed::Tick => (Action::BreakGlass, Thing::Pack),
     }
+}
+
+/// What somebody reads who reads an event: what its act is about.
+pub(super) fn of_event(event: &Event) -> Thing {
+    match (event, event.deed()) {
+        (Event::ContactSearched(_) | Event::IdentitySearched(_) | Event::ContactPlaced(_), _) => {
+            Thing::Matching
+        }
+        (_, Some(Deed::CaseOpen) | None) => Thing::Case,
+        (_, Some(deed)) => of_deed(deed).1,
+    }
+}
+
+/// Whether an event belongs to the part of a thing that is shown to whoever sees a part: a provider
+/// its tasking and what became of it; whoever holds a case, and its stage.
+pub(super) fn is_part(event: &Event) -> bool {
+    use Event::{
+        CaseOpened, HolderNamed, HomeAccepted, HomeOffered, InterventionContracted,
+        InterventionStopped, InterventionTasked, InterventionVaried, PlanDone, PlanMade,
+        StandingChanged,
+    };
+    matches!(
+        event,
+        CaseOpened(_)
+            | HolderNamed(_)
+            | HomeAccepted(_)
+            | HomeOffered(_)
+            | InterventionContracted(_)
+            | InterventionStopped(_)
+            | InterventionTasked(_)
+            | InterventionVaried(_)
+            | PlanDone(_)
+            | PlanMade(_)
+            | StandingChanged(_)
+    )
 }

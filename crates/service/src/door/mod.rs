@@ -4,12 +4,15 @@
 //! on a right that was gone before it (R-Z9). A refusal is on the record, with why.
 
 mod asks;
+mod fields;
 mod staff;
 mod standing;
+mod work;
 
-use access::{Answer as Decided, Ask, Decide, Role, States, Tie, Ties, WhyNot};
-use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, When};
+use access::{Action, Answer as Decided, Ask, Decide, Role, States, Thing, Tie, Ties, WhyNot};
+use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, Target, When};
 use record::{Append, Expected, NewEntry, Part};
+pub(crate) use standing::text;
 use store::Tx;
 use views::Taken;
 
@@ -18,7 +21,7 @@ use crate::execute::Ended;
 use crate::load::Ahead;
 pub use staff::Post;
 
-use crate::{Done, Level, Purpose, Service, ServiceError};
+use crate::{Done, Level, Once, Purpose, Service, ServiceError};
 
 /// Somebody at the door, as sign-in found them.
 #[derive(Debug, Clone)]
@@ -89,9 +92,13 @@ fn nothing(question: &Question) -> Answer {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => Answer::Found(vec![]),
         Question::Overview => Answer::Overview(Overview::default()),
         Question::Case(_) => Answer::Case(None),
-        Question::Cases { .. } => Answer::Cases(vec![]),
+        Question::Cases { .. } | Question::Agenda => Answer::Cases(vec![]),
+        Question::Queue { .. } => Answer::Queue(vec![]),
+        Question::Waiting { .. } => Answer::Waiting(vec![]),
         Question::Line { .. } => Answer::Line(None),
         Question::Referral(_) => Answer::Referral(None),
+        Question::Work(_) => Answer::Work(None),
+        Question::Closing(_) => Answer::Closing(vec![]),
     }
 }
 
@@ -121,7 +128,12 @@ impl Door<'_> {
         self.service.db().read(|tx| match self.closed(tx, question)? {
             Some(turned) => told(question, turned.shown),
             None => match question {
+                Question::Case(id) => self.case(tx, by, id),
                 Question::Cases { after, most } => self.cases(tx, after, *most),
+                Question::Agenda => self.agenda(tx),
+                Question::Work(target) => self.work(tx, target),
+                Question::Queue { desk, most } => self.queue(tx, *desk, *most),
+                Question::Waiting { most } => self.waiting(tx, *most),
                 _ => self.service.look(tx, by, question),
             },
         })
@@ -133,8 +145,16 @@ impl Door<'_> {
     /// # Errors
     /// [`ServiceError::NotAllowed`]; others as [`Service::execute`].
     pub fn execute(&self, key: Option<&str>, command: &Command) -> Result<Done, ServiceError> {
+        self.execute_on(Once::by(key), command)
+    }
+
+    /// Executes a command, where what it is about is still what the visitor saw.
+    ///
+    /// # Errors
+    /// [`ServiceError::MovedOn`]; others as [`Door::execute`].
+    pub fn execute_on(&self, once: Once<'_>, command: &Command) -> Result<Done, ServiceError> {
         let command = &Command { by: self.visitor.actor.clone(), ..command.clone() };
-        let ended = self.service.together(|tx, ahead| self.one((tx, ahead), key, command))?;
+        let ended = self.service.together(|tx, ahead| self.one((tx, ahead), once, command))?;
         match ended {
             Err(shown) => Err(ServiceError::NotAllowed(Box::new(shown))),
             Ok(Ended::Done(done)) => Ok(done),
@@ -146,26 +166,26 @@ impl Door<'_> {
     pub(crate) fn one(
         &self,
         on: (&mut Tx<'_>, &Ahead),
-        key: Option<&str>,
+        once: Once<'_>,
         command: &Command,
     ) -> Result<Result<Ended, WhyNot>, ServiceError> {
-        self.one_as(on, key, (command, command))
+        self.one_as(on, once, (command, command))
     }
 
     /// The same, for whoever may do what another command asks for.
     pub(crate) fn one_as(
         &self,
         (tx, ahead): (&mut Tx<'_>, &Ahead),
-        key: Option<&str>,
+        once: Once<'_>,
         (command, asked): (&Command, &Command),
     ) -> Result<Result<Ended, WhyNot>, ServiceError> {
-        if let Some(turned) = self.forbidden(tx, asked)? {
+        if let Some(turned) = self.forbidden((tx, ahead), asked)? {
             let about = format!("refusal/{}", asked.target.stream());
             self.record(tx, &about, asked.act.name(), &turned.why)?;
             ahead.grew(1);
             return Ok(Err(turned.shown.unwrap_or(turned.why)));
         }
-        self.service.attempt((tx, ahead), self.visitor.purpose, key, command).map(Ok)
+        self.service.attempt((tx, ahead), self.visitor.purpose, once, command).map(Ok)
     }
 
     /// The service behind the door.
@@ -192,15 +212,19 @@ impl Door<'_> {
     fn closed(&self, tx: &mut Tx<'_>, question: &Question) -> Result<Option<Turned>, ServiceError> {
         let (action, thing) = asks::of_question(question);
         let (ties, states) = match question {
-            Question::Case(id) => self.to(tx, &format!("case/{id}"))?,
+            Question::Case(id) | Question::Closing(id) => self.to(tx, &format!("case/{id}"))?,
             Question::Candidates(id) | Question::Referral(id) => {
                 self.to(tx, &format!("contact/{id}"))?
             }
             Question::Line { person, .. } => self.to_line(tx, person)?,
+            Question::Work(target) => self.to_target(tx, target)?,
             // What is not recorded yet is the visitor's own.
             Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
             Question::Overview => (Ties::NONE, States::NONE),
-            Question::Cases { .. } => {
+            Question::Cases { .. }
+            | Question::Queue { .. }
+            | Question::Waiting { .. }
+            | Question::Agenda => {
                 // A list holds what is in scope: it is closed to those for whom nothing ever is.
                 let scope = self.scope(action, thing);
                 (scope.by, States::NONE)
@@ -212,10 +236,16 @@ impl Door<'_> {
 
     fn forbidden(
         &self,
-        tx: &mut Tx<'_>,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
         command: &Command,
     ) -> Result<Option<Turned>, ServiceError> {
-        let asked = asks::of_act(&command.act);
+        let asked = match &command.act {
+            // What is addressed to an organisation is taken on there.
+            Act::ContactAccept(_) if self.addressed((tx, ahead), &command.target)? => {
+                (Action::Update, Thing::ContactContent)
+            }
+            act => asks::of_deed(act.deed()),
+        };
         let stream = match &command.act {
             // A case comes of a contact, and is opened by whoever took that on.
             Act::CaseOpen(opening) => format!("contact/{}", opening.contact),
@@ -234,6 +264,16 @@ impl Door<'_> {
         let ties = ties.and(joined).when(own, Tie::Own);
         let ask = self.ask(tx, asked, (ties, states))?;
         Ok(self.decided(ask))
+    }
+
+    /// Whether a contact names the organisation that it is for.
+    fn addressed(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        target: &Target,
+    ) -> Result<bool, ServiceError> {
+        let folded = self.service.fold(tx, ahead, target)?;
+        Ok(folded.state.contact.as_ref().is_some_and(|it| it.contact.to.is_some()))
     }
 
     fn ask(
@@ -263,8 +303,12 @@ impl Door<'_> {
 
     fn decided(&self, ask: Ask) -> Option<Turned> {
         let Decided::No(why) = self.rules.decide(&ask) else { return None };
-        let shown = self.rules.shown(&ask).why_not().cloned();
-        Some(Turned { why, shown })
+        // Who has nothing to do with a record hears what they hear of one that is not there.
+        let heard = match ask.ties == Ties::NONE {
+            true => self.rules.decide(&Ask { states: ask.states.of_person(), ..ask }),
+            false => self.rules.shown(&ask),
+        };
+        Some(Turned { why, shown: heard.why_not().cloned() })
     }
 
     /// Puts a refusal on the record: nobody tries quietly.

@@ -6,10 +6,10 @@ use views::Asked;
 
 use super::Door;
 use crate::ServiceError;
-use crate::ask::Answer;
+use crate::ask::{Answer, Desk};
 
 /// An instant as rows hold it.
-pub(super) fn text(now: jiff::Timestamp) -> String {
+pub(crate) fn text(now: jiff::Timestamp) -> String {
     format!("{now:.6}")
 }
 
@@ -88,6 +88,34 @@ impl Door<'_> {
             rows.extend(views::case(tx, stream.trim_start_matches("case/"))?);
         }
         Ok(Answer::Cases(rows))
+    }
+
+    /// What waits on the cases of a desk, as far as they are in scope.
+    pub(super) fn queue(
+        &self,
+        tx: &mut Tx<'_>,
+        desk: Desk,
+        most: i64,
+    ) -> Result<Answer, ServiceError> {
+        let scope = self.scope(Action::List, Thing::Case);
+        let ties: &[Tie] = match desk {
+            Desk::Mine => &[Tie::Holder, Tie::Cover, Tie::Tabled, Tie::Tasked],
+            Desk::Team => &[Tie::Home],
+        };
+        let by = scope.by.iter().filter(|tie| ties.contains(tie)).collect();
+        let now = self.now();
+        let asked = self.asked(&Scope { by, ..scope }, &now);
+        Ok(Answer::Queue(views::due_in_scope(tx, &asked, most)?))
+    }
+
+    /// Contacts that nobody has taken on, as far as they are in scope.
+    pub(super) fn waiting(&self, tx: &mut Tx<'_>, most: i64) -> Result<Answer, ServiceError> {
+        let scope = self.scope(Action::List, Thing::ContactContent);
+        if !scope.by.has(Tie::Own) {
+            return Ok(Answer::Waiting(vec![]));
+        }
+        let now = self.now();
+        Ok(Answer::Waiting(views::waiting_in_scope(tx, &self.asked(&scope, &now), most)?))
     }
 
     fn asked<'a>(&'a self, scope: &Scope, now: &'a str) -> Asked<'a> {

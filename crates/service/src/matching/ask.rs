@@ -65,12 +65,17 @@ impl Service {
         self.shown(tx, search, pack)
     }
 
-    fn line(&self, tx: &mut Tx<'_>, person: &str) -> Result<State, ServiceError> {
-        self.as_read(tx, &Target::Person(person.to_owned()))
+    /// A line as the record has it, without what is kept in memory: this is a reader.
+    pub(crate) fn line(&self, tx: &mut Tx<'_>, person: &str) -> Result<State, ServiceError> {
+        self.as_recorded(tx, &Target::Person(person.to_owned()))
     }
 
-    /// A stream as the record has it, without what is kept in memory: for readers.
-    pub(crate) fn as_read(&self, tx: &mut Tx<'_>, target: &Target) -> Result<State, ServiceError> {
+    /// A stream as the record has it.
+    pub(crate) fn as_recorded(
+        &self,
+        tx: &mut Tx<'_>,
+        target: &Target,
+    ) -> Result<State, ServiceError> {
         let facts = self.facts(tx, target)?;
         Ok(folded(target, &facts))
     }

@@ -144,7 +144,7 @@ impl Service {
         let number = |text: &str| self.record().secret("compared", text);
         let right = number(typed) == number(&self.status_code(reference));
         let target = Target::Contact(reference.to_owned());
-        let state = self.db().read(|tx| self.as_read(tx, &target))?;
+        let state = self.db().read(|tx| self.as_recorded(tx, &target))?;
         let Some(contact) = state.contact.filter(|_| looked && right) else {
             return Ok(None);
         };

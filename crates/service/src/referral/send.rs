@@ -7,7 +7,7 @@ use pathway::{Act, Command, Refusal, Target, When};
 use store::Tx;
 
 use crate::door::Door;
-use crate::execute::Ended;
+use crate::execute::{Ended, Once};
 use crate::load::Ahead;
 use crate::{Service, ServiceError};
 
@@ -47,7 +47,7 @@ impl Service {
     }
 
     fn sent_before(&self, tx: &mut Tx<'_>, reference: &str) -> Result<Option<Sent>, ServiceError> {
-        let state = self.as_read(tx, &Target::Contact(reference.to_owned()))?;
+        let state = self.as_recorded(tx, &Target::Contact(reference.to_owned()))?;
         Ok(state.contact.map(|it| Sent { reference: it.id, again: true }))
     }
 }
@@ -102,7 +102,7 @@ impl Door<'_> {
         for (nth, act) in acts.into_iter().enumerate() {
             let key = format!("referral/{reference}/{nth}");
             let command = self.command(Target::Contact(reference.to_owned()), act);
-            let why = match self.one((tx, ahead), Some(&key), &command)? {
+            let why = match self.one((tx, ahead), Once::by(Some(&key)), &command)? {
                 Ok(Ended::Done(_)) => continue,
                 Ok(Ended::Refused(refusal)) => NotSent::Refused(refusal),
                 Err(why) => NotSent::NotAllowed(why),

@@ -14,7 +14,7 @@ use pathway::{Act, Case, Event, Mark, Target};
 use store::Tx;
 
 use crate::door::Door;
-use crate::execute::Ended;
+use crate::execute::{Ended, Once};
 use crate::load::Ahead;
 use crate::{Service, ServiceError};
 
@@ -69,7 +69,7 @@ impl Service {
         reference: &str,
     ) -> Result<Option<Status>, ServiceError> {
         let target = Target::Contact(reference.to_owned());
-        let Some(contact) = self.as_read(tx, &target)?.contact else { return Ok(None) };
+        let Some(contact) = self.as_recorded(tx, &target)?.contact else { return Ok(None) };
         let case = self.case_from(tx, &contact)?;
         let case = case.as_ref();
         let taken = contact.accepted.as_ref().map(|(organisation, _)| organisation.clone());
@@ -103,9 +103,9 @@ impl Service {
         contact: &contact::State,
     ) -> Result<Option<Case>, ServiceError> {
         let Some(person) = &contact.person else { return Ok(None) };
-        let line = self.as_read(tx, &Target::Person(person.clone()))?.line;
+        let line = self.as_recorded(tx, &Target::Person(person.clone()))?.line;
         for id in line.case_ids {
-            let case = self.as_read(tx, &Target::Case(id))?.case;
+            let case = self.as_recorded(tx, &Target::Case(id))?.case;
             if let Some(case) = case.filter(|it| it.contact == contact.id) {
                 return Ok(Some(case));
             }
@@ -177,7 +177,7 @@ impl Door<'_> {
         let own = self.command(Target::Contact(reference.to_owned()), act.clone());
         let command = self.command(Target::Case(case.id.clone()), act);
         // What is refused is on the record; the disagreement itself stands.
-        self.one_as((tx, ahead), None, (&command, &own)).map(drop)
+        self.one_as((tx, ahead), Once::by(None), (&command, &own)).map(drop)
     }
 
     /// The referrer says something about a referral of theirs: on the case that was opened from
@@ -194,16 +194,16 @@ impl Door<'_> {
         let own = self.command(Target::Contact(reference.into()), Act::ContactHear(said.clone()));
         let service = self.service();
         let ended = service.together(|tx, ahead| {
-            let contact = service.as_read(tx, &own.target)?.contact;
+            let contact = service.as_recorded(tx, &own.target)?.contact;
             let case = match &contact {
                 Some(contact) => service.case_from(tx, contact)?,
                 None => None,
             };
             // They have to do with the contact; the case follows from it.
-            let Some(case) = case else { return self.one((tx, ahead), key, &own) };
+            let Some(case) = case else { return self.one((tx, ahead), Once::by(key), &own) };
             let said_there =
                 self.command(Target::Case(case.id.clone()), Act::ReferrerSay(said.clone()));
-            let ended = self.one_as((tx, ahead), key, (&said_there, &own))?;
+            let ended = self.one_as((tx, ahead), Once::by(key), (&said_there, &own))?;
             if said.disagrees && matches!(&ended, Ok(Ended::Done(done)) if !done.again) {
                 self.ask_review((tx, ahead), reference, (&case, &said.text))?;
             }

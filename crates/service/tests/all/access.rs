@@ -230,3 +230,51 @@ fn the_roles_of_the_record_are_those_of_the_rules() {
     };
     assert!(of(Role::Administrator).is_empty());
 }
+
+#[test]
+fn a_contact_that_is_addressed_to_an_organisation_is_taken_on_there_alone() {
+    on_both(|harness| {
+        let addressed = |to: &str| match referral_of("p7") {
+            Act::ContactRecord(it) => {
+                Act::ContactRecord(pathway::contact::Contact { to: Some(to.into()), ..it })
+            }
+            other => panic!("{other:?}"),
+        };
+        harness.does("teacher", "contact/c7", addressed("council"));
+        harness.does("teacher", "contact/c8", addressed("force"));
+        let accept = || act("contact.accept", json!({ "holder": "officer" }));
+        let officer = visitor("officer");
+        assert_eq!(rule(does(harness, &officer, "contact/c7", accept())), "tie");
+        does(harness, &officer, "contact/c8", accept()).unwrap();
+        let seen = |who: &str| {
+            let question = Question::Waiting { most: 10 };
+            match asks(harness, &visitor(who), &question).unwrap() {
+                Answer::Waiting(rows) => rows.into_iter().map(|row| row.id).collect::<Vec<_>>(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!((seen("coordinator"), seen("officer")), (vec!["c7".to_owned()], vec![]));
+    });
+}
+
+#[test]
+fn who_leaves_or_is_not_trained_may_nothing_from_that_entry_on() {
+    on_both(|harness| {
+        harness.referred();
+        let officer = Visitor::registered(actor("officer"), Purpose::CaseWork).unwrap();
+        let register = |does: &str, with| harness.does("senior", "register", act(does, with));
+        let post = json!({ "person": "officer", "organisation": "force", "role": "case-officer" });
+        let mut appointment = post.clone();
+        appointment["kind"] = json!("police");
+        assert_eq!(rule(asks(harness, &officer, &case("k1"))), "former");
+        register("register.appoint", appointment);
+        assert_eq!(rule(asks(harness, &officer, &case("k1"))), "lapsed");
+        let until = "2026-04-01T00:00:00Z";
+        register("register.record-training", json!({ "person": "officer", "until": until }));
+        assert!(asks(harness, &officer, &case("k1")).is_ok());
+        register("register.end-appointment", post);
+        assert_eq!(rule(asks(harness, &officer, &case("k1"))), "former");
+        let flag = act("partner.raise-flag", json!({ "id": "f1", "text": "this looks worse" }));
+        assert_eq!(rule(does(harness, &officer, "case/k1", flag)), "former");
+    });
+}

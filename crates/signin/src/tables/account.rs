@@ -22,6 +22,8 @@ store::statements! {
     GET = "SELECT account, password, enrolment FROM signin_account WHERE account = $1";
     /// A step is used, once.
     USE_STEP = "UPDATE signin_account SET last_step = $2 WHERE account = $1 AND last_step < $2";
+    /// Every account.
+    IDS = "SELECT account FROM signin_account ORDER BY account";
     /// A leaver.
     DELETE = "DELETE FROM signin_account WHERE account = $1";
 }
@@ -59,6 +61,10 @@ pub(crate) fn put(tx: &mut Tx<'_>, name: i64, account: &Account) -> Result<(), S
 /// Whether the step had not been used, nor a later one.
 pub(crate) fn use_step(tx: &mut Tx<'_>, account: &str, step: u64) -> Result<bool, StoreError> {
     Ok(tx.execute(USE_STEP, &[Value::Text(account), Value::count(step)?])? == 1)
+}
+
+pub(crate) fn ids(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    tx.rows(IDS, &[])?.iter().map(|row| row.text(0).map(str::to_owned)).collect()
 }
 
 pub(crate) fn delete(tx: &mut Tx<'_>, account: &str) -> Result<(), StoreError> {

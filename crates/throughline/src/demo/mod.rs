@@ -15,7 +15,6 @@ mod tests;
 mod words;
 mod world;
 
-use std::net::TcpListener;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -28,6 +27,7 @@ use service::replay::{ReplayPolicy, Scenario, carried, replay};
 use service::{Clock, Packs, Service, Setup};
 
 use crate::args::DemoArgs;
+use crate::listen::listen;
 use crate::say::say;
 use folder::Folder;
 
@@ -60,14 +60,6 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
         web::serve(listener, site, ready)?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn listen(address: &str) -> Result<TcpListener> {
-    let hint = match address.parse::<std::net::SocketAddr>() {
-        Ok(_) => "is it taken? give another with --listen",
-        Err(_) => "give --listen an address and a port, such as 127.0.0.1:8080",
-    };
-    TcpListener::bind(address).with_context(|| format!("cannot listen at `{address}`: {hint}"))
 }
 
 fn shelf() -> Result<(Shelf, Pack)> {

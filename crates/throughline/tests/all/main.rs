@@ -19,4 +19,6 @@ mod record_verbs;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
+mod served;
+#[cfg(test)]
 mod signals;

@@ -60,7 +60,7 @@ pub struct ClockRow {
 }
 
 impl ClockRow {
-    fn from_row(row: &Row) -> Result<ClockRow, StoreError> {
+    pub(super) fn from_row(row: &Row) -> Result<ClockRow, StoreError> {
         Ok(ClockRow {
             stream: row.text(0)?.into(),
             clock: row.text(1)?.into(),

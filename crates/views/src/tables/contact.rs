@@ -18,6 +18,10 @@ CREATE INDEX contact_view_person ON contact_view (person)";
 
 pub(crate) const BY_ENTRY: &str = "CREATE UNIQUE INDEX contact_view_seq ON contact_view (seq)";
 
+/// What nobody has taken on is found by this.
+pub(crate) const BY_OWNER: &str =
+    "CREATE INDEX contact_view_owner ON contact_view (owner, recorded)";
+
 /// Contacts that one statement looks for.
 const SOME_MAX: usize = 16;
 
@@ -77,7 +81,7 @@ pub fn contact(tx: &mut Tx<'_>, id: &str) -> Result<Option<ContactRow>, StoreErr
     tx.row(ONE, &[Value::Text(id)])?.as_ref().map(from_row).transpose()
 }
 
-fn from_row(row: &Row) -> Result<ContactRow, StoreError> {
+pub(super) fn from_row(row: &Row) -> Result<ContactRow, StoreError> {
     Ok(ContactRow {
         id: row.text(0)?.into(),
         kind: row.text(1)?.into(),

@@ -12,6 +12,7 @@ pub(crate) mod line;
 pub(crate) mod made;
 pub(crate) mod place;
 pub(crate) mod post;
+pub(crate) mod queue;
 pub(crate) mod reading;
 pub(crate) mod scope;
 pub(crate) mod signal;
@@ -42,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 15, sql: away::CREATE },
     Migration { number: 16, sql: post::CREATE },
     Migration { number: 17, sql: training::CREATE },
+    Migration { number: 18, sql: contact::BY_OWNER },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -80,7 +82,8 @@ mod tests {
     fn every_statement_prepares_on_both_engines() {
         let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
         let late = [line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL];
-        let access = [tie::ALL, guard::ALL, away::ALL, scope::ALL, post::ALL, training::ALL];
+        let access =
+            [tie::ALL, guard::ALL, away::ALL, scope::ALL, queue::ALL, post::ALL, training::ALL];
         let all = [&early[..], &late[..], &access[..]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();

@@ -268,7 +268,11 @@ pub fn count_in_scope(tx: &mut Tx<'_>, asked: &Asked<'_>, prefix: &str) -> Resul
 }
 
 /// The values `$1` to `$5`, and `$6` and `$7`.
-fn values<'a>(asked: &Asked<'a>, from: &'a str, end: &'a str) -> ([Value<'a>; 5], [Value<'a>; 2]) {
+pub(super) fn values<'a>(
+    asked: &Asked<'a>,
+    from: &'a str,
+    end: &'a str,
+) -> ([Value<'a>; 5], [Value<'a>; 2]) {
     let [organisation, person, now, from, end] =
         [asked.organisation, asked.person, asked.now, from, end].map(Value::Text);
     let closed = [organisation, person, Value::Int(asked.never), from, end];
@@ -291,7 +295,7 @@ pub fn standing_to(
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// One predicate a relation.
@@ -316,7 +320,7 @@ mod tests {
         "SELECT t.stream FROM tie_view t WHERE t.tie = 'glass' AND t.party = $2 AND t.until > \
          $7",
     ];
-    const CLOSED: [&str; 7] = [
+    pub(crate) const CLOSED: [&str; 7] = [
         "g.sealed AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND x.tie \
          = 'listed' AND x.party = $2)",
         "g.sealed",

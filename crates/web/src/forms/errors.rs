@@ -1,6 +1,6 @@
 //! What is wrong with a form, told twice as GOV.UK does: at the top, and beside the field.
 
-use crate::components::{ErrorMessage, ErrorSummary, Link};
+use crate::components::{ErrorMessage, ErrorSummary, Field, Label, Link};
 
 /// What is wrong, in the order of the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,6 +52,18 @@ impl Errors {
     /// The title of the page: who hears it hears first that something is wrong.
     pub(crate) fn title(&self, title: &str) -> String {
         if self.is_empty() { title.to_owned() } else { format!("Error: {title}") }
+    }
+}
+
+/// A field with its label, a hint unless that is blank, and what is wrong with it.
+pub(crate) fn field(name: &str, label: &str, hint: &str, errors: &Errors) -> Field {
+    Field {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        label: Label { content: label.into(), ..Label::default() },
+        hint: (!hint.is_empty()).then(|| hint.into()),
+        error_message: errors.on(name),
+        ..Field::default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Fields as they came, in order.
 
+use std::hash::{Hash, Hasher};
+
 use axum::extract::{FromRequest, Request};
 use axum::http::Method;
 
@@ -36,10 +38,24 @@ impl Form {
         found.map_or("", |(_, text)| text.trim())
     }
 
-    /// Everything that was sent under a name, such as boxes that were ticked.
-    pub(crate) fn every(&self, name: &str) -> Vec<&str> {
-        let own = self.0.iter().filter(|(known, _)| known == name);
-        own.map(|(_, text)| text.trim()).filter(|text| !text.is_empty()).collect()
+    /// What was typed into a field, with the blanks around it: passwords.
+    pub(crate) fn exact(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, text)| text.as_str())
+    }
+
+    /// Everything that was chosen in a field that takes several.
+    pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.trim())
+    }
+
+    /// What tells one filling in of a form from another; the token, which is masked anew for each
+    /// page, is no part of it.
+    pub(crate) fn mark(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        let typed: Vec<_> = self.0.iter().filter(|(name, _)| name != super::token::FIELD).collect();
+        typed.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Whether a field was sent at all.
@@ -68,13 +84,6 @@ mod tests {
         let form = form(&[("a", "  one\r\ntwo\0 "), ("b", "x")]);
         assert_eq!(form.text("a"), "one\ntwo");
         assert_eq!((form.text("c"), form.has("c"), form.has("b")), ("", false, true));
-    }
-
-    #[test]
-    fn every_box_that_was_ticked_is_read() {
-        let form = form(&[("a", "one"), ("b", "x"), ("a", " two "), ("a", "")]);
-        assert_eq!(form.every("a"), ["one", "two"]);
-        assert!(form.every("c").is_empty());
     }
 
     #[test]

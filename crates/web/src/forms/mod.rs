@@ -17,7 +17,7 @@ mod sent;
 pub(crate) mod token;
 
 pub(crate) use date::Typed;
-pub(crate) use errors::Errors;
+pub(crate) use errors::{Errors, field};
 pub(crate) use form::Form;
 pub(crate) use hidden::Hidden;
 pub(crate) use once::Once;

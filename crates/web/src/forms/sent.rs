@@ -29,7 +29,7 @@ impl FromRequest<Arc<Site>> for Sent {
         let visit = <Visit as FromRequestParts<_>>::from_request_parts(&mut parts, site).await?;
         let request = Request::from_parts(parts, body);
         let form = Form::read(request, site).await?;
-        if !Token::is_of(form.text(token::FIELD), &site.gate().form_secret(visit.token())) {
+        if !Token::is_of(form.text(token::FIELD), visit.form_secret()) {
             return Err(Problem::Foreign);
         }
         let once = Once::sent(form.text(once::FIELD)).ok_or(Problem::Foreign)?;

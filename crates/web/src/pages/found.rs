@@ -71,7 +71,10 @@ impl Found {
 }
 
 /// A card with a title; lines that say nothing are left out.
-pub(super) fn card<const N: usize>(title: &str, rows: [(&str, Content); N]) -> SummaryList {
+pub(crate) fn card<'k>(
+    title: &str,
+    rows: impl IntoIterator<Item = (&'k str, Content)>,
+) -> SummaryList {
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     let title = CardTitle { content: title.into(), heading_level: 3, ..CardTitle::default() };
     SummaryList {

@@ -2,22 +2,28 @@
 
 mod case;
 mod cases;
+mod contact;
 mod day;
 mod found;
 mod line;
 mod listing;
 mod overview;
+mod panel;
 mod replay;
 mod shell;
 mod signal;
 mod start;
+pub(crate) mod work;
 
-pub(crate) use case::case;
+pub(crate) use case::{bar as case_bar, case, case_part};
 pub(crate) use cases::cases;
+pub(crate) use contact::{contact, matching};
 pub(crate) use day::day;
+pub(crate) use found::card;
 use found::{Found, kind};
 pub(crate) use line::line;
 pub(crate) use overview::overview;
+pub(crate) use panel::{invitation, panel};
 pub(crate) use replay::replay;
 pub(crate) use shell::Shell;
 pub(crate) use start::start;

@@ -89,6 +89,7 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
     };
     let (lists, _) = opens(Action::List, Thing::Case);
     let (_, counts) = opens(Action::Count, Thing::Statistics);
+    let work = Way { href: "/work", says: "Work", hint: "What waits, by when it is due" };
     let cases =
         Way { href: "/cases", says: "Cases", hint: "Every case that you may see, by reference" };
     let caseload = Way {
@@ -96,8 +97,25 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
         says: "Caseload",
         hint: "How many cases there are at each stage, and what is overdue",
     };
-    let ways = [(lists, cases), (counts, caseload)].into_iter();
+    let panel = Way { href: "/panel", says: "Panel", hint: "Cases that wait for the panel" };
+    let ways = [(works(visit.role()), work), (lists, cases), (lists, panel), (counts, caseload)];
+    let ways = ways.into_iter();
     ways.filter_map(|(opens, way)| opens.then_some(way)).collect()
+}
+
+/// Whether somebody has a queue: those who work on cases do.
+fn works(role: Role) -> bool {
+    matches!(
+        role,
+        Role::CaseOfficer
+            | Role::Supervisor
+            | Role::SeniorOfficer
+            | Role::Coordinator
+            | Role::Chair
+            | Role::PanelMember
+            | Role::Provider
+            | Role::Partner
+    )
 }
 
 /// The links at the top of each page: the start, and where the start leads.

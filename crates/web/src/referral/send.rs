@@ -92,6 +92,7 @@ fn contact(typed: &Typed, today: Date) -> Contact {
         history_seen: None,
         gender: None,
         coded: Some(Coded { signs, incident: None }),
+        to: None,
         matching: Matching {
             postcodes: typed.list("find", "postcode", '\n'),
             addresses: one_line(typed).into_iter().collect(),

@@ -80,7 +80,7 @@ impl Saved {
         for field in page.fields {
             for name in names(field) {
                 let text = match field.kind {
-                    Kind::Some(_) => form.every(&name).join(" "),
+                    Kind::Some(_) => ticked(form, &name),
                     _ => form.text(&name).to_owned(),
                 };
                 fields.insert(name, text);
@@ -114,6 +114,11 @@ impl Saved {
         let pair = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
         Saved { version: 0, fields: fields.iter().map(pair).collect() }
     }
+}
+
+/// The boxes that were ticked, as one text.
+fn ticked(form: &Form, name: &str) -> String {
+    form.all(name).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The names under which a field is sent.

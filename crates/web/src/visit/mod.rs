@@ -6,6 +6,8 @@ mod back;
 pub(crate) mod cookie;
 mod demo;
 mod out;
+mod prove;
+mod sign_in;
 
 use std::sync::Arc;
 
@@ -19,6 +21,8 @@ use signin::SignInError;
 pub(crate) use back::Back;
 pub(crate) use demo::{chooses, demo, taken};
 pub(crate) use out::sign_out;
+pub(crate) use prove::{prove, proved};
+pub(crate) use sign_in::{sign_in, signed_in};
 
 use crate::problem::Problem;
 use crate::site::Site;
@@ -47,8 +51,13 @@ impl Visit {
         self.known.fresh
     }
 
-    /// The token of the session, for the tokens of its forms and for signing out.
-    pub(super) fn token(&self) -> &str {
+    /// What the forms of the session prove with.
+    pub(crate) fn form_secret(&self) -> &[u8; 32] {
+        &self.known.form
+    }
+
+    /// The token of the session, for proving it again and for signing out.
+    fn token(&self) -> &str {
         &self.token
     }
 }

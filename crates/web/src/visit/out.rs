@@ -13,8 +13,12 @@ use crate::problem::Problem;
 
 /// Ends the session of whoever sends it.
 pub(crate) async fn sign_out(State(site): Shared, sent: Sent) -> Result<Response, Problem> {
-    let (gate, token) = (Arc::clone(&site), sent.visit.token().to_owned());
-    tokio::task::spawn_blocking(move || gate.gate().sign_out(&token)).await??;
+    let gate = Arc::clone(&site);
+    let out = move || {
+        let visit = sent.visit;
+        gate.gate().sign_out(visit.token(), &visit.visitor().actor.id)
+    };
+    tokio::task::spawn_blocking(out).await??;
     let gone = AppendHeaders([(SET_COOKIE, cookie::cleared())]);
     Ok((gone, Redirect::to(site.entrance())).into_response())
 }

@@ -1,6 +1,12 @@
 //! The pages, over HTTP, from real records on both engines.
 
 #[cfg(test)]
+mod acts;
+#[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod referral;
@@ -11,6 +17,14 @@ mod refusing;
 #[cfg(test)]
 mod served;
 #[cfg(test)]
+mod signing;
+#[cfg(test)]
 mod site;
+#[cfg(test)]
+mod typed;
+#[cfg(test)]
 mod visits;
+#[cfg(test)]
 mod wcag;
+#[cfg(test)]
+mod work;

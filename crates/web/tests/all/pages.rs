@@ -1,6 +1,6 @@
 //! What the pages say, and what every answer carries.
 
-use crate::site::{Got, HOLDER, ask, get, get_as, send, served, service, with_case};
+use crate::site::{Got, HOLDER, ask, get, get_as, send, served, service, signed, with_case};
 
 const MEMORY: &str = "sqlite::memory:";
 
@@ -21,7 +21,8 @@ fn every_answer_carries_the_headers_that_keep_it_to_itself() {
         let got = ask(address, method, path);
         for header in [
             "content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; \
-             img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n",
+             img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'\r\n",
             "x-content-type-options: nosniff",
             "referrer-policy: no-referrer",
             "cache-control: no-store",
@@ -60,6 +61,7 @@ fn headers(got: &Got) -> Vec<&str> {
 #[test]
 fn nothing_can_be_written() {
     let (service, address) = with_case(MEMORY);
+    signed(address, "officer");
     let before = service.db().read(|tx| service.record().head(tx)).unwrap().size;
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
         let foreign = ask(address, method, "/case/a");
@@ -106,7 +108,6 @@ fn a_case_shows_its_home_its_contacts_and_what_needs_an_answer() {
         "2 March 2026",
         "Referral to this programme",
         "No sessions contracted",
-        "Looked at once: just now",
     ] {
         assert!(body.contains(says), "{says}\n{body}");
     }
@@ -156,6 +157,7 @@ fn a_line_can_be_seen_as_it_was_known_on_a_day() {
 #[test]
 fn the_day_of_a_line_is_asked_for_and_what_is_wrong_is_said_twice() {
     let (service, address) = with_case(MEMORY);
+    signed(address, "officer");
     let before = service.db().read(|tx| service.record().head(tx)).unwrap().size;
     let empty = get(address, "/people/p1/line/day");
     assert!(empty.status == 200 && !empty.body.contains("There is a problem"), "{}", empty.body);

@@ -258,6 +258,8 @@ fn what_was_changed_in_another_tab_is_checked_again_before_it_is_sent() {
 fn while_somebody_types_it_is_saved_quietly() {
     let (_service, mut browser) = site(MEMORY);
     browser.sends("/refer", &[]);
+    // A browser lets a page send in the background only where the page's head says so.
+    assert!(browser.get("/refer/task/concern").head.contains("connect-src 'self'"));
     let fields = [("worries", "half a sent"), ("version", "0"), ("quietly", "1")];
     let got = browser.post("/refer/task/concern", &fields);
     assert_eq!((got.status, got.body.as_str()), (200, "1"));

@@ -59,7 +59,7 @@ fn where_nobody_can_note_who_looks_nothing_is_shown() {
 fn where_there_is_no_room_to_note_who_looks_a_507_page_says_so() {
     let disk = SmallDisk::new("web-disk", 8);
     let (service, address) = with_case(&disk.file("record.db"));
-    assert_eq!(get(address, "/case/a").status, 200, "signed in while there is room");
+    signed(address, "officer");
     disk.fill_up();
     let got = (0..5_000).map(|_| get(address, "/case/a")).find(|got| got.status != 200).unwrap();
     assert_eq!(got.status, 507, "{}", got.body);

@@ -56,9 +56,9 @@ pub(crate) fn act(service: &Service, target: Target, act: Act) {
     service.execute(Purpose::Demonstration, None, &command).unwrap();
 }
 
-/// One case, opened from one contact; names are full of markup.
-pub(crate) fn case(service: &Service) {
-    let contact = Contact {
+/// A contact of a school; names are full of markup.
+pub(crate) fn referral() -> Contact {
+    Contact {
         kind: ContactKind::Referral,
         agency: "<b>School</b> & co".into(),
         agency_kind: OrgKind::Education,
@@ -73,9 +73,14 @@ pub(crate) fn case(service: &Service) {
         history_seen: None,
         gender: None,
         coded: None,
+        to: None,
         matching: Default::default(),
-    };
-    act(service, Target::Contact("k1".into()), Act::ContactRecord(contact));
+    }
+}
+
+/// One case, opened from one contact.
+pub(crate) fn case(service: &Service) {
+    act(service, Target::Contact("k1".into()), Act::ContactRecord(referral()));
     let rationale = "it is the same person by name and date of birth".into();
     let link = Link { contact: "k1".into(), rationale };
     act(service, Target::Person("p1".into()), Act::IdentityLink(link));
@@ -91,11 +96,16 @@ pub(crate) fn case(service: &Service) {
 }
 
 /// Who can sign in: what each acts as, and for whom.
-pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 5] = [
+pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 10] = [
     ("officer", "ambervale-police", OrgKind::Police, Role::CaseOfficer),
     ("teacher", "ambervale-school", OrgKind::Education, Role::Referrer),
     ("stranger", "elmsworth-police", OrgKind::Police, Role::CaseOfficer),
     ("auditor", "assurance-office", OrgKind::Oversight, Role::Assurance),
+    ("sam", "ambervale-police", OrgKind::Police, Role::Supervisor),
+    ("desk", "regional-unit", OrgKind::Police, Role::Deconfliction),
+    ("cora", "ambervale-council", OrgKind::LocalAuthority, Role::Coordinator),
+    ("ana", "ambervale-council", OrgKind::LocalAuthority, Role::Chair),
+    ("mentor", "steady-mentors", OrgKind::Provider, Role::Provider),
     ("keeper", "home-office", OrgKind::Oversight, Role::Administrator),
 ];
 

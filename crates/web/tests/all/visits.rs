@@ -5,12 +5,12 @@ use crate::site::{cookie, get_as, post, raw, sign_in, signed, with_case};
 const MEMORY: &str = "sqlite::memory:";
 
 /// The value of a hidden field of a page.
-fn field(body: &str, name: &str) -> String {
+pub(crate) fn field(body: &str, name: &str) -> String {
     let (_, rest) = body.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
 
-fn hidden(body: &str) -> String {
+pub(crate) fn hidden(body: &str) -> String {
     format!("token={}&once={}", field(body, "token"), field(body, "once"))
 }
 

@@ -55,6 +55,7 @@ fn contact(d: &mut Diary<'_>) {
         history_seen: None,
         gender: gender.filter(|it| *it != "not known").map(Into::into),
         coded,
+        to: Some(d.area().org("police")),
         matching: Default::default(),
     };
     let (by, target) = (d.area().referrer(d.it.sector), Target::Contact(d.it.contact()));
@@ -200,6 +201,7 @@ fn earlier(d: &mut Diary<'_>, (nth, what, kind): (usize, &str, OrgKind), at: jif
         history_seen: None,
         gender: None,
         coded: None,
+        to: Some(d.area().org("police")),
         matching: Default::default(),
     };
     let (target, officer, person) = (Target::Contact(id.clone()), d.officer(), d.person());

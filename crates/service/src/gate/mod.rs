@@ -3,12 +3,15 @@
 //! An account has the id of the person whose it is; what they act as is looked up in the register
 //! each time, so that sign-in keeps no role.
 
+mod account;
+mod note;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use pathway::Actor;
 use record::Entropy;
-use signin::{Limits, Session, SignInError, Token};
+use signin::{Asked, Limits, Session, SignInError, Token};
 
 use crate::{Post, Purpose, Service, ServiceError, Visitor};
 
@@ -26,6 +29,12 @@ pub enum GateError {
     NoPost,
 }
 
+impl From<record::RecordError> for GateError {
+    fn from(error: record::RecordError) -> GateError {
+        GateError::Service(error.into())
+    }
+}
+
 impl From<store::StoreError> for GateError {
     fn from(error: store::StoreError) -> GateError {
         GateError::Service(error.into())
@@ -39,6 +48,9 @@ pub struct Known {
     pub visitor: Visitor,
     /// Whether they proved lately that it is they.
     pub fresh: bool,
+    /// What the forms of the session prove with: it follows from the master key, and stays the same
+    /// when the session goes on under another token.
+    pub form: [u8; 32],
 }
 
 /// The gate.
@@ -80,13 +92,15 @@ impl Gate {
         let (db, now) = (self.service.db(), self.now());
         let (session, fresh) = db.read(|tx| self.door.shown(tx, token, now))?;
         if self.service.posts_changed(&session.account, session.began)? {
-            self.sign_out(token)?;
+            self.sign_out(token, &session.account)?;
             return Err(SignInError::SignedOut.into());
         }
         if session.is_unseen(now) {
             db.write(|tx| self.door.known(tx, (token, false), now))?;
         }
-        self.of(&session).map(|visitor| Known { visitor, fresh })
+        let form = format!("{} {}", session.began, session.account);
+        let form = self.service.record().secret("form", &form);
+        self.of(&session).map(|visitor| Known { visitor, fresh, form })
     }
 
     fn of(&self, session: &Session) -> Result<Visitor, GateError> {
@@ -95,6 +109,53 @@ impl Gate {
         let purpose = self.purpose.unwrap_or(Purpose::of(role));
         let actor = Actor { id: session.account.clone(), organisation, kind, role };
         Visitor::registered(actor, purpose).ok_or(GateError::NoPost)
+    }
+
+    /// Lets somebody in with a password and a code, and ends the session that they had. Whoever is
+    /// let in and whoever is turned away is on the record.
+    ///
+    /// # Errors
+    /// [`SignInError::Wrong`] and [`SignInError::Wait`], which do not say whether there is such an
+    /// account; [`GateError::NoPost`].
+    pub fn sign_in(&self, asked: &Asked<'_>, before: Option<&str>) -> Result<Token, GateError> {
+        let (db, record, now) = (self.service.db(), self.service.record(), self.now());
+        let pending = db.write(|tx| self.door.count((tx, record), asked, now))?;
+        let looked = self.door.look(record, (asked, pending), now);
+        let named = looked.named().unwrap_or(note::NOBODY).to_owned();
+        db.write(|tx| match self.door.let_in(tx, &looked, now) {
+            Ok((account, token)) => {
+                let text = crate::door::text(now);
+                if views::posts_of(tx, &account, &text)?.is_empty() {
+                    return Err(GateError::NoPost);
+                }
+                if let Some(before) = before {
+                    self.door.sign_out(tx, before)?;
+                }
+                self.note(tx, note::BEGUN, &account)?;
+                Ok(Ok(token))
+            }
+            Err(SignInError::Wrong) => {
+                self.note(tx, note::REFUSED, &named)?;
+                Ok(Err(SignInError::Wrong.into()))
+            }
+            Err(error) => Err(error.into()),
+        })?
+    }
+
+    /// A code is given again: the session goes on under a new token.
+    ///
+    /// # Errors
+    /// [`SignInError::Wrong`], [`SignInError::Wait`] and [`SignInError::SignedOut`].
+    pub fn prove(&self, token: &str, code: &str) -> Result<Token, GateError> {
+        let (db, record, now) = (self.service.db(), self.service.record(), self.now());
+        db.write(|tx| {
+            let (session, _) = self.door.shown(tx, token, now)?;
+            let proved = self.door.prove((tx, record), (token, code), now)?;
+            let kind = if proved.is_ok() { note::PROVED } else { note::REFUSED };
+            self.note(tx, kind, &session.account)?;
+            Ok::<_, GateError>(proved)
+        })?
+        .map_err(GateError::from)
     }
 
     /// Begins a session for somebody whom another vouches for, and ends the one that they had.
@@ -106,25 +167,37 @@ impl Gate {
             return Err(GateError::NoPost);
         }
         let now = self.now();
-        Ok(self.service.db().write(|tx| {
+        self.service.db().write(|tx| {
             if let Some(before) = before {
                 self.door.sign_out(tx, before)?;
             }
-            self.door.vouched(tx, person, now)
-        })?)
+            self.note(tx, note::BEGUN, person)?;
+            Ok(self.door.vouched(tx, person, now)?)
+        })
     }
 
-    /// Ends a session; it is no error where there is none.
+    /// Whoever vouched for somebody does so again.
+    ///
+    /// # Errors
+    /// [`SignInError::SignedOut`].
+    pub fn vouch_again(&self, token: &str) -> Result<Token, GateError> {
+        let now = self.now();
+        self.service.db().write(|tx| {
+            let (session, _) = self.door.shown(tx, token, now)?;
+            self.note(tx, note::PROVED, &session.account)?;
+            Ok(self.door.vouched_again(tx, token, now)?)
+        })
+    }
+
+    /// Ends the session of somebody who is signed in.
     ///
     /// # Errors
     /// When the database says no.
-    pub fn sign_out(&self, token: &str) -> Result<(), GateError> {
-        Ok(self.service.db().write(|tx| self.door.sign_out(tx, token))?)
-    }
-
-    /// What the forms of a session prove with: it follows from the master key, and is kept nowhere.
-    pub fn form_secret(&self, token: &str) -> [u8; 32] {
-        self.service.record().secret("form", token)
+    pub fn sign_out(&self, token: &str, person: &str) -> Result<(), GateError> {
+        self.service.db().write(|tx| {
+            self.note(tx, note::ENDED, person)?;
+            Ok(self.door.sign_out(tx, token)?)
+        })
     }
 
     /// The key of the command that one showing of a form becomes; it is one person's.

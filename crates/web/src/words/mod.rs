@@ -1,5 +1,8 @@
 //! Ids as people read them: sentence case, plain words, dates written out.
 
+mod failures;
+
+pub(crate) use failures::failures;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use policy::{Clock, Role, Rule};
@@ -57,12 +60,14 @@ const ACTS: &[(&str, &str)] = &[
     ("home.withdraw", "The offer was withdrawn"),
     ("home.name-holder", "A holder was named"),
     ("triage.receive", "The referral was received"),
+    ("triage.ask-check", "The unit that checks for live investigations was asked"),
     ("triage.deconflict", "Live investigations were checked for"),
     ("triage.assess", "The first assessment was made"),
     ("triage.ask-information", "A partner was asked for information"),
     ("triage.answer-information", "A partner answered"),
     ("triage.decide-section36", "The section 36 decision was taken"),
     ("assessment.complete", "An assessment was completed"),
+    ("panel.table", "The case was put before a panel"),
     ("panel.decide", "The panel decided"),
     ("panel.approve-minutes", "The minutes were approved"),
     ("panel.act", "A panel action was done"),
@@ -121,6 +126,41 @@ pub(crate) fn stage(id: &str) -> String {
 /// Something that was done.
 pub(crate) fn act(id: &str) -> String {
     listed(ACTS, id)
+}
+
+/// What people read for a clock: what is waited for.
+const WAITED_FOR: &[(&str, &str)] = &[
+    ("receipt", "Something to be said to the referrer"),
+    ("gateway-assessment", "The first assessment"),
+    ("deconfliction", "The check for live investigations, again"),
+    ("information-return", "A partner’s answer"),
+    ("panel-discussion", "The panel"),
+    ("home-acceptance", "An answer to the hand-off"),
+    ("contact-acceptance", "Somebody to take the contact on"),
+    ("linkage", "Somebody to say whose contact it is"),
+    ("reassessment", "The next assessment"),
+    ("minutes", "Approval of the minutes"),
+    ("panel-action", "An action of the panel"),
+    ("further-assessment", "A further assessment, since consent was refused"),
+    ("plan-action", "An action of the plan"),
+    ("carer-told", "The carers to be told of the plan"),
+    ("session-report", "The report of a session"),
+    ("no-delivery", "The next session"),
+    ("review", "The next review"),
+    ("follow-up-first", "The first review after closure"),
+    ("follow-up-second", "The second review after closure"),
+    ("message-acknowledgement", "Somebody to acknowledge a message"),
+    ("flag-answer", "An answer to a flag"),
+    ("need-lapse", "The reason for holding the case, renewed"),
+    ("onward-acceptance", "The other service’s answer"),
+    ("recipients-told", "Everybody to be told of the mistake"),
+    ("decision-review", "The review of a decision"),
+    ("signal-answer", "An answer to a signal"),
+];
+
+/// What a running clock waits for.
+pub(crate) fn waited_for(id: &str) -> String {
+    listed(WAITED_FOR, id)
 }
 
 /// What is wrong when a clock has passed.
@@ -219,6 +259,13 @@ pub(crate) fn sessions_briefly(counts: [i64; 4]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_clock_says_what_is_waited_for() {
+        for clock in Clock::ALL {
+            assert!(WAITED_FOR.iter().any(|(id, _)| *id == clock.id()), "{clock}");
+        }
+    }
 
     #[test]
     fn every_act_and_every_stage_has_words() {

@@ -1,0 +1,55 @@
+//! What of a case somebody sees who may see it: each kind of thing on its page by its own rule.
+
+use access::{Action, States, Thing, Ties};
+use pathway::Actor;
+use store::Tx;
+
+use super::Door;
+use crate::ask::{Answer, Question};
+use crate::{CasePage, Purpose, ServiceError};
+
+impl Door<'_> {
+    /// A case, with what the visitor may see of it.
+    pub(super) fn case(
+        &self,
+        tx: &mut Tx<'_>,
+        by: (&Actor, Purpose),
+        id: &str,
+    ) -> Result<Answer, ServiceError> {
+        let answer = self.service.look(tx, by, &Question::Case(id.to_owned()))?;
+        let Answer::Case(Some(mut page)) = answer else { return Ok(answer) };
+        let stands = self.to(tx, &format!("case/{id}"))?;
+        self.narrow(tx, stands, &mut page)?;
+        Ok(Answer::Case(Some(page)))
+    }
+
+    /// Takes from a case's page what the visitor may not see of it.
+    pub(super) fn narrow(
+        &self,
+        tx: &mut Tx<'_>,
+        (ties, states): (Ties, States),
+        page: &mut CasePage,
+    ) -> Result<(), ServiceError> {
+        let mut may = |action, thing| -> Result<bool, ServiceError> {
+            let ask = self.ask(tx, (action, thing), (ties, states))?;
+            Ok(self.rules.may(&ask))
+        };
+        page.whole = may(Action::Read, Thing::Case)?;
+        if !page.whole {
+            page.findings.clear();
+        }
+        if !may(Action::Read, Thing::ContactPointer)? {
+            page.contacts.clear();
+        }
+        if !may(Action::Read, Thing::Signal)? {
+            page.signals.clear();
+        }
+        if !may(Action::Part, Thing::Home)? {
+            page.homes.clear();
+        }
+        if !may(Action::Read, Thing::Audit)? {
+            page.readings.clear();
+        }
+        Ok(())
+    }
+}

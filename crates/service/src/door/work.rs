@@ -1,0 +1,70 @@
+//! What a visitor may read of one thing, and do with it: asked of the access rules event by event,
+//! so that what a role does not see is not on its page.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use access::{Action, Ask, States, Thing, Ties};
+use pathway::identity::Line;
+use pathway::{Deed, Event, Target};
+use store::Tx;
+
+use super::{Door, asks};
+use crate::ServiceError;
+use crate::ask::{AGENDA, Answer, TO_PANEL};
+use crate::work::Seen;
+
+impl Door<'_> {
+    /// How the visitor stands to a target.
+    pub(super) fn to_target(
+        &self,
+        tx: &mut Tx<'_>,
+        target: &Target,
+    ) -> Result<(Ties, States), ServiceError> {
+        match target {
+            Target::Person(person) => self.to_line(tx, person),
+            other => self.to(tx, &other.stream()),
+        }
+    }
+
+    /// One thing, as far as the visitor may read it.
+    pub(super) fn work(&self, tx: &mut Tx<'_>, target: &Target) -> Result<Answer, ServiceError> {
+        let stands = self.to_target(tx, target)?;
+        let own = self.ask(tx, (Action::Read, Thing::Case), stands)?;
+        let lets = |action, thing| self.decided(Ask { action, thing, ..own }).is_none();
+        let known: RefCell<BTreeMap<Thing, (bool, bool)>> = RefCell::default();
+        let reads = |event: &Event| {
+            let thing = asks::of_event(event);
+            let ask = || (lets(Action::Read, thing), lets(Action::Part, thing));
+            let (all, part) = *known.borrow_mut().entry(thing).or_insert_with(ask);
+            all || (part && asks::is_part(event))
+        };
+        let may = |deed: &Deed| {
+            let (action, thing) = asks::of_deed(*deed);
+            lets(action, thing)
+        };
+        let may = Deed::ALL.iter().copied().filter(may).collect();
+        let mut found = self.service.work(tx, target, Seen { reads: &reads, may })?;
+        if let Some(work) = found.as_mut().filter(|_| !lets(Action::Read, Thing::Matching)) {
+            work.line = Line::default();
+        }
+        if let Some(page) = found.as_mut().and_then(|work| work.page.as_mut()) {
+            self.narrow(tx, stands, page)?;
+        }
+        Ok(Answer::Work(found.map(Box::new)))
+    }
+
+    /// Cases that wait for the panel, of those that the visitor may list: few wait at one time, and
+    /// each is decided by itself.
+    pub(super) fn agenda(&self, tx: &mut Tx<'_>) -> Result<Answer, ServiceError> {
+        let mut rows = vec![];
+        for row in views::by_stage(tx, TO_PANEL, AGENDA)? {
+            let stands = self.to(tx, &format!("case/{}", row.id))?;
+            let ask = self.ask(tx, (Action::List, Thing::Case), stands)?;
+            if self.decided(ask).is_none() {
+                rows.push(row);
+            }
+        }
+        Ok(Answer::Cases(rows))
+    }
+}

@@ -1,0 +1,282 @@
+//! The two handlers of every act: one shows its form, the other takes it.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use pathway::{Act, Command, Finding, Target, When};
+use policy::Rule;
+use service::{Answer, Question, ServiceError, Work};
+
+use super::page::Filling;
+use super::{Field, Known, Sheet, gone_past, read, sheet};
+use crate::forms::{Errors, Form, Hidden, Sent, Typed};
+use crate::pages::{Shared, Shell, encoded};
+use crate::problem::Problem;
+use crate::site::Site;
+use crate::visit::Visit;
+
+/// What an address of a form says: what it is about, and what is done.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) target: Target,
+    pub(super) sheet: &'static Sheet,
+}
+
+/// The parts of an address: `case`, an id, and an act.
+type At = Result<Path<(String, String, String)>, PathRejection>;
+
+impl Place {
+    fn of(at: At) -> Result<Place, Problem> {
+        let Path((of, id, act)) = at.map_err(|_| Problem::Address)?;
+        let target = match of.as_str() {
+            "case" => Target::Case(id),
+            "contact" => Target::Contact(id),
+            "people" => Target::Person(id),
+            _ => return Err(Problem::NotFound),
+        };
+        let sheet = sheet(&act).ok_or(Problem::NotFound)?;
+        Ok(Place { target, sheet })
+    }
+
+    /// The page that the form is reached from, and that is shown once it is done.
+    pub(super) fn back(&self) -> String {
+        about(&self.target)
+    }
+
+    /// Its own address.
+    pub(super) fn address(&self) -> String {
+        doing(&self.target, self.sheet)
+    }
+}
+
+/// The page about something.
+pub(crate) fn about(target: &Target) -> String {
+    match target {
+        Target::Case(id) => format!("/case/{}", encoded(id)),
+        Target::Contact(id) => format!("/contact/{}", encoded(id)),
+        Target::Person(id) => format!("/people/{}/line", encoded(id)),
+        Target::Register => "/".to_owned(),
+    }
+}
+
+/// The address of a form.
+pub(crate) fn doing(target: &Target, sheet: &Sheet) -> String {
+    let base = match target {
+        Target::Person(id) => format!("/people/{}", encoded(id)),
+        other => about(other),
+    };
+    format!("{base}/do/{}", sheet.deed.name())
+}
+
+/// Every field of a form: the act's own, when it happened, and those for going past rules.
+pub(super) fn all_fields(sheet: &Sheet, known: &Known<'_>, rules: &[Rule]) -> Vec<Field> {
+    let mut fields = (sheet.fields)(known);
+    if is_dated(sheet) {
+        let hint = "Leave it empty if it happened just now. For example, 27 3 2026";
+        fields.push(Field::day(HAPPENED, "The day on which it happened").optional().hint(hint));
+    }
+    fields.extend(gone_past::fields(rules));
+    fields
+}
+
+/// When it happened.
+const HAPPENED: &str = "happened";
+
+/// Whether the act may have happened on another day than that on which it is recorded.
+fn is_dated(sheet: &Sheet) -> bool {
+    let name = sheet.deed.name();
+    let now = ["identity.", "home.", "correction.", "contact.", "partner.acknowledge"];
+    !now.iter().any(|start| name.starts_with(start))
+}
+
+async fn work(site: &Arc<Site>, visit: &Visit, target: &Target) -> Result<Work, Problem> {
+    match site.ask(visit, Question::Work(target.clone())).await? {
+        Answer::Work(Some(work)) => Ok(*work),
+        _ => Err(Problem::NotFound),
+    }
+}
+
+/// Shows the form of an act. What the address says besides stands in its fields.
+pub(crate) async fn asked(
+    State(site): Shared,
+    visit: Visit,
+    at: At,
+    typed: Result<Query<Vec<(String, String)>>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let place = Place::of(at)?;
+    let Query(typed) = typed.map_err(|_| Problem::Address)?;
+    let work = work(&site, &visit, &place.target).await?;
+    let hidden = site.hidden(&visit)?;
+    let once = hidden.once.to_string();
+    let known = Known::of(&work, &visit.visitor().actor, &once);
+    let first = (place.sheet.first)(&known).into_iter();
+    let form = Form::of(typed.into_iter().chain(first).collect()).ok_or(Problem::Address)?;
+    let shell = Shell::at(&site, &visit, &place.back())?;
+    filling(&place, known, (&form, hidden)).page(shell)
+}
+
+/// A form on which nothing came of anything yet.
+fn filling<'f>(
+    place: &'f Place,
+    known: Known<'f>,
+    (form, hidden): (&'f Form, Hidden),
+) -> Filling<'f> {
+    let errors = Errors::default();
+    Filling { place, known, form, errors, findings: vec![], since: None, hidden }
+}
+
+/// Takes the form of an act: done, it leads back; else it comes back with everything typed.
+pub(crate) async fn sent(State(site): Shared, at: At, sent: Sent) -> Result<Response, Problem> {
+    let place = Place::of(at)?;
+    let before = work(&site, &sent.visit, &place.target).await?;
+    match took(&site, &place, &before, &sent).await? {
+        Came::Done(to) => Ok(Redirect::to(&to).into_response()),
+        Came::MovedOn => {
+            let now = work(&site, &sent.visit, &place.target).await?;
+            again(&site, (&place, &now), &sent, Came::MovedOn)
+        }
+        came => again(&site, (&place, &before), &sent, came),
+    }
+}
+
+/// What came of a form.
+enum Came {
+    /// It is done, and leads here.
+    Done(String),
+    /// It cannot be read; or one more row was asked for, and nothing is wrong.
+    Unread(Errors),
+    /// The rules refused it.
+    Refused(Vec<Finding>),
+    /// Somebody recorded more since.
+    MovedOn,
+}
+
+/// Reads a form and has it done.
+async fn took(
+    site: &Arc<Site>,
+    place: &Place,
+    before: &Work,
+    sent: &Sent,
+) -> Result<Came, Problem> {
+    let number = sent.once.to_string();
+    let known = Known::of(before, &sent.visit.visitor().actor, &number);
+    let mut errors = Errors::default();
+    let meant = meant(place, &known, &sent.form, &mut errors)?;
+    if !sent.form.text("more").is_empty() {
+        return Ok(Came::Unread(Errors::default()));
+    }
+    match meant {
+        Some(meant) => done(site, place, sent, meant).await,
+        None => Ok(Came::Unread(errors)),
+    }
+}
+
+/// The page again, with what came of it. What is sent then is another command.
+fn again(
+    site: &Arc<Site>,
+    (place, work): (&Place, &Work),
+    Sent { visit, form, .. }: &Sent,
+    came: Came,
+) -> Result<Response, Problem> {
+    let hidden = site.hidden(visit)?;
+    let number = hidden.once.to_string();
+    let known = Known::of(work, &visit.visitor().actor, &number);
+    let shell = Shell::at(site, visit, &place.back())?;
+    let plain = filling(place, known, (form, hidden));
+    let filling = match came {
+        Came::Unread(errors) => Filling { errors, ..plain },
+        Came::Refused(findings) => Filling { findings, ..plain },
+        Came::MovedOn => Filling { since: form.text("seen").parse().ok().or(Some(0)), ..plain },
+        Came::Done(_) => plain,
+    };
+    filling.page(shell)
+}
+
+/// What a form asks for: its act, and one that may follow it.
+struct Meant {
+    commands: Vec<Command>,
+    /// The version that it was filled in on, where it changes what its page is about.
+    on: Option<u64>,
+}
+
+impl Meant {
+    /// Where it leads once it is done.
+    fn leads(&self, place: &Place) -> String {
+        let opened = self.commands.iter().find(|it| matches!(it.act, Act::CaseOpen(_)));
+        let to = opened.map_or_else(|| place.back(), |command| about(&command.target));
+        format!("{to}?done={}", place.sheet.deed.name())
+    }
+}
+
+/// Reads the form into commands; nothing where something is wrong with it.
+fn meant(
+    place: &Place,
+    known: &Known<'_>,
+    form: &Form,
+    errors: &mut Errors,
+) -> Result<Option<Meant>, Problem> {
+    let rules = gone_past::offered(&[], form);
+    let fields = all_fields(place.sheet, known, &rules);
+    let mut with = read::object(&fields, "", form, errors);
+    if !errors.is_empty() {
+        return Ok(None);
+    }
+    let past = (with.remove("past"), with.remove("past-second")).1;
+    let happened = match with.remove(HAPPENED) {
+        Some(_) => Typed::of(form, HAPPENED).date((HAPPENED, "The day"), errors).map(When::day),
+        None => Some(When::instant(known.work.now)),
+    };
+    let Some(happened) = happened else { return Ok(None) };
+    let read::Read { target, acts } = read::acts(place.sheet, with).map_err(Problem::Unmade)?;
+    let own = target.or_else(|| super::home::elsewhere(place.sheet.deed, known));
+    let on = form.text("version").parse().ok().filter(|_| own.is_none());
+    let target = own.unwrap_or_else(|| place.target.clone());
+    let command = |act: Act| Command {
+        target: target.clone(),
+        by: known.by.clone(),
+        happened: happened.clone(),
+        act,
+        overrides: gone_past::overrides(&rules, form, past.as_ref()),
+    };
+    Ok(Some(Meant { commands: acts.into_iter().map(command).collect(), on }))
+}
+
+/// Has it done, each act once.
+async fn done(
+    site: &Arc<Site>,
+    place: &Place,
+    Sent { visit, form, once }: &Sent,
+    meant: Meant,
+) -> Result<Came, Problem> {
+    let to = meant.leads(place);
+    // Who goes back and types something else sends another command: the same number with the same
+    // words is the same one.
+    let typed = form.mark();
+    let mut on = meant.on;
+    for (nth, command) in meant.commands.into_iter().enumerate() {
+        let key = format!("{once}/{typed:016x}/{nth}");
+        match site.execute_on(visit, (key, on.take()), command).await {
+            Ok(_) => {}
+            Err(Problem::Refused(it)) => return Ok(Came::Refused(it.findings)),
+            Err(Problem::Service(ServiceError::MovedOn { .. })) => return Ok(Came::MovedOn),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(Came::Done(to))
+}
+
+/// The acts of a form, for the tests of every form.
+#[cfg(test)]
+pub(super) fn made(
+    (sheet, fields): (&Sheet, &[Field]),
+    form: &Form,
+) -> Result<Vec<Act>, (Errors, Option<serde_json::Error>)> {
+    let mut errors = Errors::default();
+    let with = read::object(fields, "", form, &mut errors);
+    if !errors.is_empty() {
+        return Err((errors, None));
+    }
+    read::acts(sheet, with).map(|read| read.acts).map_err(|error| (errors, Some(error)))
+}

@@ -1,0 +1,168 @@
+//! `/work`: what waits, by when it is due: one's own, one's team's, and what nobody has taken on.
+
+use askama::Template;
+use axum::extract::State;
+use service::{Answer, ContactRow, Desk, DueRow, Question};
+
+use super::listing::{dated, linked, listing};
+use super::{Answered, Shared, Shell, encoded, page};
+use crate::components::moj::SubNavigation;
+use crate::components::moj::sub_navigation::Section;
+use crate::components::table::Cell;
+use crate::components::{Safe, Table, Tag};
+use crate::problem::Problem;
+use crate::visit::Visit;
+use crate::words;
+
+/// How much a queue shows: more than anybody does in a day.
+const MOST: i64 = 100;
+
+/// The parts, with their addresses.
+const PARTS: [(&str, &str); 3] =
+    [("/work", "My work"), ("/work/team", "My team’s work"), ("/work/waiting", "Not taken on")];
+
+/// The columns.
+const MINE: [&str; 4] = ["Case", "What is waited for", "Due", "Stage"];
+const TEAM: [&str; 4] = ["Case", "What is waited for", "Due", "Held by"];
+const WAITING: [&str; 4] = ["Contact", "What it was", "From", "Recorded"];
+
+#[derive(Template)]
+#[template(path = "work.html")]
+struct WorkPage {
+    shell: Shell,
+    title: &'static str,
+    parts: SubNavigation,
+    says: String,
+    table: Option<Table>,
+}
+
+/// What waits on the visitor's own cases.
+pub(crate) async fn mine(State(site): Shared, visit: Visit) -> Answered {
+    let question = Question::Queue { desk: Desk::Mine, most: MOST };
+    let Answer::Queue(rows) = site.ask(&visit, question).await? else {
+        return Err(Problem::NotFound);
+    };
+    let now = site.gate().service().clock().now().to_string();
+    let of = |row: &DueRow| Ok(due(row, &now)?.with(words::stage(&row.stage)));
+    let cells = rows.iter().map(of).collect::<askama::Result<Vec<_>>>()?;
+    let says = counted(&rows, &now, "Nothing waits on your cases.");
+    written(Shell::at(&site, &visit, "/work")?, 0, says, ("What waits on your cases", &MINE, cells))
+}
+
+/// What waits on the cases that the visitor's organisation holds.
+pub(crate) async fn team(State(site): Shared, visit: Visit) -> Answered {
+    let question = Question::Queue { desk: Desk::Team, most: MOST };
+    let Answer::Queue(rows) = site.ask(&visit, question).await? else {
+        return Err(Problem::NotFound);
+    };
+    let now = site.gate().service().clock().now().to_string();
+    let holder =
+        |row: &DueRow| row.holder.as_deref().map_or_else(|| "Nobody by name".into(), words::name);
+    let of = |row: &DueRow| Ok(due(row, &now)?.with(holder(row)));
+    let cells = rows.iter().map(of).collect::<askama::Result<Vec<_>>>()?;
+    let says = counted(&rows, &now, "Nothing waits on the cases of your organisation.");
+    let shell = Shell::at(&site, &visit, "/work")?;
+    written(shell, 1, says, ("What waits on the cases of your organisation", &TEAM, cells))
+}
+
+/// Contacts that came to the visitor's organisation, or from it, and that nobody has taken on.
+pub(crate) async fn waiting(State(site): Shared, visit: Visit) -> Answered {
+    let Answer::Waiting(rows) = site.ask(&visit, Question::Waiting { most: MOST }).await? else {
+        return Err(Problem::NotFound);
+    };
+    let says = match (rows.len(), rows.first()) {
+        (1, Some(oldest)) => {
+            format!("1 contact waits, since {}.", words::day(&oldest.recorded))
+        }
+        (count, Some(oldest)) => {
+            let since = words::day(&oldest.recorded);
+            format!("{} contacts wait, the oldest since {since}.", most(count))
+        }
+        (_, None) => "Every contact has been taken on.".to_owned(),
+    };
+    let cells = rows.iter().map(contact).collect();
+    let shell = Shell::at(&site, &visit, "/work")?;
+    written(shell, 2, says, ("Contacts that nobody has taken on", &WAITING, cells))
+}
+
+/// A row whose last cell is still to come.
+struct Row(Vec<Cell>);
+
+impl Row {
+    fn with(mut self, last: String) -> Vec<Cell> {
+        self.0.push(last.into());
+        self.0
+    }
+}
+
+fn due(row: &DueRow, now: &str) -> askama::Result<Row> {
+    let id = row.clock.stream.trim_start_matches("case/");
+    let day = words::due(&row.clock.due);
+    let day = match row.clock.due.as_str() <= now {
+        true => Safe::of(&Late { day: &day, tag: Tag::of("Overdue", "red") })?.into(),
+        false => dated(day),
+    };
+    let case = linked(&format!("/case/{}", encoded(id)), id)?;
+    Ok(Row(vec![case, words::waited_for(&row.clock.clock).into(), day]))
+}
+
+#[derive(Template)]
+#[template(source = "{{ day }} {{ tag }}", ext = "html")]
+struct Late<'d> {
+    day: &'d str,
+    tag: Tag,
+}
+
+fn contact(row: &ContactRow) -> Vec<Cell> {
+    vec![
+        row.id.as_str().into(),
+        words::contact(&row.kind).into(),
+        words::name(&row.agency).into(),
+        dated(words::day(&row.recorded)),
+    ]
+}
+
+/// What is said above a queue: how much of it is late, and how old the oldest is.
+fn counted(rows: &[DueRow], now: &str, nothing: &str) -> String {
+    let late = rows.iter().filter(|row| row.clock.due.as_str() <= now).count();
+    let Some(oldest) = rows.first() else { return nothing.to_owned() };
+    let since = words::due(&oldest.clock.due);
+    match (rows.len(), late) {
+        (1, 0) => "1 thing waits. It is not overdue.".to_owned(),
+        (1, _) => format!("1 thing waits. It was due on {since}."),
+        (all, 0) => format!("{} things wait. Nothing is overdue.", most(all)),
+        (all, late) => {
+            let things = most(all);
+            format!("{things} things wait, {late} of them overdue. The oldest was due on {since}.")
+        }
+    }
+}
+
+/// A count, or that there is more than is shown.
+fn most(count: usize) -> String {
+    let full = i64::try_from(count).is_ok_and(|count| count >= MOST);
+    if full { format!("{count} or more") } else { count.to_string() }
+}
+
+type Rows<'r> = (&'r str, &'r [&'r str], Vec<Vec<Cell>>);
+
+fn written(shell: Shell, part: usize, says: String, (caption, heads, rows): Rows<'_>) -> Answered {
+    let section = |(nth, (href, says)): (usize, &(&str, &str))| Section {
+        content: (*says).into(),
+        href: (*href).to_owned(),
+        active: nth == part,
+        ..Section::default()
+    };
+    let parts = SubNavigation {
+        items: PARTS.iter().enumerate().map(section).collect(),
+        label: "Work".to_owned(),
+        ..SubNavigation::default()
+    };
+    page(&WorkPage {
+        shell,
+        title: PARTS.get(part).map_or("Work", |(_, says)| says),
+        parts,
+        says,
+        table: (!rows.is_empty()).then(|| listing(caption, heads, rows)),
+    })
+}
