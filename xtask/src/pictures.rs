@@ -36,8 +36,11 @@ fn served(data: &Path, referrals: &str) -> anyhow::Result<()> {
     let mut demo = demo.stdout(Stdio::piped()).spawn().context("could not start the demo")?;
     let done = address(&mut demo).and_then(|address| {
         let out = root().join("target/pictures");
-        let mut look = command("node", &["pictures.mjs", &address]);
-        pass(look.arg(&out).current_dir(root().join("e2e")))
+        let node = |script: &str| {
+            let mut look = command("node", &[script, &address]);
+            pass(look.arg(&out).current_dir(root().join("e2e")))
+        };
+        node("pictures.mjs").and(node("refer.mjs"))
     });
     let _ = demo.kill();
     let _ = demo.wait();

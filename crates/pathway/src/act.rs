@@ -226,6 +226,11 @@ acts! {
     ContactInvolve "contact.involve" => ContactInvolved "contact.involved" (contact::Involvement);
     ContactDiscount "contact.discount"
         => ContactDiscounted "contact.discounted" (contact::Discount);
+    ContactForm "contact.add-form" => FormAdded "contact.form-added" (contact::Form);
+    ContactReferrer "contact.name-referrer"
+        => ReferrerNamed "contact.referrer-named" (contact::Referrer);
+    ContactHear "contact.hear-referrer"
+        => ContactHeard "contact.referrer-heard" (partner::ReferrerHeard);
     ContactRestore "contact.restore" => ContactRestored "contact.restored" (contact::Restoration);
     IdentityLink "identity.link" => IdentityLinked "identity.linked" (identity::Link);
     IdentityUnlink "identity.unlink" => IdentityUnlinked "identity.unlinked" (identity::Unlink);

@@ -78,6 +78,7 @@ fn contact(state: &mut State, id: &str, fact: &Fact) {
         Event::ContactDiscounted(it) => contact.discounted = Some(it.why.clone()),
         Event::ContactRestored(_) => contact.discounted = None,
         Event::ContactSearched(search) => contact.found.extend(search.found.iter().cloned()),
+        Event::ContactHeard(it) => contact.heard.push((it.clone(), Mark::of(fact))),
         Event::ContactInvolved(involved) => contact.involved.push(involved.clone()),
         Event::StandingChanged(changed) => contact.standing.apply(changed, fact.seq, fact.recorded),
         Event::FindingAnswered(it) => contact.standing.answer(&it.rule, &it.subject, fact.seq),

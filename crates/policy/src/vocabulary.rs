@@ -253,6 +253,8 @@ vocabulary! {
         MatchPossibleBits = "match-possible-bits",
         /// Most contacts that are shown.
         MatchMost = "match-most",
+        /// Days after its last change for which a form that was not sent yet is kept.
+        DraftDays = "draft-days",
     }
 }
 
@@ -281,6 +283,10 @@ vocabulary! {
         MatchTwin = "match-twin",
         /// What stands where a restricted source can be asked.
         MatchPointer = "match-pointer",
+        /// What a referrer is asked to think of, one after a semicolon.
+        ReferralPrompts = "referral-prompts",
+        /// The same in Welsh.
+        ReferralPromptsWelsh = "referral-prompts-welsh",
     }
 }
 

@@ -62,7 +62,7 @@ fn the_unsourced_values_are_counted_in_the_open() {
         ("channel-2015", 7),
         ("channel-2020", 10),
         ("channel-2023", 10),
-        ("throughline-2026", 6),
+        ("throughline-2026", 7),
         ("violence-prevention-2026", 2),
     ];
     assert_eq!(counts, BTreeMap::from(expected));

@@ -7,6 +7,7 @@
 //! [`Record::append`] and the reading calls work inside a transaction of [`store`], so that what
 //! is appended and the tables made from it stand or fall together.
 
+mod apart;
 mod append;
 mod checkpoint;
 mod destroy;
@@ -23,6 +24,7 @@ mod tables;
 pub mod tree;
 mod verify;
 
+pub use apart::{Apart, SealedApart};
 pub use append::{AUDIT_RESERVE, Append, Appended, Expected};
 pub use checkpoint::{Checkpoint, Verifier, witness};
 pub use destroy::DESTROYED;

@@ -10,6 +10,7 @@ use views::{
 };
 
 use crate::planted::{self, Defect};
+use crate::referral::Status;
 use crate::work::{Seen, Work};
 use crate::{Level, LinePage, Purpose, Service, ServiceError, Shown};
 
@@ -20,6 +21,8 @@ pub enum Question {
     WhoMightThisBe(Box<Contact>),
     /// Who a recorded contact might be about.
     Candidates(String),
+    /// What became of a referral, as its referrer may hear it.
+    Referral(String),
     /// The caseload by stage, and what is late.
     Overview,
     /// One case with its line, homes, findings and who looked.
@@ -120,6 +123,8 @@ pub enum Answer {
     Case(Option<Box<CasePage>>),
     /// A page of cases.
     Cases(Vec<CaseRow>),
+    /// What became of a referral; nothing where there is none.
+    Referral(Option<Box<Status>>),
     /// What waits.
     Queue(Vec<views::DueRow>),
     /// Contacts that wait.
@@ -138,6 +143,7 @@ impl Question {
         match self {
             Question::WhoMightThisBe(_) => "matching".into(),
             Question::Candidates(id) => format!("contact/{id}"),
+            Question::Referral(id) => format!("contact/{id}/status"),
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
@@ -182,6 +188,7 @@ impl Service {
         Ok(match question {
             Question::WhoMightThisBe(contact) => Answer::Found(self.who(tx, contact)?),
             Question::Candidates(id) => Answer::Found(self.candidates(tx, id)?),
+            Question::Referral(id) => Answer::Referral(self.status_of(tx, id)?.map(Box::new)),
             Question::Overview => Answer::Overview(Overview {
                 stages: views::stage_counts(tx)?,
                 late: views::late_counts(tx)?,

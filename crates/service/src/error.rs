@@ -15,6 +15,15 @@ pub enum ServiceError {
     /// The access rules refused it. That is on the record.
     #[error("not allowed: {}; {}", .0.says, .0.needs)]
     NotAllowed(Box<access::WhyNot>),
+    /// A draft could not be kept or read.
+    #[error(transparent)]
+    Draft(drafts::DraftError),
+    /// There is no such draft, and nothing was sent from one.
+    #[error("there is no such draft: it has lapsed, or was never begun")]
+    NoDraft,
+    /// The pack keeps no drafts.
+    #[error("the policy pack sets no `draft-days`: set for how many days a draft is kept")]
+    NoDrafts,
     /// Somebody recorded more since the sender looked: nothing was done.
     #[error("it stands at {version} and was filled in on {on}: look at what was recorded since")]
     MovedOn {
@@ -83,6 +92,9 @@ impl ServiceError {
         match self {
             ServiceError::Refused(_) => "service.refused",
             ServiceError::NotAllowed(_) => "service.not-allowed",
+            ServiceError::Draft(error) => error.code(),
+            ServiceError::NoDraft => "service.no-draft",
+            ServiceError::NoDrafts => "service.no-drafts",
             ServiceError::MovedOn { .. } => "service.moved-on",
             ServiceError::NoPack { .. } => "service.no-pack",
             ServiceError::Purpose(_) => "service.purpose",

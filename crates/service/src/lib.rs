@@ -20,6 +20,7 @@ mod matching;
 #[doc(hidden)]
 pub mod planted;
 mod purpose;
+mod referral;
 mod remade;
 pub mod replay;
 mod tick;
@@ -36,6 +37,7 @@ pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;
 pub use purpose::Purpose;
+pub use referral::{Code, Draft, Heard, Progress, Referral, Sent, Status, typed};
 pub use remade::Differs;
 pub use tick::Ticked;
 pub use views::{
@@ -104,6 +106,7 @@ impl Service {
             Record::create(&db, origin, master, entropy, clock.now())?
         };
         db.migrate(views::SET, views::MIGRATIONS)?;
+        db.migrate(drafts::SET, drafts::MIGRATIONS)?;
         refuse_unknown(&db, &record)?;
         let model = linkage::live::Model::carried()?;
         let service = Service { db, record, packs, clock, cache: Cache::new(alone), model };

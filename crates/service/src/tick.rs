@@ -35,6 +35,7 @@ impl Service {
     /// # Errors
     /// When the database or the record says no; ticks done so far stay done.
     pub fn tick(&self) -> Result<Ticked, ServiceError> {
+        self.lapse_drafts()?;
         let now = format!("{:.6}", self.clock().now());
         let due = self.db().read(|tx| views::due(tx, &now, ROUND))?;
         let mut ticked = Ticked { passed: due.len(), ..Ticked::default() };

@@ -31,7 +31,7 @@ pub const SESSIONS: [&str; 4] =
 /// When the event cannot be written as JSON.
 pub fn body_of(event: &Event, by: &Actor) -> Result<(&'static str, Vec<u8>), UnknownEvent> {
     let name = match event {
-        Event::ContactInvolved(_) => THIRD_PARTY,
+        Event::ContactInvolved(_) | Event::ReferrerNamed(_) => THIRD_PARTY,
         _ => BODY,
     };
     let json = event

@@ -138,6 +138,8 @@ fn of_person(event: &Event) -> Option<Says> {
             Some(desk) => about(POINTER, desk),
             None => code(&plain(&it.kind)),
         },
+        Event::FormAdded(_) => code(""),
+        Event::ContactHeard(it) => code(if it.disagrees { "disagrees" } else { "" }),
         Event::ContactAccepted(_) | Event::NoHistorySigned(_) | Event::AccountGiven(_) => code(""),
         Event::LineSummed(it) => counted("", it.contacts.len()),
         Event::IdentityLinked(it) => about("", &it.contact),

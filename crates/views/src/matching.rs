@@ -120,7 +120,9 @@ pub(crate) fn take(tx: &mut Tx<'_>, record: &Record, fact: &Fact) -> Result<(), 
 pub fn forget(tx: &mut Tx<'_>, record: &Record, seq: u64) -> Result<(), ViewError> {
     let Some(entry) = record.entry(tx, seq)? else { return Ok(()) };
     let Some(fact) = fact_of(&entry)? else { return Ok(()) };
-    let Event::ContactRecorded(it) = &fact.event else { return Ok(()) };
+    let Event::ContactRecorded(it) = &fact.event else {
+        return Ok(line::forget(tx, &entry.envelope.stream, seq)?);
+    };
     let it = presented(it, &fact.happened);
     let contact = Value::count(seq)?;
     for key in keys(&it) {

@@ -13,6 +13,7 @@ mod components;
 mod forms;
 mod pages;
 mod problem;
+mod referral;
 mod serve;
 mod site;
 mod visit;

@@ -38,7 +38,7 @@ const HEADERS: [(&str, &str); 9] = [
     (
         "content-security-policy",
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
@@ -103,6 +103,7 @@ pub fn router(site: Site) -> Router {
         .route("/people/{id}/line", get(pages::line))
         .route("/people/{id}/line/day", get(pages::day))
         .route("/assets/{hash}/{*name}", get(assets::asset))
+        .merge(crate::referral::routes())
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::Method)
         .with_state(Arc::new(site))

@@ -91,6 +91,20 @@ impl Site {
         if self.demo.is_some() { "/demo" } else { "/sign-in" }
     }
 
+    /// The rules about who may do what.
+    pub(crate) fn rules(&self) -> &Policies {
+        &self.rules
+    }
+
+    /// Works with the service, away from the threads that answer requests: it waits for the disk.
+    pub(crate) async fn work<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Service) -> Result<T, service::ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let site = Arc::clone(self);
+        Ok(tokio::task::spawn_blocking(move || work(site.gate.service())).await??)
+    }
+
     /// Asks the service, away from the threads that answer requests: it waits for the disk.
     pub(crate) async fn ask(
         self: &Arc<Self>,

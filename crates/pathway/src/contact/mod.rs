@@ -1,10 +1,12 @@
 //! A contact: one dated thing one agency recorded about one person. Contacts are never merged.
 
 mod coded;
+mod form;
 mod matching;
 mod rules;
 
 pub use coded::{Coded, Discount, Reason, Restoration, Sign};
+pub use form::{Evidence, Form, Knows, Referrer, Urgent};
 pub use matching::{Matching, Number};
 pub(crate) use rules::{detail_missing, form_missing, graded_without_history, possible};
 
@@ -14,6 +16,7 @@ use policy::{Clock, OrgKind, Pack};
 use serde::{Deserialize, Serialize};
 
 use crate::identity;
+use crate::partner::ReferrerHeard;
 use crate::standing::{Standing, Wanted};
 use crate::state::{Fact, Mark};
 
@@ -156,6 +159,8 @@ pub struct State {
     pub involved: Vec<Involvement>,
     /// Why it does not count, where it does not.
     pub discounted: Option<Reason>,
+    /// What its referrer said since, oldest first.
+    pub heard: Vec<(ReferrerHeard, Mark)>,
     /// What searches for earlier contacts found.
     pub found: Vec<identity::Found>,
     /// Clocks and drift of the contact itself.
@@ -173,6 +178,7 @@ impl State {
             person: None,
             involved: vec![],
             discounted: None,
+            heard: vec![],
             found: vec![],
             standing: Standing::default(),
         }
@@ -182,6 +188,10 @@ impl State {
     pub(crate) fn answerable(&self) -> String {
         match &self.accepted {
             Some((_, holder)) => holder.clone(),
+            // The public has no desk: whoever is on duty for what comes in takes it on.
+            None if self.contact.to.is_none() && self.mark.by.kind == OrgKind::Public => {
+                "duty desk for referrals".into()
+            }
             None => format!("duty desk of {}", self.home()),
         }
     }

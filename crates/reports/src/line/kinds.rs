@@ -47,6 +47,8 @@ pub(crate) fn class(kind: &str) -> Class {
 /// What a kind says where there is no code to say more.
 const KINDS: &[(&str, &str)] = &[
     ("contact.accepted", "Taken on"),
+    ("contact.form-added", "The rest of the form"),
+    ("contact.referrer-heard", "The referrer said something more"),
     ("contact.discounted", "This contact was set aside: it no longer counts"),
     ("contact.restored", "A contact that was set aside counts again"),
     ("identity.linked", "A contact was joined to this line"),
@@ -235,6 +237,7 @@ mod tests {
         let unsaid = [
             "contact.recorded",
             "contact.involved",
+            "contact.referrer-named",
             "contact.placed",
             "contact.searched",
             "identity.searched",

@@ -1,7 +1,7 @@
 //! What an entry says once it is opened, by heading.
 
 use pathway::Event;
-use pathway::contact::Contact;
+use pathway::contact::{Contact, Form};
 use pathway::partner::About;
 use serde::Serialize;
 
@@ -14,6 +14,8 @@ pub(crate) type Detail = (String, String);
 pub(crate) fn details(event: &Event) -> Vec<Detail> {
     let mut said = match event {
         Event::ContactRecorded(it) => contact(it),
+        Event::FormAdded(it) => form(it),
+        Event::ContactHeard(it) => one("Said", &it.text),
         Event::AccountGiven(it) => {
             let of = format!("Of {}, {}", it.incident, it.particular);
             vec![(of, format!("{} (according to {})", it.says, it.source))]
@@ -104,6 +106,30 @@ fn contact(it: &Contact) -> Vec<Detail> {
         said.push(("Graded".into(), format!("{graded}{seen}")));
     }
     said
+}
+
+/// What stands on the national form beyond the contact, by its own headings; blanks are left out.
+fn form(it: &Form) -> Vec<Detail> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let urgent: Vec<String> = it.urgent.iter().map(words).collect();
+    let kept = |kept: bool| if kept { " (the referrer kept the original)" } else { "" };
+    let evidence = it.evidence.iter().map(|one| format!("{}{}", one.at, kept(one.kept)));
+    let evidence: Vec<String> = evidence.collect();
+    let parts = [
+        ("When", text(&it.noticed)),
+        ("Where", text(&it.place)),
+        ("Told by", text(&it.told_by)),
+        ("School, college or work", text(&it.attends)),
+        ("Online", it.online.join("; ")),
+        ("Ticked as urgent", urgent.join(", ")),
+        ("About that", text(&it.urgent_words)),
+        ("What else goes on", text(&it.around)),
+        ("The person knows", it.person_knows.as_ref().map(words).unwrap_or_default()),
+        ("A parent or carer knows", it.carer_knows.as_ref().map(words).unwrap_or_default()),
+        ("About that", text(&it.knows_words)),
+        ("Evidence that the referrer named", evidence.join("; ")),
+    ];
+    parts.iter().flat_map(|(heading, text)| one(heading, text)).collect()
 }
 
 /// Reasons, or that there are none: an empty reason is a fact too.

@@ -12,6 +12,7 @@ pub(super) type Asked = (Action, Thing);
 pub(super) fn of_question(question: &Question) -> Asked {
     match question {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => (Action::Search, Thing::Matching),
+        Question::Referral(_) => (Action::Told, Thing::Status),
         Question::Overview => (Action::Count, Thing::Statistics),
         // Who sees a part of a case gets its page, with that part on it.
         Question::Case(_) | Question::Work(Target::Case(_) | Target::Register) => {
@@ -41,6 +42,7 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         | Deed::RegisterCover => (Update, Thing::Staff),
         // A contact names no receiver: whoever takes it on answers for it from then on.
         Deed::ContactRecord | Deed::ContactAccept => (Create, Thing::ContactContent),
+        Deed::ContactForm | Deed::ContactReferrer => (Create, Thing::ContactContent),
         Deed::ContactInvolve | Deed::ContactDiscount | Deed::ContactRestore => {
             (Update, Thing::ContactContent)
         }
@@ -92,7 +94,7 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         | Deed::ReferrerTell
         | Deed::NeedRenew
         | Deed::CorrectionTell => (Update, Thing::Status),
-        Deed::ReferrerSay | Deed::CorrectionMake => (Update, Thing::Referral),
+        Deed::ReferrerSay | Deed::ContactHear | Deed::CorrectionMake => (Update, Thing::Referral),
         // The system's own: nobody signs in to do it.
         Deed::Tick => (Action::BreakGlass, Thing::Pack),
     }

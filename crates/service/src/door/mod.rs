@@ -96,6 +96,7 @@ fn nothing(question: &Question) -> Answer {
         Question::Queue { .. } => Answer::Queue(vec![]),
         Question::Waiting { .. } => Answer::Waiting(vec![]),
         Question::Line { .. } => Answer::Line(None),
+        Question::Referral(_) => Answer::Referral(None),
         Question::Work(_) => Answer::Work(None),
         Question::Closing(_) => Answer::Closing(vec![]),
     }
@@ -153,20 +154,48 @@ impl Door<'_> {
     /// [`ServiceError::MovedOn`]; others as [`Door::execute`].
     pub fn execute_on(&self, once: Once<'_>, command: &Command) -> Result<Done, ServiceError> {
         let command = &Command { by: self.visitor.actor.clone(), ..command.clone() };
-        let ended = self.service.together(|tx, ahead| {
-            if let Some(turned) = self.forbidden((tx, ahead), command)? {
-                let about = format!("refusal/{}", command.target.stream());
-                self.record(tx, &about, command.act.name(), &turned.why)?;
-                ahead.grew(1);
-                return Ok(Err(turned.shown.unwrap_or(turned.why)));
-            }
-            self.service.attempt((tx, ahead), self.visitor.purpose, once, command).map(Ok)
-        })?;
+        let ended = self.service.together(|tx, ahead| self.one((tx, ahead), once, command))?;
         match ended {
             Err(shown) => Err(ServiceError::NotAllowed(Box::new(shown))),
             Ok(Ended::Done(done)) => Ok(done),
             Ok(Ended::Refused(refusal)) => Err(ServiceError::Refused(refusal)),
         }
+    }
+
+    /// One command inside a transaction, or why not; either is on the record.
+    pub(crate) fn one(
+        &self,
+        on: (&mut Tx<'_>, &Ahead),
+        once: Once<'_>,
+        command: &Command,
+    ) -> Result<Result<Ended, WhyNot>, ServiceError> {
+        self.one_as(on, once, (command, command))
+    }
+
+    /// The same, for whoever may do what another command asks for.
+    pub(crate) fn one_as(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        once: Once<'_>,
+        (command, asked): (&Command, &Command),
+    ) -> Result<Result<Ended, WhyNot>, ServiceError> {
+        if let Some(turned) = self.forbidden((tx, ahead), asked)? {
+            let about = format!("refusal/{}", asked.target.stream());
+            self.record(tx, &about, asked.act.name(), &turned.why)?;
+            ahead.grew(1);
+            return Ok(Err(turned.shown.unwrap_or(turned.why)));
+        }
+        self.service.attempt((tx, ahead), self.visitor.purpose, once, command).map(Ok)
+    }
+
+    /// The service behind the door.
+    pub(crate) fn service(&self) -> &Service {
+        self.service
+    }
+
+    /// Who acts.
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.visitor.actor
     }
 
     /// Who may see what people wrote sees it; who may see the outline alone gets that.
@@ -184,7 +213,9 @@ impl Door<'_> {
         let (action, thing) = asks::of_question(question);
         let (ties, states) = match question {
             Question::Case(id) | Question::Closing(id) => self.to(tx, &format!("case/{id}"))?,
-            Question::Candidates(id) => self.to(tx, &format!("contact/{id}"))?,
+            Question::Candidates(id) | Question::Referral(id) => {
+                self.to(tx, &format!("contact/{id}"))?
+            }
             Question::Line { person, .. } => self.to_line(tx, person)?,
             Question::Work(target) => self.to_target(tx, target)?,
             // What is not recorded yet is the visitor's own.

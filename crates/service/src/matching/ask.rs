@@ -80,7 +80,12 @@ impl Service {
         Ok(folded(target, &facts))
     }
 
-    fn facts(&self, tx: &mut Tx<'_>, target: &Target) -> Result<Vec<Fact>, ServiceError> {
+    /// What a stream says, as far as it can still be read.
+    pub(crate) fn facts(
+        &self,
+        tx: &mut Tx<'_>,
+        target: &Target,
+    ) -> Result<Vec<Fact>, ServiceError> {
         let entries = self.record.stream(tx, &target.stream(), 1)?;
         let facts: Result<Vec<Option<Fact>>, _> = entries.iter().map(views::fact_of).collect();
         Ok(facts?.into_iter().flatten().collect())

@@ -7,6 +7,18 @@ use record::NewEntry;
 use crate::execute::lawful_basis;
 use crate::{Purpose, Service, ServiceError};
 
+/// What people wrote about a contact, and what was found with it.
+fn says(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::ContactRecorded(_)
+            | Event::ContactSearched(_)
+            | Event::FormAdded(_)
+            | Event::ReferrerNamed(_)
+            | Event::ContactHeard(_)
+    )
+}
+
 impl Service {
     /// Destroys what a contact says and what was found for it, with every row that finds it, in
     /// one transaction: all that is left is that it was there, and an entry a part that says who
@@ -28,10 +40,7 @@ impl Service {
             let by = destroyed_by(actor, purpose, now);
             let mut destroyed = 0;
             for entry in self.record.stream(tx, &stream, 1)? {
-                let says = |fact: &pathway::Fact| {
-                    matches!(fact.event, Event::ContactRecorded(_) | Event::ContactSearched(_))
-                };
-                if views::fact_of(&entry)?.is_some_and(|fact| says(&fact)) {
+                if views::fact_of(&entry)?.is_some_and(|fact| says(&fact.event)) {
                     let seq = entry.envelope.seq;
                     views::forget(tx, &self.record, seq)?;
                     let parts = self.record.destroy(tx, seq, (&by, now))?;

@@ -128,6 +128,9 @@ pub(crate) fn sheet(act: &str) -> Option<&'static Sheet> {
 #[cfg(test)]
 const WITHOUT: &[(&str, &str)] = &[
     ("contact.record", "the referral form"),
+    ("contact.add-form", "the referral form"),
+    ("contact.name-referrer", "the referral form"),
+    ("contact.hear-referrer", "the referrer's own page, /refer/status"),
     ("register.approve-provider", "administration, which has no pages yet"),
     ("register.declare-publication", "replays alone"),
     ("register.appoint", "administration, which has no pages yet"),

@@ -15,7 +15,7 @@ mod conformance;
 mod examples;
 
 pub(crate) use base::{Attributes, Content, Part, Safe};
-pub(crate) use field::{Field, FormGroup};
+pub(crate) use field::{Field, FormGroup, Plural};
 pub(crate) use group::Group;
 
 /// Declares the modules of components, and says that what a component prints is HTML already.

@@ -28,6 +28,11 @@ impl Errors {
         self.0.is_empty()
     }
 
+    /// The first thing that is wrong.
+    pub(crate) fn first(&self) -> Option<&str> {
+        self.0.first().map(|wrong| wrong.says.as_str())
+    }
+
     /// What stands at the top of the page; nothing where nothing is wrong.
     pub(crate) fn summary(&self) -> Option<ErrorSummary> {
         let link = |wrong: &Wrong| Link::to(format!("#{}", wrong.focus), wrong.says.as_str());

@@ -9,6 +9,10 @@ mod matrix;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod referral;
+#[cfg(test)]
+mod referred;
+#[cfg(test)]
 mod refusing;
 #[cfg(test)]
 mod served;

@@ -21,7 +21,8 @@ fn every_answer_carries_the_headers_that_keep_it_to_itself() {
         let got = ask(address, method, path);
         for header in [
             "content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; \
-             img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n",
+             img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'\r\n",
             "x-content-type-options: nosniff",
             "referrer-policy: no-referrer",
             "cache-control: no-store",

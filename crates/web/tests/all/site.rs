@@ -96,8 +96,9 @@ pub(crate) fn case(service: &Service) {
 }
 
 /// Who can sign in: what each acts as, and for whom.
-pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 9] = [
+pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 10] = [
     ("officer", "ambervale-police", OrgKind::Police, Role::CaseOfficer),
+    ("teacher", "ambervale-school", OrgKind::Education, Role::Referrer),
     ("stranger", "elmsworth-police", OrgKind::Police, Role::CaseOfficer),
     ("auditor", "assurance-office", OrgKind::Oversight, Role::Assurance),
     ("sam", "ambervale-police", OrgKind::Police, Role::Supervisor),
@@ -140,10 +141,10 @@ pub(crate) fn raw(
 ) -> Got {
     let mut stream = TcpStream::connect(address).unwrap();
     let head = format!("{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n{more}\r\n");
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(body.as_bytes()).unwrap();
+    // A server that has heard enough answers before it has read everything.
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
     let mut bytes = vec![];
-    stream.read_to_end(&mut bytes).unwrap();
+    let _ = stream.read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes);
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();

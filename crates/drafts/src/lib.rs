@@ -1,0 +1,49 @@
+//! What somebody has typed and not sent yet, sealed, found by whoever holds its code, and gone
+//! when it lapses.
+//!
+//! A draft is personal data and no record: no entry, no view, no count and no match knows of it.
+//! So it has a table of its own and a crate of its own, as sign-in has: what makes views from
+//! entries cannot see it. It opens no transaction and reads no clock; `service` does, so that a
+//! draft is destroyed in the very transaction that makes an entry of it.
+//!
+//! Nothing in the table says whose a draft is: its id follows from the code and the master key, so
+//! that nobody who reads the table finds the draft of a code, or the code of a draft.
+
+mod code;
+mod draft;
+mod guess;
+mod tables;
+
+pub use code::{Code, spelt};
+pub use draft::{Draft, destroy, lapse, lapsed, open, save};
+pub use guess::{forget, guess, right};
+pub use tables::{MIGRATIONS, SET};
+
+/// Why a draft could not be kept or read.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// It was changed since it was read: by another tab, or by the same page sent twice.
+    #[error("the draft was changed meanwhile: read it again, then write")]
+    Changed,
+    /// Its bytes or its key are not the ones that belong there.
+    #[error("the draft cannot be opened: its row was changed by hand, or the key is another's")]
+    Unsealable,
+    /// The database said no.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The record could not seal it.
+    #[error(transparent)]
+    Record(#[from] record::RecordError),
+}
+
+impl DraftError {
+    /// The stable code of the error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            DraftError::Changed => "drafts.changed",
+            DraftError::Unsealable => "drafts.unsealable",
+            DraftError::Store(error) => error.code(),
+            DraftError::Record(error) => error.code(),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Drafts on both engines.
+
+mod keeping;
