@@ -54,9 +54,11 @@ fn fill(service: &Service, contacts: usize) -> anyhow::Result<()> {
         };
         base::write(service, tx, (Target::Person(person), base::joined(id), happened))
     })?;
-    let (case, opened) = (Target::Case("long".into()), base::case_of(PERSON.into(), "c0".into()));
-    let now = When::instant(people::begins());
-    Ok(service.db().write(|tx| base::write(service, tx, (case, opened, now)))?)
+    Ok(service.db().write(|tx| {
+        let opened = base::case_of(PERSON.into(), "c0".into());
+        let now = When::instant(people::begins());
+        base::write(service, tx, (Target::Case("long".into()), opened, now))
+    })?)
 }
 
 /// Contacts happened over the years before.

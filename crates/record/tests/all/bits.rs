@@ -172,7 +172,8 @@ fn a_verifier_that_believes_lost_keys_would_be_noticed() {
         let lost = verify(db, &[], None).unwrap_err().to_string();
         assert_eq!(
             lost,
-            "the record is not sound: entry 4: the key of part `body` is gone, and no entry says why"
+            "the record is not sound: entry 4: the key of part `body` is gone, and no entry says \
+             why"
         );
         let read = db.read(|tx| record.entry(tx, 4)).unwrap_err();
         assert_eq!(read, RecordError::Unsealable { seq: 4, part: "body".to_owned() });
@@ -191,7 +192,8 @@ fn a_key_that_comes_back_after_it_was_destroyed_is_found() {
         let back = verify(db, &[], None).unwrap_err().to_string();
         assert_eq!(
             back,
-            "the record is not sound: entry 6: it says that part `body` of entry 4 was destroyed; its key is there"
+            "the record is not sound: entry 6: it says that part `body` of entry 4 was destroyed; \
+             its key is there"
         );
     });
 }

@@ -26,14 +26,15 @@ store::statements! {
     INSERT = "INSERT INTO post_view (person, organisation, kind, role, seq, since, until, \
         changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     /// Somebody acts in a role no longer.
-    END = "UPDATE post_view SET until = $4, changed = $5 WHERE person = $1 AND organisation = $2 AND role = $3 \
+    END = "UPDATE post_view SET until = $4, changed = $5 WHERE person = $1 AND \
+        organisation = $2 AND role = $3 \
         AND (until IS NULL OR until > $4)";
     /// What somebody acts as at an instant, what they came to last first.
     OF = "SELECT organisation, kind, role, since, until FROM post_view WHERE person = $1 AND since \
         <= $2 AND (until IS NULL OR until > $2) ORDER BY since DESC, seq DESC";
     /// Whether anything began, ended or was said anew after one instant and by another.
-    CHANGED = "SELECT 1 FROM post_view WHERE person = $1 AND (changed > $2 OR (until > $2 AND until \
-        <= $3)) LIMIT 1";
+    CHANGED = "SELECT 1 FROM post_view WHERE person = $1 AND (changed > $2 OR (until > $2 AND \
+        until <= $3)) LIMIT 1";
 }
 
 pub(crate) const TABLE: Table = Table { name: "post_view", clear: CLEAR, all: ALL_ROWS };

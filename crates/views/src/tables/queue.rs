@@ -43,7 +43,8 @@ store::statements! {
     WAITING = "SELECT k.id, k.kind, k.agency, k.happened, k.recorded, k.person, k.owner, k.seq \
         FROM contact_view k JOIN guard_view g ON g.stream = 'contact/' || k.id \
         WHERE k.owner IS NULL AND g.stream > $4 AND g.stream < $5 AND EXISTS (SELECT 1 FROM \
-        tie_view w WHERE w.stream = g.stream AND w.tie = 'own' AND w.party = $1) AND NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
+        tie_view w WHERE w.stream = g.stream AND w.tie = 'own' AND w.party = $1) AND NOT \
+        ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
         tie_view x WHERE x.stream = g.stream AND x.tie = 'listed' AND x.party = $2)) \
         AND NOT ((CAST($3 AS BIGINT) & 2) <> 0 AND g.sealed) \
         AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND g.restricted AND NOT EXISTS (SELECT 1 \
