@@ -1,3 +1,4 @@
 //! Drafts on both engines.
 
+#[cfg(test)]
 mod keeping;

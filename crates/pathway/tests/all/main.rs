@@ -31,6 +31,8 @@ mod settled;
 #[cfg(test)]
 mod signals;
 #[cfg(test)]
+mod staff;
+#[cfg(test)]
 mod undo;
 #[cfg(test)]
 mod ways;

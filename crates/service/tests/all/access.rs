@@ -131,15 +131,22 @@ fn whoever_left_or_is_not_trained_is_refused_and_may_still_raise_a_concern() {
     on_both(|harness| {
         harness.referred();
         for (state, name) in [(State::Former, "former"), (State::Lapsed, "lapsed")] {
-            let officer = Visitor { states: States::of(&[state]), ..visitor("officer") };
+            let officer = barred("officer", state);
             for question in [case("k1"), line(Level::Outline), page_of_cases()] {
                 assert_eq!(rule(asks(harness, &officer, &question)), name, "{question:?}");
             }
             assert_eq!(at_door(harness, &officer, |door| door.count_cases()).unwrap(), 0);
         }
-        let lapsed = Visitor { states: States::of(&[State::Lapsed]), ..visitor("teacher") };
+        let lapsed = barred("teacher", State::Lapsed);
         does(harness, &lapsed, "contact/c8", referral_of("p8")).unwrap();
     });
+}
+
+/// Somebody against whom something stands.
+fn barred(who: &str, state: State) -> Visitor {
+    let mut barred = visitor(who);
+    barred.states = States::of(&[state]);
+    barred
 }
 
 fn page_of_cases() -> Question {

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use crate::call::{Called, call, folder};
 
@@ -25,72 +25,114 @@ fn told(words: &[&str], line: &str) -> Called {
     }
 }
 
+const PASSWORD: &str = "a long invented password";
+
+/// What an officer is added with.
+const OFFICER: [&str; 12] = [
+    "add",
+    "o1",
+    "--name",
+    "officer.one",
+    "--organisation",
+    "force",
+    "--kind",
+    "police",
+    "--role",
+    "case-officer",
+    "--trained",
+    "2099-01-01",
+];
+
+/// A record that was begun, in a folder of its own.
+struct Begun {
+    place: [String; 4],
+}
+
+impl Begun {
+    fn new(name: &str) -> Begun {
+        let folder = folder(name);
+        let path = |file: &str| folder.join(file).to_str().unwrap().to_owned();
+        let place = ["--database".into(), path("t.db"), "--key-file".into(), path("t.key")];
+        let begun = Begun { place };
+        let done = begun.run("record", &["begin", "example.org/tests"], "");
+        assert!(done.succeeded, "{done:?}");
+        begun
+    }
+
+    fn words<'w>(&'w self, verb: &'w str, rest: &[&'w str]) -> Vec<&'w str> {
+        let place = self.place.iter().map(String::as_str);
+        [verb].into_iter().chain(place).chain(rest.iter().copied()).collect()
+    }
+
+    fn run(&self, verb: &str, rest: &[&str], line: &str) -> Called {
+        told(&self.words(verb, rest), line)
+    }
+
+    /// Serves it; the process, and where it listens.
+    fn served(&self) -> (Child, String) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_throughline"))
+            .args(self.words("serve", &["--listen", "127.0.0.1:0"]))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let line = lines.map(Result::unwrap).find(|line| line.starts_with("Serving ")).unwrap();
+        let address = line.trim_start_matches("Serving http://").split(' ').next().unwrap();
+        (child, address.to_owned())
+    }
+}
+
+/// The answer to a request that comes from our own page.
+fn send(address: &str, head: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let length = body.len();
+    write!(
+        stream,
+        "{head} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\
+        Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+        Content-Length: {length}\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    text
+}
+
 #[test]
-fn a_record_is_begun_given_an_account_and_served_to_whoever_signs_in() {
-    let folder = folder("served");
-    let (database, key) = (folder.join("t.db"), folder.join("t.key"));
-    let place = ["--database", database.to_str().unwrap(), "--key-file", key.to_str().unwrap()];
-    let with = |words: &[&'static str], rest: &[&'static str]| {
-        let mut all: Vec<&str> = words.to_vec();
-        all.extend(place);
-        all.extend(rest);
-        all.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>()
-    };
-    let run = |words: Vec<String>, line: &str| {
-        told(&words.iter().map(String::as_str).collect::<Vec<_>>(), line)
-    };
-    let begun = run(with(&["record"], &["begin", "example.org/tests"]), "");
-    assert!(begun.succeeded, "{begun:?}");
-    assert!(!run(with(&["record"], &["begin", "example.org/tests"]), "").succeeded, "only once");
-    let nobody =
-        run(with(&["account"], &["add", "o1", "--name", "officer.one"]), "a long password");
+fn a_record_is_begun_once() {
+    let begun = Begun::new("begun-once");
+    assert!(!begun.run("record", &["begin", "example.org/tests"], "").succeeded);
+}
+
+#[test]
+fn an_account_needs_an_organisation_and_a_password_that_is_long_enough() {
+    let begun = Begun::new("added");
+    let nobody = begun.run("account", &["add", "o1", "--name", "officer.one"], PASSWORD);
     assert!(!nobody.succeeded && nobody.err.contains("--organisation"), "{nobody:?}");
-    let post = [
-        "add",
-        "o1",
-        "--name",
-        "officer.one",
-        "--organisation",
-        "force",
-        "--kind",
-        "police",
-        "--role",
-        "case-officer",
-        "--trained",
-        "2099-01-01",
-    ];
-    let short = run(with(&["account"], &post), "short");
+    let short = begun.run("account", &OFFICER, "short");
     assert!(!short.succeeded && short.err.contains("12 letters"), "{short:?}");
-    let added = run(with(&["account"], &post), "a long invented password");
-    assert!(
-        added.succeeded && added.out.contains("otpauth://totp/Throughline:officer.one?secret=")
-    );
-    let recovery = added.out.lines().last().unwrap().to_owned();
-    let listed = run(with(&["account"], &["list"]), "");
+    assert!(begun.run("account", &["list"], "").out.trim().is_empty());
+}
+
+#[test]
+fn whoever_leaves_is_on_no_list_of_accounts_any_more() {
+    let begun = Begun::new("left");
+    let added = begun.run("account", &OFFICER, PASSWORD);
+    let uri = "otpauth://totp/Throughline:officer.one?secret=";
+    assert!(added.succeeded && added.out.contains(uri), "{added:?}");
+    let listed = begun.run("account", &["list"], "");
     assert!(listed.out.contains("case-officer of force"), "{listed:?}");
-    let words = with(&["serve"], &["--listen", "127.0.0.1:0"]);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_throughline"))
-        .args(words)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let line = lines.map(Result::unwrap).find(|line| line.starts_with("Serving ")).unwrap();
-    let address = line.trim_start_matches("Serving http://").split(' ').next().unwrap().to_owned();
-    let send = |head: &str, body: &str| {
-        let mut stream = TcpStream::connect(&address).unwrap();
-        let length = body.len();
-        write!(
-            stream,
-            "{head} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\
-            Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-            Content-Length: {length}\r\n\r\n{body}"
-        )
-        .unwrap();
-        let mut text = String::new();
-        stream.read_to_string(&mut text).unwrap();
-        text
-    };
+    assert!(begun.run("account", &["leave", "o1"], "").succeeded);
+    assert!(begun.run("account", &["list"], "").out.trim().is_empty());
+}
+
+#[test]
+fn a_record_is_served_to_whoever_signs_in() {
+    let begun = Begun::new("served");
+    let added = begun.run("account", &OFFICER, PASSWORD);
+    let recovery = added.out.lines().last().unwrap();
+    let (mut child, address) = begun.served();
+    let send = |head: &str, body: &str| send(&address, head, body);
     assert!(send("GET /demo", "").starts_with("HTTP/1.1 404"), "only the demonstration has that");
     assert!(send("POST /demo", "person=o1").starts_with("HTTP/1.1 404"));
     assert!(send("GET /cases", "").contains("location: /sign-in?back=%2Fcases"));
@@ -99,14 +141,10 @@ fn a_record_is_begun_given_an_account_and_served_to_whoever_signs_in() {
     std::thread::sleep(std::time::Duration::from_millis(1_200));
     let right = format!("name=officer.one&password=a+long+invented+password&code={recovery}");
     let signed = send("POST /sign-in", &right);
-    assert!(
-        signed.starts_with("HTTP/1.1 303") && signed.contains("__Host-throughline="),
-        "{signed}"
-    );
+    let let_in = signed.starts_with("HTTP/1.1 303") && signed.contains("__Host-throughline=");
     let _ = child.kill();
     let _ = child.wait();
-    assert!(run(with(&["account"], &["leave", "o1"]), "").succeeded);
-    assert!(run(with(&["account"], &["list"]), "").out.trim().is_empty());
+    assert!(let_in, "{signed}");
 }
 
 #[test]

@@ -64,3 +64,42 @@ pub(super) fn by_whom(level: Option<Level>) -> &'static str {
         Some(Level::Never) | None => "Nobody may go past it",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(fields: &[(&str, &str)]) -> Form {
+        let fields = fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Form::of(fields.collect()).unwrap()
+    }
+
+    fn rule() -> Rule {
+        Rule::ALL.iter().copied().next().unwrap()
+    }
+
+    #[test]
+    fn nothing_is_asked_where_no_rule_may_be_gone_past() {
+        assert!(offered(&[], &form(&[])).is_empty());
+        assert!(fields(&[]).is_empty());
+    }
+
+    #[test]
+    fn what_was_offered_before_is_offered_again_and_what_is_no_rule_is_not() {
+        let sent = form(&[(OFFERED, rule().id()), (OFFERED, "no.such-rule")]);
+        assert_eq!(offered(&[], &sent), [rule()]);
+    }
+
+    #[test]
+    fn nobody_goes_past_a_rule_without_a_second_signature() {
+        let sent = form(&[(&format!("past-{}-go", rule()), "yes")]);
+        assert!(overrides(&[rule()], &sent, None).is_empty());
+        assert!(overrides(&[rule()], &sent, Some(&Value::from("kim"))).is_empty());
+    }
+
+    #[test]
+    fn a_rule_that_nobody_may_go_past_says_so() {
+        assert_eq!(by_whom(None), by_whom(Some(Level::Never)));
+        assert!(by_whom(Some(Level::Chair)).contains("chair"));
+    }
+}

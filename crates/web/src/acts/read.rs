@@ -193,3 +193,92 @@ pub(super) fn missing(field: &Field) -> String {
         _ => format!("Enter {label}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::field::picks;
+
+    /// What a field says in a form, and what is wrong with it.
+    fn said(field: &Field, typed: &[(&str, &str)]) -> (Option<Value>, bool) {
+        let typed = typed.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        let form = Form::of(typed.collect()).unwrap();
+        let mut errors = Errors::default();
+        let said = value(field, &field.at(""), &form, &mut errors);
+        (said, !errors.is_empty())
+    }
+
+    #[test]
+    fn yes_or_no_is_never_taken_for_granted() {
+        let field = Field::yes_no("met", "The test is met");
+        assert_eq!(said(&field, &[("met", "yes")]), (Some(true.into()), false));
+        assert_eq!(said(&field, &[("met", "no")]), (Some(false.into()), false));
+        assert_eq!(said(&field, &[]), (None, true));
+        assert_eq!(missing(&field), "Select yes or no: the test is met");
+    }
+
+    #[test]
+    fn a_mark_that_is_left_alone_says_no() {
+        assert_eq!(said(&Field::mark("told", "Told"), &[]), (Some(false.into()), false));
+    }
+
+    #[test]
+    fn a_choice_that_was_not_offered_is_none() {
+        let field = Field::one("how", "How", picks(&[("a", "A"), ("b", "B")]));
+        assert_eq!(said(&field, &[("how", "b")]), (Some("b".into()), false));
+        assert_eq!(said(&field, &[("how", "c")]), (None, true));
+    }
+
+    #[test]
+    fn of_several_choices_those_that_were_offered_are_taken() {
+        let field = Field::several("how", "How", picks(&[("a", "A"), ("b", "B")]));
+        let some = said(&field, &[("how", "b"), ("how", "c"), ("how", "a")]);
+        assert_eq!(some, (Some(serde_json::json!(["b", "a"])), false));
+        assert_eq!(said(&field, &[("how", "c")]), (None, false));
+    }
+
+    #[test]
+    fn a_number_is_whole_and_a_blank_one_is_left_out_where_it_may_be() {
+        let field = Field::number("hours", "Hours");
+        assert_eq!(said(&field, &[("hours", "7")]), (Some(7.into()), false));
+        for odd in ["", "7.5", "-1", "seven", "99999999999"] {
+            assert_eq!(said(&field, &[("hours", odd)]), (None, true), "{odd}");
+        }
+        assert_eq!(said(&field.optional(), &[("hours", "")]), (None, false));
+    }
+
+    #[test]
+    fn each_line_is_a_thing_of_its_own_and_blank_ones_are_none() {
+        let lines = said(&Field::lines("aims", "Aims"), &[("aims", " one \n\n two")]);
+        assert_eq!(lines, (Some(serde_json::json!(["one", "two"])), false));
+    }
+
+    #[test]
+    fn a_day_that_there_is_not_is_told_and_none_at_all_is_left_out_where_it_may_be() {
+        let field = Field::day("on", "Day");
+        let typed = |day| [("on-day", day), ("on-month", "2"), ("on-year", "2026")];
+        assert_eq!(said(&field, &typed("28")), (Some("2026-02-28".into()), false));
+        assert_eq!(said(&field, &typed("31")), (None, true));
+        assert_eq!(said(&field.optional(), &[]), (None, false));
+    }
+
+    #[test]
+    fn rows_that_nobody_filled_in_are_left_out_and_there_is_an_end_to_them() {
+        let field = Field::rows("items", "Items", (vec![Field::line("what", "What")], 2));
+        let rows = said(&field, &[("items-count", "3"), ("items-2-what", "a walk")]);
+        assert_eq!(rows, (Some(serde_json::json!([{ "what": "a walk" }])), false));
+        let form = Form::of(vec![("items-count".into(), "4000".into())]).unwrap();
+        assert_eq!(counted(2, "items", &form), ROWS_MAX);
+    }
+
+    #[test]
+    fn an_id_is_read_as_people_write_it() {
+        assert_eq!(id("  Ambervale   Police "), "ambervale-police");
+    }
+
+    #[test]
+    fn what_is_left_out_is_named_as_the_page_names_it() {
+        assert_eq!(missing(&Field::line("why", "Reasons")), "Enter reasons");
+        assert_eq!(missing(&Field::one("how", "How it went", vec![])), "Select how it went");
+    }
+}

@@ -97,7 +97,10 @@ fn that_a_live_investigation_is_behind_it_shows_nowhere() {
     let without = |it: &mut Referred| {
         let page = it.page();
         let once = hidden(&page, "once");
-        let shown = format!("{}-{}", &it.reference[..5], &it.reference[5..]);
+        let shown = {
+            let (head, tail) = it.reference.split_at(5);
+            format!("{head}-{tail}")
+        };
         page.replace(&once, "").replace(&shown, "")
     };
     assert_eq!(without(&mut plain), without(&mut covered));

@@ -160,7 +160,8 @@ fn a_code_is_good_once_however_it_is_typed() {
     let real = Real::new();
     let code = real.code();
     assert_eq!(real.tries("officer.one", PASSWORD, &code).status, 303);
-    for again in [code.clone(), format!("{}+{}", &code[..3], &code[3..])] {
+    let (head, tail) = code.split_at(3);
+    for again in [code.clone(), format!("{head}+{tail}")] {
         assert_eq!(real.tries("officer.one", PASSWORD, &again).status, 400);
         real.wait(10);
     }
