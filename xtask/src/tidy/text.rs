@@ -17,12 +17,7 @@ const BANNED: [(&str, &str); 6] = [
 ];
 
 /// Folders of one machine; a file that names them works on that machine only.
-const MACHINE: [&str; 4] = [
-    concat!("/wo", "rk/main"),
-    concat!("/wo", "rk/shared"),
-    concat!("/ro", "ot/"),
-    concat!("/ho", "me/"),
-];
+const MACHINE: [&str; 3] = [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/")];
 
 /// Lines of Rust over the width.
 pub(crate) fn wide(files: &[TextFile]) -> Vec<Place> {
@@ -114,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_path_of_one_machine_is_found_and_an_address_is_not() {
-        let folder = concat!("/wo", "rk/shared/");
+        let folder = concat!("/wo", "rk/");
         let text = format!("open {folder}a\nhttps://example.org{folder}b\n\"{folder}c\"\n");
         let lines: Vec<usize> = machine_paths(&one("a.md", &text)).iter().map(|p| p.line).collect();
         assert_eq!(lines, [1, 3]);

@@ -89,7 +89,7 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
     };
     let (lists, _) = opens(Action::List, Thing::Case);
     let (_, counts) = opens(Action::Count, Thing::Statistics);
-    let work = Way { href: "/work", says: "Work", hint: "What waits, by when it is due" };
+    let work = Way { href: "/queue", says: "Work", hint: "What waits, by when it is due" };
     let cases =
         Way { href: "/cases", says: "Cases", hint: "Every case that you may see, by reference" };
     let caseload = Way {

@@ -1,4 +1,4 @@
-//! `/work`: what waits, by when it is due: one's own, one's team's, and what nobody has taken on.
+//! `/queue`: what waits, by when it is due: one's own, one's team's, and what nobody has taken on.
 
 use askama::Template;
 use axum::extract::State;
@@ -19,7 +19,7 @@ const MOST: i64 = 100;
 
 /// The parts, with their addresses.
 const PARTS: [(&str, &str); 3] =
-    [("/work", "My work"), ("/work/team", "My team’s work"), ("/work/waiting", "Not taken on")];
+    [("/queue", "My work"), ("/queue/team", "My team’s work"), ("/queue/waiting", "Not taken on")];
 
 /// The columns.
 const MINE: [&str; 4] = ["Case", "What is waited for", "Due", "Stage"];
@@ -46,7 +46,12 @@ pub(crate) async fn mine(State(site): Shared, visit: Visit) -> Answered {
     let of = |row: &DueRow| Ok(due(row, &now)?.with(words::stage(&row.stage)));
     let cells = rows.iter().map(of).collect::<askama::Result<Vec<_>>>()?;
     let says = counted(&rows, &now, "Nothing waits on your cases.");
-    written(Shell::at(&site, &visit, "/work")?, 0, says, ("What waits on your cases", &MINE, cells))
+    written(
+        Shell::at(&site, &visit, "/queue")?,
+        0,
+        says,
+        ("What waits on your cases", &MINE, cells),
+    )
 }
 
 /// What waits on the cases that the visitor's organisation holds.
@@ -61,7 +66,7 @@ pub(crate) async fn team(State(site): Shared, visit: Visit) -> Answered {
     let of = |row: &DueRow| Ok(due(row, &now)?.with(holder(row)));
     let cells = rows.iter().map(of).collect::<askama::Result<Vec<_>>>()?;
     let says = counted(&rows, &now, "Nothing waits on the cases of your organisation.");
-    let shell = Shell::at(&site, &visit, "/work")?;
+    let shell = Shell::at(&site, &visit, "/queue")?;
     written(shell, 1, says, ("What waits on the cases of your organisation", &TEAM, cells))
 }
 
@@ -81,7 +86,7 @@ pub(crate) async fn waiting(State(site): Shared, visit: Visit) -> Answered {
         (_, None) => "Every contact has been taken on.".to_owned(),
     };
     let cells = rows.iter().map(contact).collect();
-    let shell = Shell::at(&site, &visit, "/work")?;
+    let shell = Shell::at(&site, &visit, "/queue")?;
     written(shell, 2, says, ("Contacts that nobody has taken on", &WAITING, cells))
 }
 

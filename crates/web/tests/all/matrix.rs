@@ -250,9 +250,9 @@ fn no_page_is_answered_to_nobody_and_to_no_dead_session() {
             "/case/c-missing",
             "/people/p-c-home/line",
             "/people/p-c-home/line/day",
-            "/work",
-            "/work/team",
-            "/work/waiting",
+            "/queue",
+            "/queue/team",
+            "/queue/waiting",
             "/prove",
         ] {
             let got = raw(address, ("GET", path), cookie, "");

@@ -9,21 +9,21 @@ const MEMORY: &str = "sqlite::memory:";
 #[test]
 fn a_team_sees_what_waits_on_its_cases_and_others_see_nothing_of_it() {
     let (service, address) = with_case(MEMORY);
-    let team = get_as(address, "officer", "/work/team");
+    let team = get_as(address, "officer", "/queue/team");
     assert_eq!(team.status, 200);
     for says in
         ["1 thing waits. It is not overdue.", "href=\"/case/a\"", "holding the case, renewed"]
     {
         assert!(team.body.contains(says), "{says}\n{}", team.body);
     }
-    let mine = get_as(address, "officer", "/work");
+    let mine = get_as(address, "officer", "/queue");
     assert!(mine.body.contains("Nothing waits on your cases."), "somebody else holds it");
-    let theirs = get_as(address, "stranger", "/work/team");
+    let theirs = get_as(address, "stranger", "/queue/team");
     assert!(theirs.body.contains("Nothing waits on the cases of your organisation."));
-    assert_eq!(get_as(address, "keeper", "/work").status, 403);
+    assert_eq!(get_as(address, "keeper", "/queue").status, 403);
     let name = pathway::home::Holder { holder: "officer".into() };
     act(&service, Target::Case("a".into()), Act::HomeHolder(name));
-    let mine = get_as(address, "officer", "/work");
+    let mine = get_as(address, "officer", "/queue");
     assert!(mine.body.contains("href=\"/case/a\""), "now it is theirs: {}", mine.body);
 }
 
@@ -34,7 +34,7 @@ fn what_is_late_says_so_and_how_old_the_oldest_is() {
     appoint(&service);
     service.clock().advance("2026-10-20T10:00:00Z".parse().unwrap());
     let address = served(service);
-    let team = get_as(address, "officer", "/work/team").body;
+    let team = get_as(address, "officer", "/queue/team").body;
     assert!(team.contains("1 thing waits. It was due on 1 September 2026."), "{team}");
     assert!(team.contains("govuk-tag--red"), "{team}");
 }
@@ -42,7 +42,7 @@ fn what_is_late_says_so_and_how_old_the_oldest_is() {
 #[test]
 fn a_contact_waits_where_it_was_addressed_until_somebody_there_takes_it_on() {
     let (service, address) = with_case(MEMORY);
-    let waits = |who| get_as(address, who, "/work/waiting").body;
+    let waits = |who| get_as(address, who, "/queue/waiting").body;
     assert!(waits("stranger").contains("Every contact has been taken on."));
     let mut contact = referral();
     contact.to = Some("elmsworth-police".into());
