@@ -31,7 +31,9 @@ pub(crate) fn bar(work: &Work) -> askama::Result<IdentityBar> {
     };
     let open = found.signals.iter().filter(|it| it.answered_by.is_none()).count();
     let standing = found.findings.iter().filter(|it| stands(found, it)).count();
+    let late = clocks(work).filter(|(_, running)| running.due <= work.now).count();
     let flags = [
+        badge(late, "overdue", "overdue"),
         badge(open, "signal to answer", "signals to answer"),
         badge(standing, "thing needs an answer", "things need an answer"),
     ];
@@ -50,11 +52,19 @@ pub(crate) fn bar(work: &Work) -> askama::Result<IdentityBar> {
     })
 }
 
-/// What has to be done next, and by when; nothing where no clock runs.
+/// A clock of a case, with what it is about, and when it runs out.
+type Runs<'w> = (&'w (policy::Clock, String), &'w pathway::Running);
+
+/// The clocks that run.
+fn clocks(work: &Work) -> impl Iterator<Item = Runs<'_>> {
+    work.state.case.iter().flat_map(|case| &case.standing.clocks)
+}
+
+/// What has to be done next, and by when; nothing where no clock runs. What is late has a flag.
 fn next(work: &Work) -> String {
-    let clocks = work.state.case.iter().flat_map(|case| &case.standing.clocks);
-    let next = clocks.filter(|(_, running)| running.due > work.now).min_by_key(|(_, it)| it.due);
-    let told = |((clock, _), running): (&(policy::Clock, String), &pathway::Running)| {
+    let ahead = clocks(work).filter(|(_, running)| running.due > work.now);
+    let next = ahead.min_by_key(|(_, it)| it.due);
+    let told = |((clock, _), running): Runs<'_>| {
         format!("{} by {}", words::name(clock.id()), words::due(&running.due.to_string()))
     };
     next.map(told).unwrap_or_default()
