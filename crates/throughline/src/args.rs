@@ -96,6 +96,9 @@ pub(crate) struct ServeArgs {
     /// http: put a server that speaks https before it.
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: String,
+    /// The organisation at which referrals wait until somebody there takes them on.
+    #[arg(long, value_name = "ORGANISATION")]
+    pub(crate) referrals_to: String,
 }
 
 #[derive(Debug, Group)]

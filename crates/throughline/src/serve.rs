@@ -19,7 +19,7 @@ const EVERY: Duration = Duration::from_secs(60);
 pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
     let listener = listen(&args.listen)?;
     let service = Arc::new(open::service(&args.place)?);
-    let site = web::Site::new(Arc::clone(&service))?;
+    let site = web::Site::new(Arc::clone(&service), &args.referrals_to)?;
     std::thread::spawn(move || tick(&service));
     let address = listener.local_addr()?;
     let ready = || say!("Serving http://{address} until you press ctrl-c.");

@@ -43,32 +43,40 @@ pub struct Site {
     demo: Option<Demo>,
     /// Turns at stretching a password: each takes much memory.
     turns: Semaphore,
+    receiver: String,
 }
 
 /// How many passwords are stretched at one time.
 const TURNS: usize = 4;
 
 impl Site {
-    /// A site on a service, for people who sign in.
+    /// A site on a service, for people who sign in. Referrals wait at the receiver, an
+    /// organisation, until somebody there takes them on: none waits at nobody.
     ///
     /// # Errors
     /// When the tables of sign-in cannot be made, or the access rules cannot be read.
-    pub fn new(service: Arc<Service>) -> Result<Site, WebError> {
-        Site::open(service, None)
+    pub fn new(service: Arc<Service>, receiver: &str) -> Result<Site, WebError> {
+        Site::open(service, None, receiver)
     }
 
     /// A demonstration on invented people: whoever looks says who they want to be.
     ///
     /// # Errors
     /// As [`Site::new`].
-    pub fn demo(service: Arc<Service>, demo: Demo) -> Result<Site, WebError> {
-        Site::open(service, Some(demo))
+    pub fn demo(service: Arc<Service>, demo: Demo, receiver: &str) -> Result<Site, WebError> {
+        Site::open(service, Some(demo), receiver)
     }
 
-    fn open(service: Arc<Service>, demo: Option<Demo>) -> Result<Site, WebError> {
+    fn open(service: Arc<Service>, demo: Option<Demo>, receiver: &str) -> Result<Site, WebError> {
         let purpose = demo.is_some().then_some(Purpose::Demonstration);
         let (gate, rules) = (Gate::open(service, purpose)?, Policies::built_in()?);
-        Ok(Site { gate, rules, demo, turns: Semaphore::new(TURNS) })
+        let (turns, receiver) = (Semaphore::new(TURNS), receiver.to_owned());
+        Ok(Site { gate, rules, demo, turns, receiver })
+    }
+
+    /// Where referrals wait until they are taken on.
+    pub(crate) fn receiver(&self) -> &str {
+        &self.receiver
     }
 
     /// The gate: whose session it is.

@@ -54,7 +54,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
         let service = open(folder, Clock::System, (&pack, size))?;
         let people = staff::people(&service, &pack.calendar)?;
         let demo = web::Demo { people, replays: replays(&shelf, &pack)? };
-        let site = web::Site::demo(Arc::new(service), demo)?;
+        let site = web::Site::demo(Arc::new(service), demo, &staff::receiver())?;
         let address = listener.local_addr()?;
         let ready = || say!("Serving http://{address} until you press ctrl-c.");
         web::serve(listener, site, ready)?;

@@ -58,6 +58,11 @@ fn shown() -> Vec<Actor> {
     ]
 }
 
+/// Where referrals wait that somebody sends in the demo.
+pub(super) fn receiver() -> String {
+    AREAS.first().map(|area| area.org("police")).unwrap_or_default()
+}
+
 /// Appoints everybody who is not appointed yet, and has them trained.
 ///
 /// # Errors

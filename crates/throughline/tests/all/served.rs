@@ -71,7 +71,7 @@ impl Begun {
     /// Serves it; the process, and where it listens.
     fn served(&self) -> (Child, String) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_throughline"))
-            .args(self.words("serve", &["--listen", "127.0.0.1:0"]))
+            .args(self.words("serve", &["--listen", "127.0.0.1:0", "--referrals-to", "force"]))
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

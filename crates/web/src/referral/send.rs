@@ -48,6 +48,7 @@ pub(super) async fn send(
     site.work(move |service| {
         let Sending { typed, lang, today, visitor } = sending;
         let mut referral = referral(&typed, (lang, today));
+        referral.contact.to = Some(door.receiver().to_owned());
         let visitor = match visitor {
             Some(visitor) => {
                 referral.contact.agency.clone_from(&visitor.actor.organisation);

@@ -131,7 +131,7 @@ fn site() -> (Arc<Service>, SocketAddr) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let demo = web::Demo { people, replays: vec![] };
-    let site = web::Site::demo(Arc::clone(&service), demo).unwrap();
+    let site = web::Site::demo(Arc::clone(&service), demo, "ambervale-police").unwrap();
     std::thread::spawn(move || web::serve(listener, site, || {}));
     (service, address)
 }

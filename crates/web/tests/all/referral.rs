@@ -489,3 +489,12 @@ fn each_public_page_has_the_way_out_and_no_secret_in_an_address() {
     }
     assert!(browser.get("/refer").head.contains("no-store"));
 }
+
+#[test]
+fn f29_what_the_public_sends_waits_at_the_receiver_until_somebody_there_takes_it_on() {
+    let (_, mut browser) = site(MEMORY);
+    let reference = browser.referred();
+    let waits = |who| crate::site::get_as(browser.at(), who, "/queue/waiting").body;
+    assert!(waits("officer").contains("1 contact waits"), "{reference}: {}", waits("officer"));
+    assert!(waits("stranger").contains("Every contact has been taken on."));
+}

@@ -33,7 +33,7 @@ impl Real {
         let enrolled = gate.enrol("officer", ("Officer.One", PASSWORD)).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let site = web::Site::new(Arc::clone(&service)).unwrap();
+        let site = web::Site::new(Arc::clone(&service), "ambervale-police").unwrap();
         std::thread::spawn(move || web::serve(listener, site, || {}));
         Real { service, address, enrolled }
     }

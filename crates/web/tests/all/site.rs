@@ -127,7 +127,8 @@ pub(crate) fn served(service: Arc<Service>) -> SocketAddr {
     let address = listener.local_addr().unwrap();
     appoint(&service);
     let people = PEOPLE.iter().map(|(person, ..)| (*person).to_owned()).collect();
-    let site = web::Site::demo(service, web::Demo { people, replays: vec![] }).unwrap();
+    let demo = web::Demo { people, replays: vec![] };
+    let site = web::Site::demo(service, demo, "ambervale-police").unwrap();
     std::thread::spawn(move || web::serve(listener, site, || {}));
     address
 }
