@@ -37,6 +37,8 @@ fn what_is_late_says_so_and_how_old_the_oldest_is() {
     let team = get_as(address, "officer", "/queue/team").body;
     assert!(team.contains("1 thing waits. It was due on 1 September 2026."), "{team}");
     assert!(team.contains("govuk-tag--red"), "{team}");
+    let case = get_as(address, "officer", "/case/a").body;
+    assert!(case.contains("1 overdue"), "the bar on top says so too: {case}");
 }
 
 #[test]
