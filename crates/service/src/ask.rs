@@ -1,14 +1,15 @@
 //! Reading through the same door: who looks is recorded before the first byte leaves.
 
 use pathway::contact::Contact;
-use pathway::{Actor, Finding, Target};
+use pathway::{Actor, Deed, Finding, Target};
 use record::{Append, Expected, NewEntry};
 use store::Tx;
 use views::{
     CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
-    SignalRow,
+    SignalRow, StaffRow, Watch, WatchRow,
 };
 
+use crate::door::{Hits, Sought};
 use crate::planted::{self, Defect};
 use crate::referral::Status;
 use crate::work::{Seen, Work};
@@ -55,8 +56,17 @@ pub enum Question {
     },
     /// One case, contact or person as it stands, to do something with it.
     Work(Target),
+    /// The same, to do one thing with it: whoever may not is told why.
+    Form(Target, Deed),
     /// What would stand in the way of closing a case now.
     Closing(String),
+    /// What a supervisor looks at on the cases of their organisation.
+    Oversight,
+    /// Contacts, and a case, that somebody looks for by name or reference, of those that they may
+    /// search.
+    Sought(Sought),
+    /// Who works for an organisation: that of the visitor where none is named.
+    Staff(Option<String>),
     /// Cases that wait for the panel, the oldest first: [`Answer::Cases`].
     Agenda,
 }
@@ -133,6 +143,12 @@ pub enum Answer {
     Line(Option<Box<LinePage>>),
     /// One thing as it stands, as far as it may be read; nothing where it is not there.
     Work(Option<Box<Work>>),
+    /// To [`Question::Oversight`]: each kind with its rows.
+    Oversight(Vec<(Watch, Vec<WatchRow>)>),
+    /// To [`Question::Sought`].
+    Sought(Hits),
+    /// To [`Question::Staff`]: the organisation, and who works there.
+    Staff(String, Vec<StaffRow>),
     /// What a closure that says nothing more would be told now.
     Closing(Vec<Finding>),
 }
@@ -147,9 +163,13 @@ impl Question {
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
-            Question::Work(target) => target.stream(),
+            Question::Work(target) | Question::Form(target, _) => target.stream(),
             Question::Closing(id) => format!("case/{id}"),
             Question::Agenda => "panel".into(),
+            Question::Staff(_) => "staff".into(),
+            Question::Oversight => "oversight".into(),
+            // For whom, is on no entry: a name stays out of what is read by those who audit.
+            Question::Sought(_) => "search".into(),
             Question::Queue { .. } => "queue".into(),
             Question::Waiting { .. } => "waiting".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
@@ -196,13 +216,16 @@ impl Service {
                 refused: views::refused_by_rule(tx)?,
             }),
             Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
-            // A queue is somebody's: it is asked for at the door.
+            // A queue is somebody's, and so are colleagues: they are asked for at the door.
+            Question::Staff(of) => Answer::Staff(of.clone().unwrap_or_default(), vec![]),
+            Question::Sought(_) => Answer::Sought(Hits::default()),
+            Question::Oversight => Answer::Oversight(vec![]),
             Question::Queue { .. } => Answer::Queue(vec![]),
             Question::Waiting { .. } => Answer::Waiting(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
             Question::Agenda => Answer::Cases(views::by_stage(tx, TO_PANEL, AGENDA)?),
             Question::Closing(id) => Answer::Closing(self.closing(tx, by.0, id)?),
-            Question::Work(target) => {
+            Question::Work(target) | Question::Form(target, _) => {
                 Answer::Work(self.work(tx, target, Seen::all())?.map(Box::new))
             }
             Question::Line { person, level } => {

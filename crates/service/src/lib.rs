@@ -29,7 +29,7 @@ mod work;
 
 pub use ask::{Answer, CasePage, Desk, OLDEST, Overview, Question};
 pub use clock::Clock;
-pub use door::{Door, Post, Visitor};
+pub use door::{Door, Hit, Hits, Post, Sought, Visitor};
 pub use error::ServiceError;
 pub use execute::{Done, Once};
 pub use gate::{Gate, GateError, Known};
@@ -42,7 +42,8 @@ pub use remade::Differs;
 pub use tick::Ticked;
 pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HomeRow,
-    LateCount, LineRow, POINTER, PlaceRow, ReadingRow, SignalRow, is_clock,
+    LateCount, LineRow, POINTER, PlaceRow, ReadingRow, SignalRow, StaffRow, Watch, WatchRow,
+    is_clock,
 };
 pub use work::Work;
 
@@ -133,6 +134,11 @@ impl Service {
     /// The database behind the door, for verification and backups.
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// What levels of likeness are worth.
+    pub(crate) fn model(&self) -> &linkage::live::Model {
+        &self.model
     }
 
     /// The clock.

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
 }
 
 /// Looks at the clocks again and again. What one node has done, another does not do again.
-fn tick(service: &Service) {
+pub(crate) fn tick(service: &Service) {
     loop {
         match service.tick() {
             Ok(ticked) => {

@@ -172,7 +172,8 @@ const CONTACTS: &str = "contacts";
 /// The label under which the version of the keys is kept.
 const MADE_BY: &str = "made-by";
 
-fn hash(record: &Record, key: &Key) -> i64 {
+/// The number that stands for a key.
+pub(crate) fn hash(record: &Record, key: &Key) -> i64 {
     record.keyed(key.kind.id(), &key.text)
 }
 

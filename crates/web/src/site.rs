@@ -8,7 +8,7 @@ use service::replay::Report;
 use service::{Answer, Done, Gate, Purpose, Question, Service};
 use tokio::sync::Semaphore;
 
-use crate::forms::{Hidden, Once, Token};
+use crate::forms::{Hidden, Once, Token, hidden};
 use crate::problem::Problem;
 use crate::serve::WebError;
 use crate::visit::Visit;
@@ -152,7 +152,18 @@ impl Site {
     /// When the system has no randomness.
     pub(crate) fn hidden(&self, visit: &Visit) -> Result<Hidden, Problem> {
         let token = Token::masked(visit.form_secret(), &self.gate.random()?);
-        Ok(Hidden { token, once: Once::new(self.gate.random()?) })
+        let (once, whose) = (Once::new(self.gate.random()?), self.whose(visit));
+        Ok(Hidden { token, once, whose })
+    }
+
+    /// What stands for the visitor in a form.
+    pub(crate) fn whose(&self, visit: &Visit) -> String {
+        self.gate.form_key(&visit.visitor().actor.id, hidden::WHOSE)
+    }
+
+    /// Whether the visitor's role keeps the register of who works where.
+    pub(crate) fn keeps_staff(&self, visit: &Visit) -> bool {
+        !self.scope(visit, Action::Update, Thing::Staff).is_empty()
     }
 
     /// To which records the visitor's role opens: for what a page offers, and nothing else. What

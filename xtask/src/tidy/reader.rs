@@ -126,7 +126,7 @@ impl Reader {
         }
         let name = mac.path.segments.last().map(|segment| segment.ident.to_string());
         let setting = match name.as_deref() {
-            Some("statements") => Setting::Statement,
+            Some("statements" | "parts") => Setting::Statement,
             Some(
                 "format" | "format_args" | "write" | "writeln" | "print" | "println" | "eprint"
                 | "eprintln" | "concat",

@@ -18,13 +18,17 @@ pub(super) fn of_question(question: &Question) -> Asked {
         Question::Case(_) | Question::Work(Target::Case(_) | Target::Register) => {
             (Action::Part, Thing::Case)
         }
-        Question::Cases { .. } | Question::Queue { .. } | Question::Agenda => {
-            (Action::List, Thing::Case)
-        }
+        Question::Cases { .. }
+        | Question::Queue { .. }
+        | Question::Agenda
+        | Question::Oversight => (Action::List, Thing::Case),
         Question::Waiting { .. } => (Action::List, Thing::ContactContent),
         Question::Closing(_) => (Action::Read, Thing::Exit),
         Question::Work(Target::Contact(_)) => (Action::Read, Thing::ContactContent),
         Question::Work(Target::Person(_)) => (Action::Read, Thing::LineOutline),
+        Question::Staff(_) => (Action::List, Thing::Staff),
+        Question::Sought(_) => (Action::Search, Thing::ContactContent),
+        Question::Form(_, deed) => of_deed(*deed),
         Question::Line { level: Level::Outline, .. } => (Action::Read, Thing::LineOutline),
         Question::Line { level: Level::Content, .. } => (Action::Read, Thing::LineContent),
     }

@@ -5,6 +5,7 @@
 
 mod asks;
 mod fields;
+mod sought;
 mod staff;
 mod standing;
 mod work;
@@ -19,6 +20,7 @@ use views::Taken;
 use crate::ask::{Answer, Overview, Question};
 use crate::execute::Ended;
 use crate::load::Ahead;
+pub use sought::{Hit, Hits, Sought};
 pub use staff::Post;
 
 use crate::{Done, Level, Once, Purpose, Service, ServiceError};
@@ -97,8 +99,11 @@ fn nothing(question: &Question) -> Answer {
         Question::Waiting { .. } => Answer::Waiting(vec![]),
         Question::Line { .. } => Answer::Line(None),
         Question::Referral(_) => Answer::Referral(None),
-        Question::Work(_) => Answer::Work(None),
+        Question::Work(_) | Question::Form(..) => Answer::Work(None),
         Question::Closing(_) => Answer::Closing(vec![]),
+        Question::Staff(of) => Answer::Staff(of.clone().unwrap_or_default(), vec![]),
+        Question::Sought(_) => Answer::Sought(Hits::default()),
+        Question::Oversight => Answer::Oversight(vec![]),
     }
 }
 
@@ -131,9 +136,12 @@ impl Door<'_> {
                 Question::Case(id) => self.case(tx, by, id),
                 Question::Cases { after, most } => self.cases(tx, after, *most),
                 Question::Agenda => self.agenda(tx),
-                Question::Work(target) => self.work(tx, target),
+                Question::Work(target) | Question::Form(target, _) => self.work(tx, target),
                 Question::Queue { desk, most } => self.queue(tx, *desk, *most),
                 Question::Waiting { most } => self.waiting(tx, *most),
+                Question::Staff(of) => self.staff(tx, of.as_deref()),
+                Question::Sought(sought) => self.sought(tx, sought),
+                Question::Oversight => self.oversight(tx),
                 _ => self.service.look(tx, by, question),
             },
         })
@@ -217,13 +225,19 @@ impl Door<'_> {
                 self.to(tx, &format!("contact/{id}"))?
             }
             Question::Line { person, .. } => self.to_line(tx, person)?,
-            Question::Work(target) => self.to_target(tx, target)?,
+            Question::Work(target) | Question::Form(target, _) => self.to_target(tx, target)?,
             // What is not recorded yet is the visitor's own.
             Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
+            Question::Staff(of) => {
+                let own = of.as_ref().is_none_or(|it| *it == self.visitor.actor.organisation);
+                (Ties::NONE.when(own, Tie::Own), States::NONE)
+            }
             Question::Overview => (Ties::NONE, States::NONE),
             Question::Cases { .. }
             | Question::Queue { .. }
             | Question::Waiting { .. }
+            | Question::Sought(_)
+            | Question::Oversight
             | Question::Agenda => {
                 // A list holds what is in scope: it is closed to those for whom nothing ever is.
                 let scope = self.scope(action, thing);

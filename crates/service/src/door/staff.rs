@@ -9,8 +9,9 @@ use policy::{OrgKind, Role};
 use store::{StoreError, Tx};
 use views::PostRow;
 
-use super::role_of;
 use super::standing::text;
+use super::{Door, role_of};
+use crate::ask::Answer;
 use crate::{Service, ServiceError};
 
 /// What somebody is appointed to.
@@ -44,6 +45,17 @@ impl Service {
     pub fn posts_changed(&self, person: &str, since: Timestamp) -> Result<bool, ServiceError> {
         let (since, now) = (text(since), text(self.clock().now()));
         Ok(self.db().read(|tx| views::posts_changed(tx, person, (&since, &now)))?)
+    }
+}
+
+/// The most people of one organisation that are listed.
+const STAFF: i64 = 500;
+
+impl Door<'_> {
+    /// Who works for an organisation.
+    pub(super) fn staff(&self, tx: &mut Tx<'_>, of: Option<&str>) -> Result<Answer, ServiceError> {
+        let of = of.unwrap_or(&self.visitor.actor.organisation);
+        Ok(Answer::Staff(of.to_owned(), views::staff_of(tx, (of, &self.now()), STAFF)?))
     }
 }
 

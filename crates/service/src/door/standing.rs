@@ -1,12 +1,19 @@
 //! How the visitor stands to a record, from the tables.
 
 use access::{Action, Scope, State, States, Thing, Tie, Ties};
+use jiff::SignedDuration;
 use store::Tx;
-use views::Asked;
+use views::{Asked, Watch};
 
 use super::Door;
 use crate::ServiceError;
 use crate::ask::{Answer, Desk};
+
+/// How far back a supervisor looks at what was done.
+const LATELY: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// How much of each kind a supervisor is shown.
+const WATCHED: i64 = 50;
 
 /// An instant as rows hold it.
 pub(crate) fn text(now: jiff::Timestamp) -> String {
@@ -108,6 +115,18 @@ impl Door<'_> {
         Ok(Answer::Queue(views::due_in_scope(tx, &asked, most)?))
     }
 
+    /// What a supervisor looks at, as far as it is in scope.
+    pub(super) fn oversight(&self, tx: &mut Tx<'_>) -> Result<Answer, ServiceError> {
+        let scope = self.scope(Action::List, Thing::Case);
+        let (now, since) = (self.now(), self.service.clock().now() - LATELY);
+        let (asked, since) = (self.asked(&scope, &now), text(since));
+        let mut found = vec![];
+        for what in [Watch::Unanswered, Watch::GonePast, Watch::Ended] {
+            found.push((what, views::watched_in_scope(tx, &asked, (what, &since), WATCHED)?));
+        }
+        Ok(Answer::Oversight(found))
+    }
+
     /// Contacts that nobody has taken on, as far as they are in scope.
     pub(super) fn waiting(&self, tx: &mut Tx<'_>, most: i64) -> Result<Answer, ServiceError> {
         let scope = self.scope(Action::List, Thing::ContactContent);
@@ -118,7 +137,7 @@ impl Door<'_> {
         Ok(Answer::Waiting(views::waiting_in_scope(tx, &self.asked(&scope, &now), most)?))
     }
 
-    fn asked<'a>(&'a self, scope: &Scope, now: &'a str) -> Asked<'a> {
+    pub(super) fn asked<'a>(&'a self, scope: &Scope, now: &'a str) -> Asked<'a> {
         let by = &self.visitor.actor;
         Asked {
             organisation: &by.organisation,

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use access::{Action, Ask, States, Thing, Ties};
+use access::{Action, Ask, States, Thing, Tie, Ties};
 use pathway::identity::Line;
 use pathway::{Deed, Event, Target};
 use store::Tx;
@@ -23,6 +23,8 @@ impl Door<'_> {
     ) -> Result<(Ties, States), ServiceError> {
         match target {
             Target::Person(person) => self.to_line(tx, person),
+            // Whose appointment it would be, the act says, and is asked for again then.
+            Target::Register => Ok((Ties::of(&[Tie::Own]), States::NONE)),
             other => self.to(tx, &other.stream()),
         }
     }

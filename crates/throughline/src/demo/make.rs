@@ -74,7 +74,7 @@ fn owners(steps: &[Step]) -> HashMap<String, Target> {
 }
 
 /// The moment at which the year ends.
-fn end(calendar: &Calendar) -> Timestamp {
+pub(super) fn end(calendar: &Calendar) -> Timestamp {
     calendar.instant(YEAR.1, Time::constant(18, 0, 0, 0))
 }
 

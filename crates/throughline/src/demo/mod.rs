@@ -19,8 +19,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use ::record::Entropy;
+use ::record::{Entropy, Record};
 use anyhow::{Context, Result};
+use jiff::Timestamp;
 use jiff::civil::Time;
 use policy::{Pack, Shelf};
 use service::replay::{ReplayPolicy, Scenario, carried, replay};
@@ -29,6 +30,7 @@ use service::{Clock, Packs, Service, Setup};
 use crate::args::DemoArgs;
 use crate::listen::listen;
 use crate::say::say;
+use crate::serve;
 use folder::Folder;
 
 /// The pack under which the year is made.
@@ -51,15 +53,25 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
         None => say!("{}", made(&folder, (&shelf, &pack), size)?),
     }
     if let Some(listener) = listener {
-        let service = open(folder, Clock::System, (&pack, size))?;
+        let clock = Clock::running(goes_on(&folder, &pack)?);
+        let service = Arc::new(open(folder, clock, (&pack, size))?);
         let people = staff::people(&service, &pack.calendar)?;
         let demo = web::Demo { people, replays: replays(&shelf, &pack)? };
-        let site = web::Site::demo(Arc::new(service), demo, &staff::receiver())?;
+        let site = web::Site::demo(Arc::clone(&service), demo, &staff::receiver())?;
+        std::thread::spawn(move || serve::tick(&service));
         let address = listener.local_addr()?;
         let ready = || say!("Serving http://{address} until you press ctrl-c.");
         web::serve(listener, site, ready)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// When it is in the demonstration: where its record stands, and no earlier than the end of its
+/// year, so that what is due is due as it would be at work.
+fn goes_on(folder: &Folder, pack: &Pack) -> Result<Timestamp> {
+    let record = Record::open(&folder.db, folder.key.clone(), Entropy::system())?;
+    let last: Timestamp = folder.db.read(|tx| record.head(tx))?.recorded.parse()?;
+    Ok(last.max(make::end(&pack.calendar)))
 }
 
 fn shelf() -> Result<(Shelf, Pack)> {

@@ -18,6 +18,7 @@ pub(crate) mod scope;
 pub(crate) mod signal;
 pub(crate) mod tie;
 pub(crate) mod training;
+pub(crate) mod watch;
 
 use store::Migration;
 
@@ -82,8 +83,7 @@ mod tests {
     fn every_statement_prepares_on_both_engines() {
         let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
         let late = [line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL];
-        let access =
-            [tie::ALL, guard::ALL, away::ALL, scope::ALL, queue::ALL, post::ALL, training::ALL];
+        let access = [tie::ALL, guard::ALL, away::ALL, scope::ALL, post::ALL, training::ALL];
         let all = [&early[..], &late[..], &access[..]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();

@@ -32,6 +32,12 @@ store::statements! {
     /// What somebody acts as at an instant, what they came to last first.
     OF = "SELECT organisation, kind, role, since, until FROM post_view WHERE person = $1 AND since \
         <= $2 AND (until IS NULL OR until > $2) ORDER BY since DESC, seq DESC";
+    /// Who acts for an organisation at an instant, in which roles; until when their training holds,
+    /// and who covers for them where they are away.
+    STAFF = "SELECT p.person, p.role, p.since, p.until, t.until, a.cover, a.until FROM post_view p \
+        LEFT JOIN training_view t ON t.person = p.person LEFT JOIN away_view a ON a.away = \
+        p.person AND a.since <= $2 AND a.until > $2 WHERE p.organisation = $1 AND p.since <= $2 \
+        AND (p.until IS NULL OR p.until > $2) ORDER BY p.person, p.role, p.seq, a.cover LIMIT $3";
     /// Whether anything began, ended or was said anew after one instant and by another.
     CHANGED = "SELECT 1 FROM post_view WHERE person = $1 AND (changed > $2 OR (until > $2 AND \
         until <= $3)) LIMIT 1";
@@ -68,6 +74,44 @@ pub fn posts_of(tx: &mut Tx<'_>, person: &str, now: &str) -> Result<Vec<PostRow>
         })
     };
     tx.rows(OF, &[Value::Text(person), Value::Text(now)])?.iter().map(row).collect()
+}
+
+/// Somebody at work, as who keeps the register sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffRow {
+    /// The person.
+    pub person: String,
+    /// The role, by id.
+    pub role: String,
+    /// Since when.
+    pub since: String,
+    /// Until when, where it has an end.
+    pub until: Option<String>,
+    /// Until when their training holds; nothing where none is recorded.
+    pub trained: Option<String>,
+    /// Who covers for them while they are away, and until when.
+    pub cover: Option<(String, String)>,
+}
+
+/// Who acts for an organisation at an instant, by name; so many at the most.
+pub fn staff_of(
+    tx: &mut Tx<'_>,
+    (organisation, now): (&str, &str),
+    most: i64,
+) -> Result<Vec<StaffRow>, StoreError> {
+    let row = |row: &Row| {
+        let maybe = |at| Ok::<_, StoreError>(row.opt_text(at)?.map(str::to_owned));
+        Ok(StaffRow {
+            person: row.text(0)?.to_owned(),
+            role: row.text(1)?.to_owned(),
+            since: row.text(2)?.to_owned(),
+            until: maybe(3)?,
+            trained: maybe(4)?,
+            cover: maybe(5)?.zip(maybe(6)?),
+        })
+    };
+    let values = [Value::Text(organisation), Value::Text(now), Value::Int(most)];
+    tx.rows(STAFF, &values)?.iter().map(row).collect()
 }
 
 /// Whether what somebody acts as has changed between two instants.

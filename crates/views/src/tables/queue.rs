@@ -1,63 +1,15 @@
 //! What waits, by when it is due: the running clocks of the cases of somebody's desk, and contacts
 //! that nobody has taken on. What closes a record in a list closes it here too ([`super::scope`]).
 
+use linkage::live::Key;
+use record::Record;
 use store::{Row, StoreError, Tx, Value};
 
 use super::clock::ClockRow;
 use super::contact::{self, ContactRow};
-use super::scope::{Asked, values};
-
-store::statements! {
-    /// The clocks of the cases that are somebody's by these relations, what is due first.
-    DUE = "SELECT c.stream, c.clock, c.subject, c.started, c.due, v.stage, v.holder FROM (\
-        SELECT t.stream FROM tie_view t WHERE t.tie = 'home' AND t.party = $1 AND (CAST($6 AS \
-        BIGINT) & 2) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'holder' AND t.party = $2 AND \
-        (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t JOIN away_view a ON a.away = t.party WHERE \
-        t.tie = 'holder' AND a.cover = $2 AND a.since <= $7 AND a.until > $7 AND (CAST($6 \
-        AS BIGINT) & 8) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'tabled' AND t.party = $2 AND \
-        (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 32) <> 0 AND t.stream > \
-        $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'tasked' AND t.party = $1 AND \
-        (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 64) <> 0 AND t.stream > \
-        $4 AND t.stream < $5) \
-        s JOIN guard_view g ON g.stream = s.stream JOIN clock_view c ON c.stream = s.stream \
-        JOIN case_view v ON v.id = SUBSTR(s.stream, 6) \
-        WHERE NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
-        tie_view x WHERE x.stream = g.stream AND x.tie = 'listed' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 2) <> 0 AND g.sealed) \
-        AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND g.restricted AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 8) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'alleged' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 16) <> 0 AND g.dormant) \
-        AND NOT ((CAST($3 AS BIGINT) & 32) <> 0 AND g.unreviewed AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 64) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'signed' AND x.party = $2)) \
-        ORDER BY c.due, c.stream, c.clock, c.subject LIMIT $8";
-    /// Contacts that were addressed to an organisation, or came from it, and that nobody has taken
-    /// on: what waits longest first.
-    WAITING = "SELECT k.id, k.kind, k.agency, k.happened, k.recorded, k.person, k.owner, k.seq \
-        FROM contact_view k JOIN guard_view g ON g.stream = 'contact/' || k.id \
-        WHERE k.owner IS NULL AND g.stream > $4 AND g.stream < $5 AND EXISTS (SELECT 1 FROM \
-        tie_view w WHERE w.stream = g.stream AND w.tie = 'own' AND w.party = $1) AND NOT \
-        ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
-        tie_view x WHERE x.stream = g.stream AND x.tie = 'listed' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 2) <> 0 AND g.sealed) \
-        AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND g.restricted AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 8) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'alleged' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 16) <> 0 AND g.dormant) \
-        AND NOT ((CAST($3 AS BIGINT) & 32) <> 0 AND g.unreviewed AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 64) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'signed' AND x.party = $2)) \
-        ORDER BY k.recorded, k.seq LIMIT $6";
-}
+use super::key;
+use super::scope::{Asked, DUE, FOUND, WAITING, values};
+use crate::matching;
 
 /// Something that waits on a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +38,56 @@ pub fn due_in_scope(
     tx.rows(DUE, &values)?.iter().map(row).collect()
 }
 
+/// Contacts in scope that share a key with whom somebody looks for, each once.
+pub fn found_in_scope(
+    tx: &mut Tx<'_>,
+    asked: &Asked<'_>,
+    (record, keys): (&Record, &[Key]),
+    most: i64,
+) -> Result<Vec<SoughtRow>, StoreError> {
+    let (closed, [by, now]) = values(asked, "contact/", "contact0");
+    let by = if asked.any { Value::Int(EVERYTHING) } else { by };
+    let mut found: Vec<(i64, SoughtRow)> = vec![];
+    for keys in keys.chunks(key::KEYS) {
+        let hashes: Vec<i64> = keys.iter().map(|it| matching::hash(record, it)).collect();
+        let mut looked = [hashes.last().map_or(Value::Null, |last| Value::Int(*last)); key::KEYS];
+        for (value, hash) in looked.iter_mut().zip(&hashes) {
+            *value = Value::Int(*hash);
+        }
+        let values = [&closed[..], &[by, now], &looked, &[Value::Int(most)]].concat();
+        for row in &tx.rows(FOUND, &values)? {
+            let (seq, shared) = (row.count(7)?, row.int(8)?);
+            let person = row.opt_text(5)?.map(str::to_owned);
+            match found.iter_mut().find(|(_, known)| known.seq == seq) {
+                Some((all, _)) => *all += shared,
+                None => {
+                    found.push((
+                        shared,
+                        SoughtRow { seq, person, contact: contact::from_row(row)? },
+                    ));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(shared, row)| std::cmp::Reverse((*shared, row.seq)));
+    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(found.into_iter().map(|(_, row)| row).collect())
+}
+
+/// A contact that shares something with whom somebody looks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoughtRow {
+    /// Its entry.
+    pub seq: u64,
+    /// The person whose line it is on.
+    pub person: Option<String>,
+    /// Agency, date and kind.
+    pub contact: ContactRow,
+}
+
+/// That no tie is needed, beside the bits of the relations.
+const EVERYTHING: i64 = 4096;
+
 /// Contacts of an organisation that nobody has taken on, what waits longest first.
 pub fn waiting_in_scope(
     tx: &mut Tx<'_>,
@@ -95,19 +97,4 @@ pub fn waiting_in_scope(
     let (closed, _) = values(asked, "contact/", "contact0");
     let rows = tx.rows(WAITING, &[&closed[..], &[Value::Int(most)]].concat())?;
     rows.iter().map(contact::from_row).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tables::scope::{STATES, tests::CLOSED};
-
-    #[test]
-    fn what_closes_a_record_in_a_list_closes_it_in_a_queue() {
-        for sql in ALL {
-            for (state, closed) in STATES.iter().zip(CLOSED) {
-                assert!(sql.text().contains(closed), "{state} in {}", sql.text());
-            }
-        }
-    }
 }

@@ -3,7 +3,8 @@
 //!
 //! `$1` is the organisation that asks, `$2` the person, `$7` the instant. Which relations open
 //! (`$6`) and which states close (`$3`) come as numbers, a bit each in the order of [`TIES`] and
-//! [`STATES`]. A test holds that every statement has every predicate as it stands at the top.
+//! [`STATES`]. Each predicate is written once, as a part, and every statement is made of the parts:
+//! those of queues and searches stand here too, for that reason.
 
 use store::{StoreError, Tx, Value};
 
@@ -17,187 +18,223 @@ pub const TIES: [&str; 11] = [
 pub const STATES: [&str; 7] =
     ["sealed", "frozen", "restricted", "alleged", "dormant", "unreviewed", "signed"];
 
+store::parts! {
+    /// What somebody's organisation recorded.
+    own = "SELECT t.stream FROM tie_view t WHERE t.tie = 'own' AND t.party = $1";
+    /// The cases of somebody's organisation.
+    home = "SELECT t.stream FROM tie_view t WHERE t.tie = 'home' AND t.party = $1";
+    /// What somebody holds.
+    holder = "SELECT t.stream FROM tie_view t WHERE t.tie = 'holder' AND t.party = $2";
+    /// What the desk holds at which somebody works.
+    desk = "SELECT t.stream FROM tie_view t WHERE t.tie = 'desk' AND t.party = $1";
+    /// What those hold for whom somebody stands in.
+    cover = "SELECT t.stream FROM tie_view t JOIN away_view a ON a.away = t.party WHERE \
+        t.tie = 'holder' AND a.cover = $2 AND a.since <= $7 AND a.until > $7";
+    /// What somebody's organisation was given to read.
+    shared = "SELECT t.stream FROM tie_view t WHERE t.tie = 'shared' AND t.party = $1 AND \
+        (t.until IS NULL OR t.until > $7)";
+    /// What is before a panel on which somebody sits.
+    tabled = "SELECT t.stream FROM tie_view t WHERE t.tie = 'tabled' AND t.party = $2 AND \
+        (t.until IS NULL OR t.until > $7)";
+    /// What somebody's organisation was tasked with.
+    tasked = "SELECT t.stream FROM tie_view t WHERE t.tie = 'tasked' AND t.party = $1 AND \
+        (t.until IS NULL OR t.until > $7)";
+    /// What is on one line with a contact of somebody's organisation.
+    linked = "SELECT t.stream FROM guard_view t JOIN guard_view o ON o.person = t.person AND \
+        o.stream <> t.stream JOIN tie_view w ON w.stream = o.stream WHERE w.tie = 'own' AND \
+        w.party = $1 AND o.stream > 'contact/' AND o.stream < 'contact0'";
+    /// What has somebody on its list.
+    listed = "SELECT t.stream FROM tie_view t WHERE t.tie = 'listed' AND t.party = $2";
+    /// What is about somebody.
+    about = "SELECT t.stream FROM guard_view t WHERE t.person = $2";
+    /// What somebody broke the glass of.
+    glass = "SELECT t.stream FROM tie_view t WHERE t.tie = 'glass' AND t.party = $2 AND \
+        t.until > $7";
+
+    /// Sealed, and they are not on its list.
+    sealed = "g.sealed AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND \
+        x.tie = 'listed' AND x.party = $2)";
+    /// Sealed, whoever asks.
+    frozen = "g.sealed";
+    /// Restricted, and not their organisation's.
+    restricted = "g.restricted AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = \
+        g.stream AND x.tie = 'own' AND x.party = $1)";
+    /// They are alleged to have done harm in it.
+    alleged = "EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND x.tie = \
+        'alleged' AND x.party = $2)";
+    /// It rests.
+    dormant = "g.dormant";
+    /// Its link is not reviewed, and it is not their organisation's.
+    unreviewed = "g.unreviewed AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = \
+        g.stream AND x.tie = 'own' AND x.party = $1)";
+    /// They signed it first.
+    signed = "EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND x.tie = \
+        'signed' AND x.party = $2)";
+    /// Nothing of what is asked about closes it.
+    open = ["NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND ", sealed!(), ") AND NOT ((CAST($3 AS \
+        BIGINT) & 2) <> 0 AND ", frozen!(), ") AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND ",
+        restricted!(), ") AND NOT ((CAST($3 AS BIGINT) & 8) <> 0 AND ", alleged!(), ") AND \
+        NOT ((CAST($3 AS BIGINT) & 16) <> 0 AND ", dormant!(), ") AND NOT ((CAST($3 AS \
+        BIGINT) & 32) <> 0 AND ", unreviewed!(), ") AND NOT ((CAST($3 AS BIGINT) & 64) <> 0 \
+        AND ", signed!(), ")"];
+    /// Another relation by which a page is found.
+    arm = " UNION SELECT a.stream FROM (";
+    /// No relation has to give more than a page.
+    page = " ORDER BY t.stream LIMIT $8) a";
+    /// Among the streams that are asked for.
+    range = " AND t.stream > $4 AND t.stream < $5";
+}
+
 store::statements! {
     /// A page of what somebody is tied to, and which of it nothing closes. No arm has to give more
     /// than a page, so that a page costs a page whatever somebody is tied to.
-    TIED_PAGE = "SELECT s.stream, CAST(CASE WHEN \
-        NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
-        tie_view x WHERE x.stream = g.stream AND x.tie = 'listed' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 2) <> 0 AND g.sealed) \
-        AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND g.restricted AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 8) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'alleged' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 16) <> 0 AND g.dormant) \
-        AND NOT ((CAST($3 AS BIGINT) & 32) <> 0 AND g.unreviewed AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 64) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'signed' AND x.party = $2)) \
-        THEN 1 ELSE 0 END AS BIGINT) FROM ( \
-        SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'own' AND t.party = \
-        $1 AND (CAST($6 AS BIGINT) & 1) <> 0 AND t.stream > $4 AND t.stream < $5 ORDER BY \
-        t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'home' AND \
-        t.party = $1 AND (CAST($6 AS BIGINT) & 2) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'holder' AND \
-        t.party = $2 AND (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'desk' AND \
-        t.party = $1 AND (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t JOIN away_view a ON a.away \
-        = t.party WHERE t.tie = 'holder' AND a.cover = $2 AND a.since <= $7 AND a.until > $7 \
-        AND (CAST($6 AS BIGINT) & 8) <> 0 AND t.stream > $4 AND t.stream < $5 GROUP BY t.stream \
-        ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'shared' AND \
-        t.party = $1 AND (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 16) <> 0 \
-        AND t.stream > $4 AND t.stream < $5 ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'tabled' AND \
-        t.party = $2 AND (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 32) <> 0 \
-        AND t.stream > $4 AND t.stream < $5 ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'tasked' AND \
-        t.party = $1 AND (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 64) <> 0 \
-        AND t.stream > $4 AND t.stream < $5 ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM guard_view t JOIN guard_view o ON \
-        o.person = t.person AND o.stream <> t.stream JOIN tie_view w ON w.stream = o.stream \
-        WHERE w.tie = 'own' AND w.party = $1 AND o.stream > 'contact/' AND o.stream < \
-        'contact0' AND (CAST($6 AS BIGINT) & 128) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        GROUP BY t.stream ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'listed' AND \
-        t.party = $2 AND (CAST($6 AS BIGINT) & 256) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        ORDER BY t.stream LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM guard_view t WHERE t.person = $2 AND \
-        (CAST($6 AS BIGINT) & 512) <> 0 AND t.stream > $4 AND t.stream < $5 ORDER BY t.stream \
-        LIMIT $8) a \
-        UNION SELECT a.stream FROM (SELECT t.stream FROM tie_view t WHERE t.tie = 'glass' AND \
-        t.party = $2 AND t.until > $7 AND (CAST($6 AS BIGINT) & 1024) <> 0 AND t.stream > $4 \
-        AND t.stream < $5 ORDER BY t.stream LIMIT $8) a \
-        ORDER BY 1 LIMIT $8) s JOIN guard_view g ON g.stream = s.stream ORDER BY s.stream";
+    TIED_PAGE = [
+        "SELECT s.stream, CAST(CASE WHEN ", open!(), " THEN 1 ELSE 0 END AS BIGINT) FROM (",
+        "SELECT a.stream FROM (", own!(), " AND (CAST($6 AS BIGINT) & 1) <> 0", range!(),
+        page!(),
+        arm!(), home!(), " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(),
+        page!(),
+        arm!(), holder!(), " AND (CAST($6 AS BIGINT) & 4) <> 0", range!(),
+        page!(),
+        arm!(), desk!(), " AND (CAST($6 AS BIGINT) & 4) <> 0", range!(),
+        page!(),
+        arm!(), cover!(), " AND (CAST($6 AS BIGINT) & 8) <> 0", range!(),
+        " GROUP BY t.stream", page!(),
+        arm!(), shared!(), " AND (CAST($6 AS BIGINT) & 16) <> 0", range!(),
+        page!(),
+        arm!(), tabled!(), " AND (CAST($6 AS BIGINT) & 32) <> 0", range!(),
+        page!(),
+        arm!(), tasked!(), " AND (CAST($6 AS BIGINT) & 64) <> 0", range!(),
+        page!(),
+        arm!(), linked!(), " AND (CAST($6 AS BIGINT) & 128) <> 0", range!(),
+        " GROUP BY t.stream", page!(),
+        arm!(), listed!(), " AND (CAST($6 AS BIGINT) & 256) <> 0", range!(),
+        page!(),
+        arm!(), about!(), " AND (CAST($6 AS BIGINT) & 512) <> 0", range!(),
+        page!(),
+        arm!(), glass!(), " AND (CAST($6 AS BIGINT) & 1024) <> 0", range!(),
+        page!(),
+        " ORDER BY 1 LIMIT $8) s JOIN guard_view g ON g.stream = s.stream ORDER BY s.stream",
+    ];
     /// How much it is.
-    TIED_COUNT = "SELECT CAST(COUNT(*) AS BIGINT) \
-        FROM (SELECT DISTINCT m.stream AS stream FROM (\
-        SELECT t.stream FROM tie_view t WHERE t.tie = 'own' AND t.party = $1 AND (CAST($6 \
-        AS BIGINT) & 1) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'home' AND t.party = $1 AND \
-        (CAST($6 AS BIGINT) & 2) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'holder' AND t.party = $2 AND \
-        (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'desk' AND t.party = $1 AND \
-        (CAST($6 AS BIGINT) & 4) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t JOIN away_view a ON a.away = t.party WHERE \
-        t.tie = 'holder' AND a.cover = $2 AND a.since <= $7 AND a.until > $7 AND (CAST($6 \
-        AS BIGINT) & 8) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'shared' AND t.party = $1 AND \
-        (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 16) <> 0 AND t.stream > \
-        $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'tabled' AND t.party = $2 AND \
-        (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 32) <> 0 AND t.stream > \
-        $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'tasked' AND t.party = $1 AND \
-        (t.until IS NULL OR t.until > $7) AND (CAST($6 AS BIGINT) & 64) <> 0 AND t.stream > \
-        $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM guard_view t JOIN guard_view o ON o.person = t.person \
-        AND o.stream <> t.stream JOIN tie_view w ON w.stream = o.stream WHERE w.tie = 'own' \
-        AND w.party = $1 AND o.stream > 'contact/' AND o.stream < 'contact0' AND (CAST($6 \
-        AS BIGINT) & 128) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'listed' AND t.party = $2 AND \
-        (CAST($6 AS BIGINT) & 256) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM guard_view t WHERE t.person = $2 AND (CAST($6 AS BIGINT) \
-        & 512) <> 0 AND t.stream > $4 AND t.stream < $5 \
-        UNION SELECT t.stream FROM tie_view t WHERE t.tie = 'glass' AND t.party = $2 AND \
-        t.until > $7 AND (CAST($6 AS BIGINT) & 1024) <> 0 AND t.stream > $4 AND t.stream < \
-        $5) \
-        m) s JOIN guard_view g ON g.stream = s.stream \
-        WHERE NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
-        tie_view x WHERE x.stream = g.stream AND x.tie = 'listed' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 2) <> 0 AND g.sealed) \
-        AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND g.restricted AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 8) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'alleged' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 16) <> 0 AND g.dormant) \
-        AND NOT ((CAST($3 AS BIGINT) & 32) <> 0 AND g.unreviewed AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 64) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'signed' AND x.party = $2))";
+    TIED_COUNT = [
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT DISTINCT m.stream AS stream FROM (",
+        own!(), " AND (CAST($6 AS BIGINT) & 1) <> 0", range!(),
+        " UNION ", home!(), " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(),
+        " UNION ", holder!(), " AND (CAST($6 AS BIGINT) & 4) <> 0", range!(),
+        " UNION ", desk!(), " AND (CAST($6 AS BIGINT) & 4) <> 0", range!(),
+        " UNION ", cover!(), " AND (CAST($6 AS BIGINT) & 8) <> 0", range!(),
+        " UNION ", shared!(), " AND (CAST($6 AS BIGINT) & 16) <> 0", range!(),
+        " UNION ", tabled!(), " AND (CAST($6 AS BIGINT) & 32) <> 0", range!(),
+        " UNION ", tasked!(), " AND (CAST($6 AS BIGINT) & 64) <> 0", range!(),
+        " UNION ", linked!(), " AND (CAST($6 AS BIGINT) & 128) <> 0", range!(),
+        " UNION ", listed!(), " AND (CAST($6 AS BIGINT) & 256) <> 0", range!(),
+        " UNION ", about!(), " AND (CAST($6 AS BIGINT) & 512) <> 0", range!(),
+        " UNION ", glass!(), " AND (CAST($6 AS BIGINT) & 1024) <> 0", range!(),
+        ") m) s JOIN guard_view g ON g.stream = s.stream WHERE ", open!(),
+    ];
     /// A page where no tie is needed.
-    EVERY_PAGE = "SELECT g.stream \
-        FROM guard_view g WHERE g.stream > $4 AND g.stream < $5 \
-        AND NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
-        tie_view x WHERE x.stream = g.stream AND x.tie = 'listed' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 2) <> 0 AND g.sealed) \
-        AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND g.restricted AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 8) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'alleged' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 16) <> 0 AND g.dormant) \
-        AND NOT ((CAST($3 AS BIGINT) & 32) <> 0 AND g.unreviewed AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 64) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'signed' AND x.party = $2)) \
-        ORDER BY g.stream LIMIT $6";
+    EVERY_PAGE = [
+        "SELECT g.stream FROM guard_view g WHERE g.stream > $4 AND g.stream < $5 AND ", open!(),
+        " ORDER BY g.stream LIMIT $6",
+    ];
     /// How much it is.
-    EVERY_COUNT = "SELECT CAST(COUNT(*) AS BIGINT) \
-        FROM guard_view g WHERE g.stream > $4 AND g.stream < $5 \
-        AND NOT ((CAST($3 AS BIGINT) & 1) <> 0 AND g.sealed AND NOT EXISTS (SELECT 1 FROM \
-        tie_view x WHERE x.stream = g.stream AND x.tie = 'listed' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 2) <> 0 AND g.sealed) \
-        AND NOT ((CAST($3 AS BIGINT) & 4) <> 0 AND g.restricted AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 8) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'alleged' AND x.party = $2)) \
-        AND NOT ((CAST($3 AS BIGINT) & 16) <> 0 AND g.dormant) \
-        AND NOT ((CAST($3 AS BIGINT) & 32) <> 0 AND g.unreviewed AND NOT EXISTS (SELECT 1 \
-        FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'own' AND x.party = $1)) \
-        AND NOT ((CAST($3 AS BIGINT) & 64) <> 0 AND EXISTS (SELECT 1 FROM tie_view x WHERE \
-        x.stream = g.stream AND x.tie = 'signed' AND x.party = $2))";
+    EVERY_COUNT = [
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM guard_view g WHERE g.stream > $4 AND g.stream < $5 \
+        AND ", open!(),
+    ];
     /// How somebody stands to one stream, and what stands against it.
-    ONE = "SELECT \
-        CAST(CASE WHEN EXISTS (SELECT t.stream FROM tie_view t WHERE t.tie = 'own' AND \
-        t.party = $1 AND t.stream = g.stream) THEN 1 ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM tie_view t WHERE t.tie = 'home' AND \
-        t.party = $1 AND t.stream = g.stream) THEN 2 ELSE 0 END \
-        + CASE WHEN (EXISTS (SELECT t.stream FROM tie_view t WHERE t.tie = 'holder' AND \
-        t.party = $2 AND t.stream = g.stream) OR EXISTS (SELECT t.stream FROM tie_view t \
-        WHERE t.tie = 'desk' AND t.party = $1 AND t.stream = g.stream)) THEN 4 ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM tie_view t JOIN away_view a ON a.away = \
-        t.party WHERE t.tie = 'holder' AND a.cover = $2 AND a.since <= $7 AND a.until > $7 \
-        AND t.stream = g.stream) THEN 8 ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM tie_view t WHERE t.tie = 'shared' AND \
-        t.party = $1 AND (t.until IS NULL OR t.until > $7) AND t.stream = g.stream) THEN 16 \
-        ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM tie_view t WHERE t.tie = 'tabled' AND \
-        t.party = $2 AND (t.until IS NULL OR t.until > $7) AND t.stream = g.stream) THEN 32 \
-        ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM tie_view t WHERE t.tie = 'tasked' AND \
-        t.party = $1 AND (t.until IS NULL OR t.until > $7) AND t.stream = g.stream) THEN 64 \
-        ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM guard_view t JOIN guard_view o ON o.person \
-        = t.person AND o.stream <> t.stream JOIN tie_view w ON w.stream = o.stream WHERE \
-        w.tie = 'own' AND w.party = $1 AND o.stream > 'contact/' AND o.stream < 'contact0' \
-        AND t.stream = g.stream) THEN 128 ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM tie_view t WHERE t.tie = 'listed' AND \
-        t.party = $2 AND t.stream = g.stream) THEN 256 ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM guard_view t WHERE t.person = $2 AND \
-        t.stream = g.stream) THEN 512 ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT t.stream FROM tie_view t WHERE t.tie = 'glass' AND \
-        t.party = $2 AND t.until > $7 AND t.stream = g.stream) THEN 1024 ELSE 0 END AS \
-        BIGINT) \
-        & CAST($6 AS BIGINT), \
-        CAST(CASE WHEN g.sealed AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = \
-        g.stream AND x.tie = 'listed' AND x.party = $2) THEN 1 ELSE 0 END \
-        + CASE WHEN g.sealed THEN 2 ELSE 0 END \
-        + CASE WHEN g.restricted AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = \
-        g.stream AND x.tie = 'own' AND x.party = $1) THEN 4 ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND x.tie = \
-        'alleged' AND x.party = $2) THEN 8 ELSE 0 END \
-        + CASE WHEN g.dormant THEN 16 ELSE 0 END \
-        + CASE WHEN g.unreviewed AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = \
-        g.stream AND x.tie = 'own' AND x.party = $1) THEN 32 ELSE 0 END \
-        + CASE WHEN EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND x.tie = \
-        'signed' AND x.party = $2) THEN 64 ELSE 0 END AS BIGINT) & CAST($3 AS BIGINT) \
-        FROM guard_view g WHERE g.stream >= $4 AND g.stream <= $5";
+    ONE = [
+        "SELECT CAST(",
+        "CASE WHEN EXISTS (", own!(), " AND t.stream = g.stream) THEN 1 ELSE 0 END",
+        " + CASE WHEN EXISTS (", home!(), " AND t.stream = g.stream) THEN 2 ELSE 0 END",
+        " + CASE WHEN EXISTS (", holder!(), " AND t.stream = g.stream) OR EXISTS (", desk!(),
+        " AND t.stream = g.stream) THEN 4 ELSE 0 END",
+        " + CASE WHEN EXISTS (", cover!(), " AND t.stream = g.stream) THEN 8 ELSE 0 END",
+        " + CASE WHEN EXISTS (", shared!(), " AND t.stream = g.stream) THEN 16 ELSE 0 END",
+        " + CASE WHEN EXISTS (", tabled!(), " AND t.stream = g.stream) THEN 32 ELSE 0 END",
+        " + CASE WHEN EXISTS (", tasked!(), " AND t.stream = g.stream) THEN 64 ELSE 0 END",
+        " + CASE WHEN EXISTS (", linked!(), " AND t.stream = g.stream) THEN 128 ELSE 0 END",
+        " + CASE WHEN EXISTS (", listed!(), " AND t.stream = g.stream) THEN 256 ELSE 0 END",
+        " + CASE WHEN EXISTS (", about!(), " AND t.stream = g.stream) THEN 512 ELSE 0 END",
+        " + CASE WHEN EXISTS (", glass!(), " AND t.stream = g.stream) THEN 1024 ELSE 0 END",
+        " AS BIGINT) & CAST($6 AS BIGINT), CAST(",
+        "CASE WHEN ", sealed!(), " THEN 1 ELSE 0 END",
+        " + CASE WHEN ", frozen!(), " THEN 2 ELSE 0 END",
+        " + CASE WHEN ", restricted!(), " THEN 4 ELSE 0 END",
+        " + CASE WHEN ", alleged!(), " THEN 8 ELSE 0 END",
+        " + CASE WHEN ", dormant!(), " THEN 16 ELSE 0 END",
+        " + CASE WHEN ", unreviewed!(), " THEN 32 ELSE 0 END",
+        " + CASE WHEN ", signed!(), " THEN 64 ELSE 0 END",
+        " AS BIGINT) & CAST($3 AS BIGINT) FROM guard_view g WHERE g.stream >= $4 AND g.stream <= \
+        $5",
+    ];
+    /// The clocks of the cases that are somebody's by these relations, what is due first.
+    DUE = [
+        "SELECT c.stream, c.clock, c.subject, c.started, c.due, v.stage, v.holder FROM (",
+        home!(), " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(),
+        " UNION ", holder!(), " AND (CAST($6 AS BIGINT) & 4) <> 0", range!(),
+        " UNION ", cover!(), " AND (CAST($6 AS BIGINT) & 8) <> 0", range!(),
+        " UNION ", tabled!(), " AND (CAST($6 AS BIGINT) & 32) <> 0", range!(),
+        " UNION ", tasked!(), " AND (CAST($6 AS BIGINT) & 64) <> 0", range!(),
+        ") s JOIN guard_view g ON g.stream = s.stream JOIN clock_view c ON c.stream = s.stream \
+        JOIN case_view v ON v.id = SUBSTR(s.stream, 6) WHERE ", open!(),
+        " ORDER BY c.due, c.stream, c.clock, c.subject LIMIT $8",
+    ];
+    /// Signals of the cases of somebody's organisation that nobody answered, the oldest first.
+    UNANSWERED = [
+        "SELECT f.stream, f.says, f.owner, f.raised FROM (", home!(),
+        " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(), ") s JOIN guard_view g ON \
+        g.stream = s.stream JOIN signal_view f ON f.stream = s.stream WHERE f.standing = $8 AND \
+        f.answered IS NULL AND ", open!(), " ORDER BY f.raised, f.stream LIMIT $7",
+    ];
+    /// Where a rule was gone past on those cases since an instant, and who signed, newest first.
+    GONE_PAST = [
+        "SELECT f.stream, f.says, f.signed, f.recorded FROM (", home!(),
+        " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(), ") s JOIN guard_view g ON \
+        g.stream = s.stream JOIN finding_view f ON f.stream = s.stream WHERE f.kind = \
+        'overridden' AND f.recorded >= $8 AND ", open!(),
+        " ORDER BY f.recorded DESC, f.stream LIMIT $7",
+    ];
+    /// Those cases that were closed since an instant, and how; the newest first.
+    ENDED = [
+        "SELECT s.stream, v.disposition, v.holder, v.closed FROM (", home!(),
+        " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(), ") s JOIN guard_view g ON \
+        g.stream = s.stream JOIN case_view v ON v.id = SUBSTR(s.stream, 6) WHERE v.closed >= $8 \
+        AND ", open!(), " ORDER BY v.closed DESC, s.stream LIMIT $7",
+    ];
+    /// Contacts of somebody's scope that share any of 24 keys of matching with whom they look for,
+    /// and how many; those that share most first. From 4096 on, `$6` says that no tie is needed.
+    FOUND = [
+        "SELECT k.id, k.kind, k.agency, k.happened, k.recorded, k.person, k.owner, k.seq, \
+        CAST(COUNT(*) AS BIGINT) FROM match_key m JOIN contact_view k ON k.seq = m.contact JOIN \
+        guard_view g ON g.stream = 'contact/' || k.id WHERE m.hash IN ($8, $9, $10, $11, $12, \
+        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, \
+        $31) AND g.stream > $4 AND g.stream < $5 AND ", open!(),
+        " AND (CAST($6 AS BIGINT) >= 4096",
+        " OR (CAST($6 AS BIGINT) & 1) <> 0 AND EXISTS (", own!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 2) <> 0 AND EXISTS (", home!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 4) <> 0 AND EXISTS (", holder!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 4) <> 0 AND EXISTS (", desk!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 8) <> 0 AND EXISTS (", cover!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 16) <> 0 AND EXISTS (", shared!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 32) <> 0 AND EXISTS (", tabled!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 64) <> 0 AND EXISTS (", tasked!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 128) <> 0 AND EXISTS (", linked!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 256) <> 0 AND EXISTS (", listed!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 512) <> 0 AND EXISTS (", about!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 1024) <> 0 AND EXISTS (", glass!(), " AND t.stream = g.stream)",
+        ") GROUP BY k.id, k.kind, k.agency, k.happened, k.recorded, k.person, k.owner, k.seq ORDER \
+        BY 9 DESC, k.seq DESC LIMIT $32",
+    ];
+    /// Contacts that were addressed to an organisation, or came from it, and that nobody has taken
+    /// on: what waits longest first.
+    WAITING = [
+        "SELECT k.id, k.kind, k.agency, k.happened, k.recorded, k.person, k.owner, k.seq FROM \
+        contact_view k JOIN guard_view g ON g.stream = 'contact/' || k.id WHERE k.owner IS NULL \
+        AND EXISTS (", own!(), range!(), " AND t.stream = g.stream) AND ", open!(),
+        " ORDER BY k.recorded, k.seq LIMIT $6",
+    ];
 }
 
 /// Who asks, and what opens and closes to them.
@@ -295,48 +332,28 @@ pub fn standing_to(
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
 
-    /// One predicate a relation.
     const RELATIONS: [&str; 12] = [
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'own' AND t.party = $1",
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'home' AND t.party = $1",
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'holder' AND t.party = $2",
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'desk' AND t.party = $1",
-        "SELECT t.stream FROM tie_view t JOIN away_view a ON a.away = t.party WHERE t.tie = \
-         'holder' AND a.cover = $2 AND a.since <= $7 AND a.until > $7",
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'shared' AND t.party = $1 AND (t.until \
-         IS NULL OR t.until > $7)",
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'tabled' AND t.party = $2 AND (t.until \
-         IS NULL OR t.until > $7)",
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'tasked' AND t.party = $1 AND (t.until \
-         IS NULL OR t.until > $7)",
-        "SELECT t.stream FROM guard_view t JOIN guard_view o ON o.person = t.person AND \
-         o.stream <> t.stream JOIN tie_view w ON w.stream = o.stream WHERE w.tie = 'own' AND \
-         w.party = $1 AND o.stream > 'contact/' AND o.stream < 'contact0'",
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'listed' AND t.party = $2",
-        "SELECT t.stream FROM guard_view t WHERE t.person = $2",
-        "SELECT t.stream FROM tie_view t WHERE t.tie = 'glass' AND t.party = $2 AND t.until > \
-         $7",
+        own!(),
+        home!(),
+        holder!(),
+        desk!(),
+        cover!(),
+        shared!(),
+        tabled!(),
+        tasked!(),
+        linked!(),
+        listed!(),
+        about!(),
+        glass!(),
     ];
-    pub(crate) const CLOSED: [&str; 7] = [
-        "g.sealed AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND x.tie \
-         = 'listed' AND x.party = $2)",
-        "g.sealed",
-        "g.restricted AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND \
-         x.tie = 'own' AND x.party = $1)",
-        "EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'alleged' AND \
-         x.party = $2)",
-        "g.dormant",
-        "g.unreviewed AND NOT EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND \
-         x.tie = 'own' AND x.party = $1)",
-        "EXISTS (SELECT 1 FROM tie_view x WHERE x.stream = g.stream AND x.tie = 'signed' AND \
-         x.party = $2)",
-    ];
+    const CLOSED: [&str; 7] =
+        [sealed!(), frozen!(), restricted!(), alleged!(), dormant!(), unreviewed!(), signed!()];
 
     #[test]
-    fn every_statement_has_the_predicate_of_every_relation_and_state() {
+    fn every_list_and_queue_has_what_closes_and_every_scope_the_whole_of_what_opens() {
         for sql in ALL {
             for (state, closed) in STATES.iter().zip(CLOSED) {
                 assert!(sql.text().contains(closed), "{state} in {}", sql.text());

@@ -119,6 +119,11 @@ impl World {
         })
     }
 
+    /// Whether somebody holds a stream by name.
+    pub(crate) fn holds(&self, it: &Stream, who: &str) -> bool {
+        it.bonds.iter().any(|(bond, party, _)| *bond == Bond::Holder && party == who)
+    }
+
     /// How somebody stands to a stream, and what stands against it.
     pub(crate) fn standing(&self, it: &Stream, org: &str, who: &str) -> (Ties, States) {
         // Tied twice, the last end is the one that is written.

@@ -5,17 +5,20 @@ use std::sync::Arc;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use pathway::{Act, Command, Finding, Target, When};
+use jiff::SignedDuration;
+use pathway::{Act, Command, Event, Fact, Finding, Precision, Target, When};
 use policy::Rule;
+use serde_json::Value;
 use service::{Answer, Question, ServiceError, Work};
 
-use super::page::Filling;
+use super::known::fresh;
+use super::page::{Filling, told};
 use super::{Field, Known, Sheet, gone_past, read, sheet};
-use crate::forms::{Errors, Form, Hidden, Sent, Typed};
+use crate::forms::{Errors, Form, Hidden, Once, Sent, Typed};
 use crate::pages::{Shared, Shell, encoded};
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::visit::Visit;
+use crate::visit::{Back, Visit, asks};
 
 /// What an address of a form says: what it is about, and what is done.
 #[derive(Debug, Clone)]
@@ -31,6 +34,7 @@ impl Place {
     fn of(at: At) -> Result<Place, Problem> {
         let Path((of, id, act)) = at.map_err(|_| Problem::Address)?;
         let target = match of.as_str() {
+            "staff" if id == "register" => Target::Register,
             "case" => Target::Case(id),
             "contact" => Target::Contact(id),
             "people" => Target::Person(id),
@@ -57,7 +61,7 @@ pub(crate) fn about(target: &Target) -> String {
         Target::Case(id) => format!("/case/{}", encoded(id)),
         Target::Contact(id) => format!("/contact/{}", encoded(id)),
         Target::Person(id) => format!("/people/{}/line", encoded(id)),
-        Target::Register => "/".to_owned(),
+        Target::Register => "/staff".to_owned(),
     }
 }
 
@@ -65,6 +69,7 @@ pub(crate) fn about(target: &Target) -> String {
 pub(crate) fn doing(target: &Target, sheet: &Sheet) -> String {
     let base = match target {
         Target::Person(id) => format!("/people/{}", encoded(id)),
+        Target::Register => "/staff/register".to_owned(),
         other => about(other),
     };
     format!("{base}/do/{}", sheet.deed.name())
@@ -91,10 +96,22 @@ fn is_dated(sheet: &Sheet) -> bool {
     !now.iter().any(|start| name.starts_with(start))
 }
 
-async fn work(site: &Arc<Site>, visit: &Visit, target: &Target) -> Result<Work, Problem> {
-    match site.ask(visit, Question::Work(target.clone())).await? {
+/// What a form is about. Nobody is shown a form of a case that they may not send.
+async fn work(site: &Arc<Site>, visit: &Visit, place: &Place) -> Result<Work, Problem> {
+    let (target, deed) = (&place.target, place.sheet.deed);
+    let read = async |question| match site.ask(visit, question).await? {
         Answer::Work(Some(work)) => Ok(*work),
         _ => Err(Problem::NotFound),
+    };
+    if *target == Target::Register {
+        return read(Question::Form(Target::Register, deed)).await;
+    }
+    let work = read(Question::Work(target.clone())).await?;
+    match target {
+        Target::Case(_) if !work.may.contains(&deed) => {
+            read(Question::Form(target.clone(), deed)).await
+        }
+        _ => Ok(work),
     }
 }
 
@@ -107,7 +124,7 @@ pub(crate) async fn asked(
 ) -> Result<Response, Problem> {
     let place = Place::of(at)?;
     let Query(typed) = typed.map_err(|_| Problem::Address)?;
-    let work = work(&site, &visit, &place.target).await?;
+    let work = work(&site, &visit, &place).await?;
     let hidden = site.hidden(&visit)?;
     let once = hidden.once.to_string();
     let known = Known::of(&work, &visit.visitor().actor, &once);
@@ -124,20 +141,25 @@ fn filling<'f>(
     (form, hidden): (&'f Form, Hidden),
 ) -> Filling<'f> {
     let errors = Errors::default();
-    Filling { place, known, form, errors, findings: vec![], since: None, hidden }
+    let findings = vec![];
+    Filling { place, known, form, errors, findings, since: None, already: None, hidden }
 }
 
 /// Takes the form of an act: done, it leads back; else it comes back with everything typed.
 pub(crate) async fn sent(State(site): Shared, at: At, sent: Sent) -> Result<Response, Problem> {
     let place = Place::of(at)?;
-    let before = work(&site, &sent.visit, &place.target).await?;
-    match took(&site, &place, &before, &sent).await? {
-        Came::Done(to) => Ok(Redirect::to(&to).into_response()),
-        Came::MovedOn => {
-            let now = work(&site, &sent.visit, &place.target).await?;
+    let before = work(&site, &sent.visit, &place).await?;
+    match took(&site, &place, &before, &sent).await {
+        Ok(Came::Done(to)) => Ok(Redirect::to(&to).into_response()),
+        Ok(Came::MovedOn) => {
+            let now = work(&site, &sent.visit, &place).await?;
             again(&site, (&place, &now), &sent, Came::MovedOn)
         }
-        came => again(&site, (&place, &before), &sent, came),
+        Ok(came) => again(&site, (&place, &before), &sent, came),
+        Err(Problem::StepUp) => {
+            asks(&site, &sent.visit, &Back::to(&place.address()).keeping(&sent.form))
+        }
+        Err(problem) => Err(problem),
     }
 }
 
@@ -151,6 +173,8 @@ enum Came {
     Refused(Vec<Finding>),
     /// Somebody recorded more since.
     MovedOn,
+    /// They sent the very same before the form was shown: nothing is done twice unasked.
+    Already(String),
 }
 
 /// Reads a form and has it done.
@@ -167,9 +191,60 @@ async fn took(
     if !sent.form.text("more").is_empty() {
         return Ok(Came::Unread(Errors::default()));
     }
-    match meant {
-        Some(meant) => done(site, place, sent, meant).await,
-        None => Ok(Came::Unread(errors)),
+    let Some(meant) = meant else { return Ok(Came::Unread(errors)) };
+    match already(before, &meant, sent) {
+        Some(fact) if sent.form.text(ANEW).is_empty() => Ok(Came::Already(told(fact))),
+        _ => done(site, place, sent, meant).await,
+    }
+}
+
+/// The hidden field that says that the same is meant once more.
+pub(super) const ANEW: &str = "anew";
+
+/// For how long the same words by the same person are taken to be sent twice.
+const TWICE: SignedDuration = SignedDuration::from_hours(24);
+
+/// What the same person recorded here with the very same words, before the form was shown to them:
+/// who goes back and sends a form again finds a new form, so that its number cannot tell.
+fn already<'w>(before: &'w Work, meant: &Meant, sent: &Sent) -> Option<&'w Fact> {
+    let command = meant.commands.first().filter(|it| it.target == before.target)?;
+    let seen: u64 = sent.form.text("seen").parse().ok()?;
+    let same_day = |fact: &Fact| match fact.happened.precision {
+        Precision::Instant => command.happened.precision == Precision::Instant,
+        _ => fact.happened == command.happened,
+    };
+    before.facts.iter().rev().find(|fact| {
+        let theirs = fact.by.id == command.by.id && fact.seq <= seen;
+        let lately = before.now.duration_since(fact.recorded) < TWICE;
+        theirs && lately && same_day(fact) && is_same(&fact.event, &command.act, &sent.once)
+    })
+}
+
+/// Whether an event says what an act asks for, but for the ids that its form made.
+fn is_same(event: &Event, act: &Act, once: &Once) -> bool {
+    let said = event.body().ok().and_then(|body| serde_json::from_slice::<Value>(&body).ok());
+    let asked = serde_json::to_value(act).ok();
+    let asked = asked.as_ref().and_then(|act| act.get("with"));
+    event.deed() == Some(act.deed()) && said.zip(asked).is_some_and(|it| alike(&it.0, it.1, once))
+}
+
+fn alike(said: &Value, asked: &Value, once: &Once) -> bool {
+    match (said, asked) {
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(key, value)| {
+                    other.get(key).is_some_and(|asked| alike(value, asked, once))
+                })
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| alike(one, other, once))
+        }
+        (Value::String(said), Value::String(asked)) if asked.ends_with(&fresh("", once.text())) => {
+            let what = |id: &str| id.rsplit_once('-').map(|(what, _)| what.to_owned());
+            what(said) == what(asked)
+        }
+        _ => said == asked,
     }
 }
 
@@ -189,6 +264,7 @@ fn again(
         Came::Unread(errors) => Filling { errors, ..plain },
         Came::Refused(findings) => Filling { findings, ..plain },
         Came::MovedOn => Filling { since: form.text("seen").parse().ok().or(Some(0)), ..plain },
+        Came::Already(told) => Filling { already: Some(told), ..plain },
         Came::Done(_) => plain,
     };
     filling.page(shell)
@@ -231,7 +307,9 @@ fn meant(
     let Some(happened) = happened else { return Ok(None) };
     let read::Read { target, acts } = read::acts(place.sheet, with).map_err(Problem::Unmade)?;
     let own = target.or_else(|| super::home::elsewhere(place.sheet.deed, known));
-    let on = form.text("version").parse().ok().filter(|_| own.is_none());
+    // The register is everybody's: what one does there takes nothing from what another does.
+    let alone = own.is_none() && place.target != Target::Register;
+    let on = form.text("version").parse().ok().filter(|_| alone);
     let target = own.unwrap_or_else(|| place.target.clone());
     let command = |act: Act| Command {
         target: target.clone(),

@@ -77,8 +77,7 @@ impl<'k> Known<'k> {
 
     /// An id for something new, of its own for each form that is shown.
     pub(crate) fn fresh(&self, what: &str) -> String {
-        let letters = self.once.chars().filter(char::is_ascii_alphanumeric).take(FRESH);
-        format!("{what}-{}", letters.collect::<String>().to_lowercase())
+        fresh(what, self.once)
     }
 
     /// Entries that a decision may rest on.
@@ -138,4 +137,10 @@ impl<'k> Known<'k> {
 fn told(row: &ContactRow) -> String {
     let (kind, agency) = (words::contact(&row.kind), words::name(&row.agency));
     format!("{kind}, {agency}, {}", words::day(&row.happened))
+}
+
+/// An id for something that a form of this number makes.
+pub(super) fn fresh(what: &str, once: &str) -> String {
+    let letters = once.chars().filter(char::is_ascii_alphanumeric).take(FRESH);
+    format!("{what}-{}", letters.collect::<String>().to_lowercase())
 }

@@ -22,6 +22,7 @@ mod panel;
 mod partner;
 mod plan;
 mod read;
+mod register;
 mod review;
 #[cfg(test)]
 mod tests;
@@ -117,6 +118,7 @@ pub(crate) const NOUNS: &[Noun] = &[
     partner::FORMS,
     correction::FORMS,
     exit::FORMS,
+    register::FORMS,
 ];
 
 /// The form of an act.
@@ -131,11 +133,6 @@ const WITHOUT: &[(&str, &str)] = &[
     ("contact.add-form", "the referral form"),
     ("contact.name-referrer", "the referral form"),
     ("contact.hear-referrer", "the referrer's own page, /refer/status"),
-    ("register.approve-provider", "administration, which has no pages yet"),
     ("register.declare-publication", "replays alone"),
-    ("register.appoint", "administration, which has no pages yet"),
-    ("register.end-appointment", "administration, which has no pages yet"),
-    ("register.record-training", "administration, which has no pages yet"),
-    ("register.name-cover", "administration, which has no pages yet"),
     ("tick", "the clock's own"),
 ];

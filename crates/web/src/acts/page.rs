@@ -27,6 +27,7 @@ struct ActPage {
     back: BackLink,
     summary: Option<ErrorSummary>,
     since: Vec<String>,
+    already: Option<String>,
     refused: Vec<SummaryList>,
     action: String,
     hidden: Hidden,
@@ -55,6 +56,8 @@ pub(super) struct Filling<'f> {
     pub(super) findings: Vec<Finding>,
     /// The last entry that was seen, where somebody recorded more since.
     pub(super) since: Option<u64>,
+    /// What they recorded before, where they sent the very same again.
+    pub(super) already: Option<String>,
     /// Whose form it is, and which showing of it.
     pub(super) hidden: Hidden,
 }
@@ -62,8 +65,9 @@ pub(super) struct Filling<'f> {
 impl Filling<'_> {
     /// The answer: the page with its status.
     pub(super) fn page(&self, shell: Shell) -> Result<Response, Problem> {
-        let status = match (self.errors.is_empty(), self.findings.is_empty(), self.since) {
-            (_, _, Some(_)) => StatusCode::CONFLICT,
+        let moved = self.since.is_some() || self.already.is_some();
+        let status = match (self.errors.is_empty(), self.findings.is_empty(), moved) {
+            (_, _, true) => StatusCode::CONFLICT,
             (false, ..) => StatusCode::BAD_REQUEST,
             (_, false, _) => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::OK,
@@ -76,7 +80,8 @@ impl Filling<'_> {
         let rules = gone_past::offered(&self.findings, form);
         let filled = Filled { form, errors };
         let fields = draw::fields(&all_fields(place.sheet, known, &rules), "", filled)?;
-        let wrong = !errors.is_empty() || !self.findings.is_empty() || self.since.is_some();
+        let moved = self.since.is_some() || self.already.is_some();
+        let wrong = !errors.is_empty() || !self.findings.is_empty() || moved;
         let title = place.sheet.title;
         Ok(ActPage {
             shell,
@@ -87,6 +92,7 @@ impl Filling<'_> {
             back: BackLink { href: place.back(), ..BackLink::default() },
             summary: errors.summary(),
             since: self.since.map(|seen| self.recorded_since(seen)).unwrap_or_default(),
+            already: self.already.clone(),
             refused: self.findings.iter().map(|it| self.refused(it)).collect::<Result<_, _>>()?,
             action: place.address(),
             hidden: self.hidden.clone(),

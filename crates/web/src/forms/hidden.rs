@@ -1,4 +1,4 @@
-//! The two hidden fields of a form that changes something.
+//! The hidden fields of a form that changes something.
 
 use askama::Template;
 
@@ -8,7 +8,8 @@ use super::{Once, Token};
 #[derive(Debug, Clone, Template)]
 #[template(
     source = "<input type=\"hidden\" name=\"token\" value=\"{{ token }}\">\
-              <input type=\"hidden\" name=\"once\" value=\"{{ once }}\">",
+              <input type=\"hidden\" name=\"once\" value=\"{{ once }}\">\
+              <input type=\"hidden\" name=\"whose\" value=\"{{ whose }}\">",
     ext = "html"
 )]
 pub(crate) struct Hidden {
@@ -16,7 +17,13 @@ pub(crate) struct Hidden {
     pub(crate) token: Token,
     /// Which showing of the form it is.
     pub(crate) once: Once,
+    /// A number that stands for who was shown it: what they typed is shown to nobody else after
+    /// their session has ended.
+    pub(crate) whose: String,
 }
+
+/// The name of the field with that number.
+pub(crate) const WHOSE: &str = "whose";
 
 impl askama::filters::HtmlSafe for Hidden {}
 
@@ -27,9 +34,11 @@ mod tests {
     #[test]
     fn it_prints_the_fields_by_the_names_that_are_read() {
         let (token, once) = (Token::masked(&[1; 32], &[2; 32]), Once::new([3; 16]));
-        let html = Hidden { token: token.clone(), once: once.clone() }.to_string();
+        let whose = "form/7/whose".to_owned();
+        let html = Hidden { token: token.clone(), once: once.clone(), whose }.to_string();
         let field = |name: &str, value: String| format!("name=\"{name}\" value=\"{value}\"");
         assert!(html.contains(&field(super::super::token::FIELD, token.to_string())), "{html}");
         assert!(html.contains(&field(super::super::once::FIELD, once.to_string())), "{html}");
+        assert!(html.contains(&field(WHOSE, "form/7/whose".to_owned())), "{html}");
     }
 }

@@ -10,7 +10,7 @@
 mod date;
 mod errors;
 mod form;
-mod hidden;
+pub(crate) mod hidden;
 pub(crate) mod once;
 pub(crate) mod origin;
 mod sent;

@@ -23,6 +23,11 @@ impl Once {
         let sound = Base64UrlUnpadded::decode(text, &mut bytes).is_ok_and(|it| it.len() == 16);
         sound.then(|| Once(text.to_owned()))
     }
+
+    /// As a page holds it.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
 }
 
 impl std::fmt::Display for Once {

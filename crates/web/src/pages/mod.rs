@@ -10,8 +10,10 @@ mod listing;
 mod overview;
 mod panel;
 mod replay;
+mod search;
 mod shell;
 mod signal;
+mod staff;
 mod start;
 pub(crate) mod work;
 
@@ -25,7 +27,9 @@ pub(crate) use line::line;
 pub(crate) use overview::overview;
 pub(crate) use panel::{invitation, panel};
 pub(crate) use replay::replay;
+pub(crate) use search::{search, searched};
 pub(crate) use shell::Shell;
+pub(crate) use staff::staff;
 pub(crate) use start::start;
 
 use std::sync::Arc;

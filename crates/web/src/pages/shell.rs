@@ -20,7 +20,8 @@ const FOOT: &str = "When you look at the caseload, a case or a line, that is on 
 pub(crate) struct Shell {
     links: Vec<Link>,
     here: String,
-    demo: bool,
+    /// The day of the demonstration, where it is one.
+    demo: Option<String>,
     pub(crate) who: Option<Who>,
 }
 
@@ -38,7 +39,7 @@ impl Shell {
     /// The frame of a page that may not know more than that it failed.
     pub(crate) fn bare() -> Shell {
         let links = vec![Link::to("/", "Start")];
-        Shell { links, here: String::new(), demo: false, who: None }
+        Shell { links, here: String::new(), demo: None, who: None }
     }
 
     /// The frame of a page that anybody may see, at this address.
@@ -47,9 +48,11 @@ impl Shell {
             let title = it.title.split(':').next().unwrap_or_default();
             Link::to(format!("/replay/{}", it.then.scenario), title)
         };
-        let demo = site.shows();
-        let mut shell = Shell { here: here.to_owned(), demo: demo.is_some(), ..Shell::bare() };
-        shell.links.extend(demo.iter().flat_map(|it| &it.replays).map(replay));
+        let shows = site.shows();
+        let today = || words::day(&site.gate().service().clock().now().to_string());
+        let demo = shows.map(|_| today());
+        let mut shell = Shell { here: here.to_owned(), demo, ..Shell::bare() };
+        shell.links.extend(shows.iter().flat_map(|it| &it.replays).map(replay));
         shell
     }
 
@@ -66,7 +69,7 @@ impl Shell {
             name: words::name(&by.id),
             role: words::role(by.role),
             organisation: words::name(&by.organisation),
-            demo: shell.demo,
+            demo: shell.demo.is_some(),
             hidden: site.hidden(visit)?,
         });
         Ok(shell)
@@ -113,9 +116,10 @@ impl Shell {
 
     /// That nothing here is real, where it is not.
     pub(crate) fn phase(&self) -> Option<PhaseBanner> {
-        self.demo.then(|| PhaseBanner {
+        let day = self.demo.as_ref()?;
+        Some(PhaseBanner {
             tag: Tag::of("Demonstration", ""),
-            content: "Every name here is invented.".into(),
+            content: format!("Every name here is invented. Here it is {day}.").into(),
             ..PhaseBanner::default()
         })
     }

@@ -70,8 +70,7 @@ fn does(role: Role) -> &'static str {
              themselves is for a later version of this service."
         }
         Role::Administrator => {
-            "You keep the system running, and see no case. Appointments are made on the command \
-             line until there are pages for them."
+            "You keep the system running, and say who works where. You see no case."
         }
         Role::Subject => {
             "You can be told what is kept about you. Asking for it here is for a later version of \
@@ -98,7 +97,21 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
         hint: "How many cases there are at each stage, and what is overdue",
     };
     let panel = Way { href: "/panel", says: "Panel", hint: "Cases that wait for the panel" };
-    let ways = [(works(visit.role()), work), (lists, cases), (lists, panel), (counts, caseload)];
+    let (searches, _) = opens(Action::Search, Thing::ContactContent);
+    let search = Way {
+        href: "/search",
+        says: "Search",
+        hint: "Somebody by name, in any spelling, or a case by its reference",
+    };
+    let staff = Way { href: "/staff", says: "Staff", hint: "Who works here, in which roles" };
+    let ways = [
+        (works(visit.role()), work),
+        (lists, cases),
+        (searches, search),
+        (lists, panel),
+        (counts, caseload),
+        (site.keeps_staff(visit), staff),
+    ];
     let ways = ways.into_iter();
     ways.filter_map(|(opens, way)| opens.then_some(way)).collect()
 }

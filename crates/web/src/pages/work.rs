@@ -2,7 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use service::{Answer, ContactRow, Desk, DueRow, Question};
+use policy::Role;
+use service::{Answer, ContactRow, Desk, DueRow, Question, Watch, WatchRow};
 
 use super::listing::{dated, linked, listing};
 use super::{Answered, Shared, Shell, encoded, page};
@@ -21,6 +22,9 @@ const MOST: i64 = 100;
 const PARTS: [(&str, &str); 3] =
     [("/queue", "My work"), ("/queue/team", "My team’s work"), ("/queue/waiting", "Not taken on")];
 
+/// The part for those who look after others' work.
+const OVERSIGHT: (&str, &str) = ("/queue/oversight", "To look at");
+
 /// The columns.
 const MINE: [&str; 4] = ["Case", "What is waited for", "Due", "Stage"];
 const TEAM: [&str; 4] = ["Case", "What is waited for", "Due", "Held by"];
@@ -33,7 +37,7 @@ struct WorkPage {
     title: &'static str,
     parts: SubNavigation,
     says: String,
-    table: Option<Table>,
+    tables: Vec<Table>,
 }
 
 /// What waits on the visitor's own cases.
@@ -46,12 +50,8 @@ pub(crate) async fn mine(State(site): Shared, visit: Visit) -> Answered {
     let of = |row: &DueRow| Ok(due(row, &now)?.with(words::stage(&row.stage)));
     let cells = rows.iter().map(of).collect::<askama::Result<Vec<_>>>()?;
     let says = counted(&rows, &now, "Nothing waits on your cases.");
-    written(
-        Shell::at(&site, &visit, "/queue")?,
-        0,
-        says,
-        ("What waits on your cases", &MINE, cells),
-    )
+    let shell = Shell::at(&site, &visit, "/queue")?;
+    written((shell, visit.role()), 0, says, vec![("What waits on your cases", &MINE, cells)])
 }
 
 /// What waits on the cases that the visitor's organisation holds.
@@ -67,7 +67,8 @@ pub(crate) async fn team(State(site): Shared, visit: Visit) -> Answered {
     let cells = rows.iter().map(of).collect::<askama::Result<Vec<_>>>()?;
     let says = counted(&rows, &now, "Nothing waits on the cases of your organisation.");
     let shell = Shell::at(&site, &visit, "/queue")?;
-    written(shell, 1, says, ("What waits on the cases of your organisation", &TEAM, cells))
+    let caption = "What waits on the cases of your organisation";
+    written((shell, visit.role()), 1, says, vec![(caption, &TEAM, cells)])
 }
 
 /// Contacts that came to the visitor's organisation, or from it, and that nobody has taken on.
@@ -87,7 +88,52 @@ pub(crate) async fn waiting(State(site): Shared, visit: Visit) -> Answered {
     };
     let cells = rows.iter().map(contact).collect();
     let shell = Shell::at(&site, &visit, "/queue")?;
-    written(shell, 2, says, ("Contacts that nobody has taken on", &WAITING, cells))
+    let caption = "Contacts that nobody has taken on";
+    written((shell, visit.role()), 2, says, vec![(caption, &WAITING, cells)])
+}
+
+/// What a supervisor looks at: signals without an answer, rules gone past, closures.
+pub(crate) async fn oversight(State(site): Shared, visit: Visit) -> Answered {
+    let Answer::Oversight(found) = site.ask(&visit, Question::Oversight).await? else {
+        return Err(Problem::NotFound);
+    };
+    let mut tables: Vec<Rows<'_>> = vec![];
+    for (what, rows) in &found {
+        let (caption, heads): (&str, &[&str]) = match what {
+            Watch::Unanswered => ("Signals that nobody has answered", &UNANSWERED),
+            Watch::GonePast => ("Rules that were gone past in the last 90 days", &GONE_PAST),
+            Watch::Ended => ("Cases that were closed in the last 90 days", &ENDED),
+        };
+        let cells = rows.iter().map(|row| watched(*what, row));
+        tables.push((caption, heads, cells.collect::<askama::Result<_>>()?));
+    }
+    let says = match tables.iter().all(|(.., rows)| rows.is_empty()) {
+        true => "There is nothing to look at.",
+        false => "What your organisation’s cases ask of somebody who does not hold them.",
+    };
+    let shell = Shell::at(&site, &visit, "/queue")?;
+    written((shell, visit.role()), 3, says.to_owned(), tables)
+}
+
+/// The columns of what a supervisor looks at.
+const UNANSWERED: [&str; 4] = ["Case", "Signal", "Who has to answer", "Since"];
+const GONE_PAST: [&str; 4] = ["Case", "Rule", "Second signature", "When"];
+const ENDED: [&str; 4] = ["Case", "Closed as", "Held by", "When"];
+
+fn watched(what: Watch, row: &WatchRow) -> askama::Result<Vec<Cell>> {
+    let id = row.stream.trim_start_matches("case/");
+    let part = match what {
+        Watch::Unanswered => "",
+        Watch::GonePast => "/decisions",
+        Watch::Ended => "/end",
+    };
+    let says = match what {
+        Watch::Ended => words::name(&row.says),
+        _ => words::sentence(&row.says),
+    };
+    let who = row.who.as_deref().map_or_else(|| "Nobody by name".to_owned(), words::name);
+    let case = linked(&format!("/case/{}{part}", encoded(id)), id)?;
+    Ok(vec![case, says.into(), who.into(), dated(words::day(&row.at))])
 }
 
 /// A row whose last cell is still to come.
@@ -151,7 +197,14 @@ fn most(count: usize) -> String {
 
 type Rows<'r> = (&'r str, &'r [&'r str], Vec<Vec<Cell>>);
 
-fn written(shell: Shell, part: usize, says: String, (caption, heads, rows): Rows<'_>) -> Answered {
+fn written(
+    (shell, role): (Shell, Role),
+    part: usize,
+    says: String,
+    tables: Vec<Rows<'_>>,
+) -> Answered {
+    let supervises = matches!(role, Role::Supervisor | Role::SeniorOfficer);
+    let all: Vec<_> = PARTS.into_iter().chain(supervises.then_some(OVERSIGHT)).collect();
     let section = |(nth, (href, says)): (usize, &(&str, &str))| Section {
         content: (*says).into(),
         href: (*href).to_owned(),
@@ -159,15 +212,19 @@ fn written(shell: Shell, part: usize, says: String, (caption, heads, rows): Rows
         ..Section::default()
     };
     let parts = SubNavigation {
-        items: PARTS.iter().enumerate().map(section).collect(),
+        items: all.iter().enumerate().map(section).collect(),
         label: "Work".to_owned(),
         ..SubNavigation::default()
     };
     page(&WorkPage {
         shell,
-        title: PARTS.get(part).map_or("Work", |(_, says)| says),
+        title: all.get(part).map_or("Work", |(_, says)| says),
         parts,
         says,
-        table: (!rows.is_empty()).then(|| listing(caption, heads, rows)),
+        tables: tables.into_iter().filter(|(.., rows)| !rows.is_empty()).map(table).collect(),
     })
+}
+
+fn table((caption, heads, rows): Rows<'_>) -> Table {
+    listing(caption, heads, rows)
 }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Query, Request, State};
-use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use policy::Role;
 use service::{GateError, Post};
 
+use super::led::led_on;
 use super::{Back, cookie};
 use crate::components::radios::Radio;
 use crate::components::{Button, ErrorSummary, Fieldset, Radios, fieldset::Legend};
@@ -62,7 +62,12 @@ pub(crate) async fn demo(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
     let back = Back::to(asked.get("back").map_or("/", String::as_str));
-    choice(site, back, &Errors::default()).await
+    chosen_from(&site, back).await
+}
+
+/// The choice, which leads back.
+pub(super) async fn chosen_from(site: &Arc<Site>, back: Back) -> Result<Response, Problem> {
+    choice(Arc::clone(site), back, &Errors::default()).await
 }
 
 /// Who comes for a page and is not signed in chooses first.
@@ -75,7 +80,7 @@ pub(crate) async fn chooses(Query(asked): Query<HashMap<String, String>>) -> Red
 pub(crate) async fn taken(State(site): Shared, request: Request) -> Result<Response, Problem> {
     let headers: HeaderMap = request.headers().clone();
     let form = Form::read(request, &()).await?;
-    let back = Back::to(form.text("back"));
+    let back = Back::carried(&form);
     let known = site.shows().is_some_and(|it| it.people.iter().any(|id| id == form.text(PERSON)));
     if !known {
         let mut errors = Errors::default();
@@ -85,8 +90,7 @@ pub(crate) async fn taken(State(site): Shared, request: Request) -> Result<Respo
     let (gate, person) = (Arc::clone(&site), form.text(PERSON).to_owned());
     let vouch = move || gate.gate().vouch(&person, cookie::shown(&headers));
     let token = tokio::task::spawn_blocking(vouch).await??;
-    let set = cookie::set(token.text()).ok_or(Problem::Address)?;
-    Ok((AppendHeaders([(SET_COOKIE, set)]), Redirect::to(back.path())).into_response())
+    led_on(&site, &token, back).await
 }
 
 async fn choice(site: Arc<Site>, back: Back, errors: &Errors) -> Result<Response, Problem> {

@@ -5,6 +5,7 @@
 mod back;
 pub(crate) mod cookie;
 mod demo;
+mod led;
 mod out;
 mod prove;
 mod sign_in;
@@ -19,9 +20,11 @@ use service::{GateError, Known, Visitor};
 use signin::SignInError;
 
 pub(crate) use back::Back;
+use demo::chosen_from;
 pub(crate) use demo::{chooses, demo, taken};
+pub(crate) use led::let_in;
 pub(crate) use out::sign_out;
-pub(crate) use prove::{prove, proved};
+pub(crate) use prove::{asks, prove, proved};
 pub(crate) use sign_in::{sign_in, signed_in};
 
 use crate::problem::Problem;
@@ -64,7 +67,14 @@ impl Visit {
 
 /// Whose session the cookie of a request is; nothing where there is none, or it has ended.
 async fn known(parts: &Parts, site: &Arc<Site>) -> Result<Option<Visit>, Problem> {
-    let Some(token) = cookie::shown(&parts.headers) else { return Ok(None) };
+    match cookie::shown(&parts.headers) {
+        Some(token) => visit_of(token, site).await,
+        None => Ok(None),
+    }
+}
+
+/// Whose session a token is of; nothing where it has ended.
+async fn visit_of(token: &str, site: &Arc<Site>) -> Result<Option<Visit>, Problem> {
     let (token, gate) = (Arc::<str>::from(token), Arc::clone(site));
     let shown = Arc::clone(&token);
     match tokio::task::spawn_blocking(move || gate.gate().known(&shown)).await? {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::http::header::{RETRY_AFTER, SET_COOKIE};
-use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use axum::http::header::RETRY_AFTER;
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use service::GateError;
 use signin::SignInError;
 
-use super::{Back, Visit, cookie, sign_in};
+use super::led::{led_on, let_in};
+use super::{Back, Visit, sign_in};
 use crate::components::{Button, ErrorSummary, Input};
 use crate::forms::{Errors, Hidden, Sent};
 use crate::pages::{Shared, Shell};
@@ -44,10 +45,17 @@ pub(crate) async fn prove(
     }
 }
 
+/// The page for somebody who sent a form that asks for a fresh code: it leads back to what they
+/// typed.
+pub(crate) fn asks(site: &Site, visit: &Visit, back: &Back) -> Result<Response, Problem> {
+    let page = shown(site, (visit, back), &Errors::default())?;
+    Ok((StatusCode::FORBIDDEN, page).into_response())
+}
+
 /// The session goes on under a new token (S1), or something is wrong.
 pub(crate) async fn proved(State(site): Shared, sent: Sent) -> Result<Response, Problem> {
     let Sent { visit, form, .. } = sent;
-    let back = Back::to(form.text("back"));
+    let back = Back::carried(&form);
     let mut errors = Errors::default();
     let code = form.text("code").to_owned();
     if code.is_empty() && site.shows().is_none() {
@@ -60,11 +68,7 @@ pub(crate) async fn proved(State(site): Shared, sent: Sent) -> Result<Response, 
         None => gate.gate().prove(&token, &code),
     };
     let wait = match tokio::task::spawn_blocking(prove).await? {
-        Ok(token) => {
-            let set = cookie::set(token.text()).ok_or(Problem::Address)?;
-            let on = Redirect::to(back.path());
-            return Ok((AppendHeaders([(SET_COOKIE, set)]), on).into_response());
-        }
+        Ok(token) => return led_on(&site, &token, back).await,
         Err(GateError::SignIn(SignInError::Wrong)) => {
             errors.add(
                 "code",
@@ -78,7 +82,7 @@ pub(crate) async fn proved(State(site): Shared, sent: Sent) -> Result<Response, 
             errors.add("code", "code", says);
             Some(seconds)
         }
-        Err(GateError::SignIn(SignInError::SignedOut)) => return Err(Problem::SignedOut(back)),
+        Err(GateError::SignIn(SignInError::SignedOut)) => return let_in(&site, back).await,
         Err(other) => return Err(other.into()),
     };
     let page = shown(&site, (&visit, &back), &errors)?;

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{ConnectInfo, Query, Request, State};
-use axum::http::header::{RETRY_AFTER, SET_COOKIE};
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use service::GateError;
 use signin::{Asked, SignInError};
 
+use super::led::led_on;
 use super::{Back, cookie};
 use crate::components::{Button, ErrorSummary, Input, PasswordInput};
 use crate::forms::{Errors, Form, field};
@@ -39,7 +40,12 @@ pub(crate) async fn sign_in(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
     let back = Back::to(asked.get("back").map_or("/", String::as_str));
-    shown(&site, (&back, ""), &Errors::default())
+    empty(&site, &back)
+}
+
+/// The empty page for somebody who was signed out while they typed.
+pub(super) fn empty(site: &Site, back: &Back) -> Result<Response, Problem> {
+    shown(site, (back, ""), &Errors::default())
 }
 
 /// Lets somebody in, or says that something is wrong: never what (S6).
@@ -50,17 +56,14 @@ pub(crate) async fn signed_in(
 ) -> Result<Response, Problem> {
     let headers = request.headers().clone();
     let form = Form::read(request, &()).await?;
-    let back = Back::to(form.text("back"));
+    let back = Back::carried(&form);
     let errors = missing(&form);
     if !errors.is_empty() {
         return shown(&site, (&back, form.text("name")), &errors);
     }
     let source = from.map_or_else(String::new, |Extension(ConnectInfo(it))| it.ip().to_string());
     match let_in(&site, (headers, source), &form).await {
-        Ok(token) => {
-            let set = cookie::set(token.text()).ok_or(Problem::Address)?;
-            Ok((AppendHeaders([(SET_COOKIE, set)]), Redirect::to(back.path())).into_response())
-        }
+        Ok(token) => led_on(&site, &token, back).await,
         Err(Problem::Gate(error)) => refused(&site, (&back, form.text("name")), error),
         Err(other) => Err(other),
     }

@@ -235,15 +235,23 @@ pub(crate) fn due(text: &str) -> String {
     before.map_or_else(|| day(text), |at| day(&at.to_string()))
 }
 
+/// The instant at which a day begins here.
+pub(crate) fn begins(day: jiff::civil::Date) -> Option<Timestamp> {
+    day.to_zoned(zone()).ok().map(|it| it.timestamp())
+}
+
+fn zone() -> TimeZone {
+    TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
+}
+
 fn written(text: &str, how: &str) -> String {
     if let Ok(date) = text.parse::<jiff::civil::Date>()
         && text.len() == 10
     {
         return date.strftime("%-d %B %Y").to_string();
     }
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
     let at = text.parse::<Timestamp>();
-    at.map_or_else(|_| text.to_owned(), |at| at.to_zoned(zone).strftime(how).to_string())
+    at.map_or_else(|_| text.to_owned(), |at| at.to_zoned(zone()).strftime(how).to_string())
 }
 
 /// "1 of 7 sessions attended", and never "completed"; with how many were offered and delivered.

@@ -66,6 +66,22 @@ fn a_form_sent_twice_is_done_once() {
 }
 
 #[test]
+fn whoever_goes_back_and_sends_the_same_words_is_asked_whether_it_happened_again() {
+    let (_service, at) = site();
+    let flag = ("/case/a/do/partner.raise-flag", [("text", "he was seen again")]);
+    let flags = || words(&get(at, "/case/a/messages").body).matches("he was seen again").count();
+    does(at, flag.0, &flag.1);
+    let back = filled(at, flag.0, &flag.1).send(at);
+    let says = words(&back.body);
+    assert_eq!((back.status, flags()), (409, 1), "{says}");
+    assert!(says.contains("You sent the very same before"), "{says}");
+    assert!(back.body.contains("he was seen again</textarea>"), "nothing typed is lost");
+    assert_eq!(Form::of(&back.body).send(at).status, 303, "it did happen again");
+    assert_eq!(flags(), 2);
+    does(at, flag.0, &[("text", "he was seen a third time")]);
+}
+
+#[test]
 fn the_second_of_two_people_sees_what_changed_and_loses_nothing() {
     let (_service, at) = site();
     let own = "my own words, half an hour of them";
@@ -144,6 +160,11 @@ fn a_rule_is_gone_past_with_reasons_and_a_second_person_or_not_at_all() {
     assert_eq!(done.status, 303, "{}", words(&done.body));
     let entries = words(&get(at, "/case/a/entries").body);
     assert!(entries.contains("A rule was gone past, with two signatures"), "{entries}");
+    let look = words(&get(at, "/queue/oversight").body);
+    assert!(look.contains("Rules that were gone past in the last 90 days"), "{look}");
+    assert!(look.contains("Sam supervisor"), "who signed second: {look}");
+    let theirs = get((site, "stranger"), "/queue/oversight").body;
+    assert!(theirs.contains("There is nothing to look at.") && !theirs.contains("/case/a"));
 }
 
 #[test]
@@ -208,7 +229,7 @@ fn nobody_does_what_is_not_theirs_whatever_they_send() {
     // The officer’s own form, with the stranger’s cookie and the officer’s token: not theirs.
     assert_eq!(form.send((site, "stranger")).status, 403);
     let before = size(&service);
-    let sam = filled((site, "sam"), "/case/a/do/partner.raise-flag", &[("text", WHY)]);
+    let sam = filled((site, "sam"), "/case/a/do/triage.decide-section36", &[]);
     let other = Form { action: "/case/a/do/triage.deconflict".into(), ..sam.clone() };
     let refused = other.type_in(&[("outcome", "clear")]).send((site, "sam"));
     assert_eq!(refused.status, 403, "the check is the unit’s: {}", words(&refused.body));
@@ -221,11 +242,11 @@ fn nobody_does_what_is_not_theirs_whatever_they_send() {
 #[test]
 fn another_row_brings_everything_back_and_writes_nothing() {
     let (service, at) = site();
-    let typed = [("members-0-person", "Ana Chair"), ("more", "members")];
+    let typed = [("residual-0-reason", "Nobody can see to it yet"), ("more", "residual")];
     let before = size(&service);
-    let more = filled(at, "/case/a/do/panel.decide", &typed).send(at);
-    assert_eq!(more.status, 200);
-    assert!(more.body.contains("name=\"members-3-person\"") && more.body.contains("Ana Chair"));
+    let more = filled(at, "/case/a/do/plan.make", &typed).send(at);
+    assert_eq!(more.status, 200, "{}", words(&more.body));
+    assert!(more.body.contains("name=\"residual-1-") && more.body.contains("Nobody can see to it"));
     assert!(!more.body.contains("There is a problem"), "nothing is wrong yet");
     assert!(size(&service) - before <= 2);
 }

@@ -5,6 +5,8 @@ mod acts;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod matrix;
 #[cfg(test)]
 mod pages;
@@ -15,11 +17,17 @@ mod referred;
 #[cfg(test)]
 mod refusing;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
+mod sending;
+#[cfg(test)]
 mod served;
 #[cfg(test)]
 mod signing;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod staff;
 #[cfg(test)]
 mod typed;
 #[cfg(test)]

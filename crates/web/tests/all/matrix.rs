@@ -20,7 +20,7 @@ const GOLDEN: &str = include_str!("../../../access/tests/table.golden");
 
 /// How somebody stands to a case, as the table names it; and what ties them so: by their
 /// organisation, or by themselves.
-const TIES: [(&str, Option<(Bond, bool)>); 9] = [
+pub(crate) const TIES: [(&str, Option<(Bond, bool)>); 9] = [
     ("none", None),
     ("own", Some((Bond::Own, true))),
     ("home", Some((Bond::Home, true))),
@@ -39,7 +39,7 @@ store::statements! {
 }
 
 /// The roles of the record, each with the name that the access rules have for it.
-fn roles() -> Vec<(Role, &'static str)> {
+pub(crate) fn roles() -> Vec<(Role, &'static str)> {
     let named = |role: &Role| match role {
         Role::System | Role::SeniorOfficer => None,
         Role::Partner => Some((*role, "health")),
@@ -49,14 +49,20 @@ fn roles() -> Vec<(Role, &'static str)> {
     Role::ALL.iter().filter_map(named).collect()
 }
 
-struct Table(BTreeSet<&'static str>);
+pub(crate) struct Table(BTreeSet<&'static str>);
 
 impl Table {
-    fn read() -> Table {
+    pub(crate) fn read() -> Table {
         Table(GOLDEN.lines().filter_map(|line| line.strip_suffix(" = yes")).collect())
     }
 
-    fn says(&self, thing: &str, role: &str, action: &str, (tie, state): (&str, &str)) -> bool {
+    pub(crate) fn says(
+        &self,
+        thing: &str,
+        role: &str,
+        action: &str,
+        (tie, state): (&str, &str),
+    ) -> bool {
         let plus = if state.is_empty() { "" } else { "+" };
         // Where no tie is needed, the table has no cells with one.
         [tie, "none"].iter().any(|tie| {
@@ -65,7 +71,7 @@ impl Table {
     }
 }
 
-fn person(role: Role) -> String {
+pub(crate) fn person(role: Role) -> String {
     format!("person-{role}")
 }
 
@@ -102,12 +108,12 @@ fn open(service: &Service, id: &str) {
     act(service, Target::Case(id.into()), Act::CaseOpen(opening));
 }
 
-fn name(tie: &str, state: &str) -> String {
+pub(crate) fn name(tie: &str, state: &str) -> String {
     if state.is_empty() { format!("c-{tie}") } else { format!("c-{tie}-{state}") }
 }
 
 /// A site with a case for each way to stand to one, and somebody for each role.
-fn site() -> (Arc<Service>, SocketAddr) {
+pub(crate) fn site() -> (Arc<Service>, SocketAddr) {
     let service = service("sqlite::memory:");
     seat(&service);
     for (tie, bond) in TIES {
@@ -204,7 +210,16 @@ fn each_page_opens_to_whom_the_reference_says_and_to_nobody_else() {
         }
         let count = table.says("statistics", named, "count", ("none", ""));
         assert_eq!(get("/caseload").status == 200, count, "{named} /caseload");
-        if count { yes += 1 } else { no += 1 }
+        if count {
+            yes += 1
+        } else {
+            no += 1
+        }
+        let lists = |tie| table.says("staff", named, "list", (tie, ""));
+        for (path, may) in [("/staff", lists("own")), ("/staff?of=elsewhere", lists("none"))] {
+            assert_eq!(get(path).status == 200, may, "{named} {path}");
+            if may { yes += 1 } else { no += 1 }
+        }
     }
     assert!(yes > 80 && no > 600, "{yes} yes, {no} no");
     println!("R-Z2: {yes} answers yes and {no} no, as the table says");

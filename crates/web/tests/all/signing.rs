@@ -15,17 +15,17 @@ use totp_rs::{Builder, Secret};
 use crate::site::{Got, act, appoint, case, cookie, post, raw, service};
 use crate::visits::{field, hidden};
 
-const PASSWORD: &str = "a long invented password";
+pub(crate) const PASSWORD: &str = "a long invented password";
 
 /// A site for people who sign in, with one account.
-struct Real {
-    service: Arc<Service>,
-    address: SocketAddr,
+pub(crate) struct Real {
+    pub(crate) service: Arc<Service>,
+    pub(crate) address: SocketAddr,
     enrolled: Enrolled,
 }
 
 impl Real {
-    fn new() -> Real {
+    pub(crate) fn new() -> Real {
         let service = service("sqlite::memory:");
         case(&service);
         appoint(&service);
@@ -39,14 +39,14 @@ impl Real {
     }
 
     /// What the app shows now.
-    fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         let secret = Secret::try_from_base32(self.enrolled.secret.as_str()).unwrap();
         let app = Builder::new().with_secret(secret).build().unwrap();
         app.generate(self.service.clock().now().as_second().unsigned_abs()).to_string()
     }
 
     /// Time goes on.
-    fn wait(&self, seconds: i64) {
+    pub(crate) fn wait(&self, seconds: i64) {
         self.service.clock().advance(self.service.clock().now() + seconds.seconds());
     }
 
@@ -55,14 +55,14 @@ impl Real {
         post(self.address, "/sign-in", "", &body)
     }
 
-    fn sign_in(&self) -> String {
+    pub(crate) fn sign_in(&self) -> String {
         self.wait(60);
         let got = self.tries("officer.one", PASSWORD, &self.code());
         assert_eq!(got.status, 303, "{}", got.body);
         cookie(&got)
     }
 
-    fn get(&self, path: &str, cookie: &str) -> Got {
+    pub(crate) fn get(&self, path: &str, cookie: &str) -> Got {
         raw(self.address, ("GET", path), cookie, "")
     }
 

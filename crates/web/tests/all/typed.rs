@@ -39,6 +39,13 @@ impl Form {
                 hidden.push((name.to_owned(), plain(value)));
             }
         }
+        for list in form.split("<select ").skip(1) {
+            let name = between(list, "name=\"", "\"").unwrap_or_default();
+            let chosen = list.split("<option ").find(|it| it.contains(" selected"));
+            if let Some(value) = chosen.and_then(|it| between(it, "value=\"", "\"")) {
+                hidden.push((name.to_owned(), plain(value)));
+            }
+        }
         for area in form.split("<textarea ").skip(1) {
             let name = between(area, "name=\"", "\"").unwrap_or_default();
             let value = between(area, ">", "</textarea>").unwrap_or_default();
@@ -61,10 +68,15 @@ impl Form {
 
     /// Sends it.
     pub(crate) fn send(&self, (address, who): At) -> Got {
+        self.send_with(address, &signed(address, who))
+    }
+
+    /// Sends it with a cookie.
+    pub(crate) fn send_with(&self, address: SocketAddr, cookie: &str) -> Got {
         let all = self.hidden.iter().chain(&self.typed);
         let body: Vec<String> =
             all.map(|(name, text)| format!("{}={}", coded(name), coded(text))).collect();
-        post(address, &self.action, &signed(address, who), &body.join("&"))
+        post(address, &self.action, cookie, &body.join("&"))
     }
 }
 

@@ -57,3 +57,13 @@ fn a_contact_waits_where_it_was_addressed_until_somebody_there_takes_it_on() {
     act(&service, target, Act::ContactAccept(accept));
     assert!(waits("stranger").contains("Every contact has been taken on."));
 }
+
+#[test]
+fn a_supervisor_is_led_to_what_to_look_at_and_nobody_sees_it_who_sees_no_case() {
+    let (_service, address) = with_case(MEMORY);
+    let looks = |who| get_as(address, who, "/queue/oversight");
+    assert!(looks("sam").body.contains("There is nothing to look at."), "{}", looks("sam").body);
+    assert!(get_as(address, "sam", "/queue").body.contains("href=\"/queue/oversight\""));
+    assert!(!get_as(address, "officer", "/queue").body.contains("href=\"/queue/oversight\""));
+    assert_eq!(looks("keeper").status, 403);
+}

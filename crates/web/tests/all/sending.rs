@@ -1,0 +1,108 @@
+//! Every form of a case as every role, however they stand to it (R-Z2): who may not send it is not
+//! shown it either, and what they send all the same is refused before it is read.
+
+use crate::matrix::{Table, name, person, roles, site};
+use crate::site::{post, raw, sign_in};
+use crate::visits::hidden;
+
+/// Each act on a case, with what it is to the domain reference: a thing, and what is done to it.
+const ACTS: &[(&str, &str, &str)] = &[
+    ("home.offer", "home", "update"),
+    ("home.accept", "home", "decide"),
+    ("home.decline", "home", "decide"),
+    ("home.withdraw", "home", "update"),
+    ("home.name-holder", "home", "update"),
+    ("triage.receive", "status", "update"),
+    ("triage.ask-check", "information", "create"),
+    ("triage.deconflict", "deconfliction-flag", "create"),
+    ("triage.assess", "gateway", "create"),
+    ("triage.ask-information", "information", "create"),
+    ("triage.answer-information", "information", "update"),
+    ("triage.decide-section36", "gateway", "approve"),
+    ("assessment.complete", "gateway", "update"),
+    ("panel.table", "status", "update"),
+    ("panel.decide", "minutes", "create"),
+    ("panel.approve-minutes", "minutes", "approve"),
+    ("panel.act", "plan", "update"),
+    ("consent.record", "plan", "update"),
+    ("plan.make", "plan", "update"),
+    ("plan.do", "plan", "update"),
+    ("plan.tell-carer", "plan", "update"),
+    ("intervention.contract", "plan", "update"),
+    ("intervention.task", "plan", "update"),
+    ("intervention.confirm-tasking", "session-report", "create"),
+    ("intervention.hold-session", "session-report", "create"),
+    ("intervention.report", "session-report", "create"),
+    ("intervention.stop", "plan", "update"),
+    ("intervention.vary", "plan", "update"),
+    ("review.hold", "follow-up", "update"),
+    ("exit.close", "exit", "decide"),
+    ("exit.follow-up", "follow-up", "update"),
+    ("exit.reopen", "status", "update"),
+    ("onward.refer", "home", "update"),
+    ("onward.answer", "home", "decide"),
+    ("partner.send-message", "message", "create"),
+    ("partner.acknowledge", "message", "update"),
+    ("partner.raise-flag", "message", "create"),
+    ("partner.answer-flag", "signal", "update"),
+    ("partner.state-belief", "message", "create"),
+    ("partner.record-visit", "gateway", "update"),
+    ("partner.tell-referrer", "status", "update"),
+    ("partner.hear-referrer", "referral", "update"),
+    ("correction.renew-need", "status", "update"),
+    ("correction.make", "referral", "update"),
+    ("correction.mark-mistaken", "exit", "decide"),
+    ("correction.tell-recipient", "status", "update"),
+    ("correction.ask-review", "message", "create"),
+    ("correction.answer-review", "exit", "decide"),
+    ("correction.answer-finding", "signal", "update"),
+];
+
+/// How somebody stands to the cases that are tried.
+const TRIED: [&str; 6] = ["none", "home", "holder", "shared", "tabled", "tasked"];
+
+#[test]
+fn each_form_is_shown_to_whom_the_reference_says_and_taken_from_nobody_else() {
+    let (_service, address) = site();
+    let table = Table::read();
+    let (mut yes, mut no) = (0, 0);
+    for (role, named) in roles() {
+        let cookie = sign_in(address, &person(role));
+        let page = raw(address, ("GET", "/"), &cookie, "");
+        // One more row is asked for: what may be sent comes back, and nothing is done.
+        let asks = format!("{}&more=row", hidden(&page.body));
+        for tie in TRIED {
+            let says = |thing: &str, action: &str| table.says(thing, named, action, (tie, ""));
+            for (act, thing, action) in ACTS {
+                let may = says("case", "part") && says(thing, action);
+                let path = format!("/case/{}/do/{act}", name(tie, ""));
+                let got = post(address, &path, &cookie, &asks);
+                let is_shown = got.status == 200;
+                assert_eq!(is_shown, may, "{named} {tie} {act}: {}\n{}", got.status, got.body);
+                assert!(may || [403, 404].contains(&got.status), "{named} {tie} {act}");
+                if tie == "home" {
+                    let form = raw(address, ("GET", &path), &cookie, "");
+                    assert_eq!(form.status, got.status, "{named} {act}: asked for, and sent");
+                }
+                if may { yes += 1 } else { no += 1 }
+            }
+        }
+    }
+    assert!(yes > 150 && no > 3_000, "{yes} yes, {no} no");
+    println!("R-Z2: {yes} forms taken and {no} not, as the table says");
+}
+
+#[test]
+fn no_form_is_taken_from_nobody_and_no_dead_session() {
+    let (service, address) = site();
+    let before = service.db().read(|tx| service.record().head(tx)).unwrap().size;
+    let bogus = format!("Cookie: __Host-throughline={}\r\n", "A".repeat(43));
+    for cookie in ["", &bogus] {
+        for (act, ..) in ACTS {
+            let sent = post(address, &format!("/case/c-home/do/{act}"), cookie, "text=x");
+            assert!(sent.status == 200 && !sent.body.contains("c-home</"), "{act}: the way in");
+        }
+    }
+    let after = service.db().read(|tx| service.record().head(tx)).unwrap().size;
+    assert_eq!(before, after, "nothing was done, and nobody looked");
+}
