@@ -15,6 +15,28 @@ async function cases (text) {
   return all
 }
 
+// The parts of a case, and the forms that are offered on them, to somebody who holds it.
+async function work (base, person) {
+  const text = await reader(base, person)
+  const held = await cases(text)
+  const read = await Promise.all(held.slice(0, 60).map(async path => ({ path, html: await text(path) })))
+  read.sort((one, other) => other.html.length - one.html.length)
+  const path = read[0]?.path
+  if (!path) return { parts: [], forms: [] }
+  const inside = found(read[0].html, /href="(\/case\/[^"]+)"/g)
+  const parts = [...new Set(inside.filter(it => it.startsWith(`${path}/`) && !it.includes('/do/')))]
+  const pages = await Promise.all(parts.map(text))
+  const forms = [read[0].html, ...pages].flatMap(html => found(html, /href="([^"]+\/do\/[^"]+)"/g))
+  return { parts, forms: [...new Set(forms.map(it => it.replaceAll('&#38;', '&')))] }
+}
+
+// Sends the form of a page as it stands, or with these fields typed.
+const sends = (fields = {}) => async page => {
+  for (const [name, text] of Object.entries(fields)) await page.fill(`[name="${name}"]`, text)
+  await page.locator('main form button').last().click()
+  await page.waitForLoadState()
+}
+
 // The name, the path, who looks by what they act as (nobody where it is left out), the status, and
 // whether it is looked at on paper too.
 export async function pages (base) {
@@ -39,6 +61,12 @@ export async function pages (base) {
   const line = found(longest.html, /href="(\/people\/[^"]+\/line)"/g)[0]
   const content = await text(`${line}?show=content`)
   const then = found(content, /href="([^"]*as-of[^"]*)"/g)[0]?.replaceAll('&#38;', '&')
+  const officer = 'Case officer'
+  const { parts, forms } = await work(base, roles[officer])
+  const last = path => path.split('?')[0].split('/').at(-1).replace('.', '-')
+  const own = await (await reader(base, roles[officer]))(parts[0]?.replace(/\/[^/]+$/, '') ?? '/')
+  const contacts = found(own, /href="(\/contact\/[^"]+)"/g).filter(it => !it.includes('/do/'))
+  const staff = found(await (await reader(base, roles.Administrator))('/staff'), /href="(\/staff\/[^"]+\/do\/[^"?]+)"/g)
   const replays = found(home, /href="(\/replay\/[^"]+)"/g)
   return [
     { name: 'demo', path: '/demo' },
@@ -56,6 +84,24 @@ export async function pages (base) {
     { name: 'day-wrong', path: `${line}/day?day-day=31&day-month=2&day-year=26`, as, status: 400 },
     ...(then ? [{ name: 'line-then', path: then, as }] : []),
     ...replays.map(path => ({ name: path.slice(1).replace('/', '-'), path, paper: true })),
+    ...parts.map(path => ({ name: `part-${last(path)}`, path, as: officer })),
+    ...forms.map(path => ({ name: `form-${last(path)}`, path, as: officer })),
+    ...forms.slice(0, 1).map(path => ({ name: `form-${last(path)}-wrong`, path, as: officer, then: sends(), ends: 400 })),
+    ...contacts.slice(0, 1).map(path => ({ name: 'contact', path: path.replace('/matching', ''), as: officer })),
+    ...contacts.slice(0, 1).map(path => ({ name: 'matching', path: `${path.replace('/matching', '')}/matching`, as: officer })),
+    { name: 'queue', path: '/queue', as: officer },
+    { name: 'queue-team', path: '/queue/team', as: officer },
+    { name: 'queue-waiting', path: '/queue/waiting', as: officer },
+    { name: 'oversight', path: '/queue/oversight', as, paper: true },
+    { name: 'panel', path: '/panel', as: 'Coordinator', paper: true },
+    { name: 'search', path: '/search', as },
+    { name: 'search-wrong', path: '/search', as, then: sends() },
+    { name: 'search-found', path: '/search', as, then: sends({ text: 'Jon Smyth', 'born-day': '1', 'born-month': '2', 'born-year': '2009' }) },
+    { name: 'search-none', path: '/search', as, then: sends({ text: 'Zebedee Quux' }) },
+    { name: 'staff', path: '/staff', as: 'Administrator', paper: true },
+    { name: 'staff-team', path: '/staff', as },
+    ...staff.map(path => ({ name: `form-${last(path)}`, path, as: 'Administrator' })),
+    { name: 'prove', path: '/prove', as: 'Chair' },
     { name: 'not-allowed', path: '/cases', as: 'Administrator', status: 403 },
     { name: 'not-found', path: '/nothing', status: 404 },
     { name: 'bad-address', path: '/people/p/line?as-of=tomorrow', as, status: 400 }

@@ -19,12 +19,12 @@ const [base, out] = process.argv.slice(2)
 const wrong = []
 const sizes = []
 
-async function look (context, { name, path, status = 200 }, width, suffix = '') {
+async function look (context, { name, path, status = 200, then, ends = status }, width, suffix = '') {
   const page = await context.newPage()
   const label = `${name}-${width}${suffix}`
   const complain = text => wrong.push(`${label}: ${text}`)
   page.on('console', message => {
-    const expected = status !== 200 && message.text().includes(`status of ${status}`)
+    const expected = ends !== 200 && message.text().includes(`status of ${ends}`)
     if (message.type() === 'error' && !expected) complain(message.text())
   })
   page.on('pageerror', error => complain(String(error)))
@@ -33,7 +33,7 @@ async function look (context, { name, path, status = 200 }, width, suffix = '') 
   })
   const answer = await page.goto(base + path)
   if (answer.status() !== status) complain(`answered ${answer.status()}`)
-  const html = await answer.body()
+  const html = then ? Buffer.from((await then(page), await page.content())) : await answer.body()
   if (width === 1280 && suffix === '') sizes.push([name, html.length, gzipSync(html).length])
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   if (wide > 0) complain(`is ${wide} wider than the screen`)

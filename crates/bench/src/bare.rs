@@ -32,6 +32,26 @@ mod sql {
                  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (stream, clock, subject) \
                  DO UPDATE SET started = excluded.started, due = excluded.due, \
                  raised = excluded.raised";
+        /// What happened, as lines show it.
+        LINES = "SELECT stream, seq, nth, kind, code, subject, number, agency, happened, precise, \
+                 source, recorded, due FROM line_view ORDER BY seq, nth";
+        /// The same, written again.
+        LINE = "INSERT INTO line_view (stream, seq, nth, kind, code, subject, number, agency, \
+                happened, precise, source, recorded, due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
+                $9, $10, $11, $12, $13)";
+        /// Who is tied to a case by a message.
+        TIE = "INSERT INTO tie_view (stream, tie, party, until) SELECT g.stream, $2, $3, $4 FROM \
+               guard_view g WHERE g.stream = $1 ON CONFLICT (stream, tie, party) DO UPDATE SET \
+               until = excluded.until";
+        /// The cases that are there to be tied to.
+        GUARDS = "SELECT stream FROM guard_view WHERE stream > 'case/' AND stream < 'case0'";
+        /// One of them.
+        GUARD = "INSERT INTO guard_view (stream, sealed, restricted, dormant, unreviewed) VALUES \
+                 ($1, $2, $2, $2, $2)";
+        /// How many rows there are of each sort that both runs write.
+        COUNTS = "SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM entry), (SELECT CAST(COUNT(*) AS \
+                  BIGINT) FROM sealed), (SELECT CAST(COUNT(*) AS BIGINT) FROM line_view), (SELECT \
+                  CAST(COUNT(*) AS BIGINT) FROM tie_view WHERE tie = 'own' AND party = 'council')";
     }
 }
 
@@ -40,6 +60,7 @@ mod sql {
 struct Written {
     entries: Vec<Row>,
     parts: Vec<Row>,
+    lines: Vec<Row>,
 }
 
 /// Writes the commands of `from` into an empty database with as many callers; answers how long.
@@ -55,6 +76,10 @@ pub(crate) fn run(from: &Db, into: &str, callers: usize) -> anyhow::Result<Durat
     begin(&db)?;
     for written in &opening {
         db.write(|tx| write(tx, written, (&head, 1)))?;
+    }
+    for row in from.read(|tx| tx.rows(sql::GUARDS, &[]))? {
+        let guard = [Value::Text(row.text(0)?), Value::Bool(false)];
+        db.write(|tx| tx.execute(sql::GUARD, &guard))?;
     }
     // Beside others, a command looks first whether they have appended anything.
     let takes = if db.engine() == Engine::Postgres { 3 } else { 2 };
@@ -75,7 +100,10 @@ pub(crate) fn run(from: &Db, into: &str, callers: usize) -> anyhow::Result<Durat
         let all: Vec<_> = (0..callers).map(|_| scope.spawn(work)).collect();
         all.into_iter().try_for_each(|it| it.join().unwrap_or(Err(StoreError::Busy)))
     })?;
-    Ok(begun.elapsed())
+    let took = begun.elapsed();
+    let counts = |db: &Db| db.read(|tx| tx.row(sql::COUNTS, &[]));
+    anyhow::ensure!(counts(from)? == counts(&db)?, "the bare run wrote other rows");
+    Ok(took)
 }
 
 /// An empty head, as a record begins.
@@ -94,12 +122,17 @@ fn key(written: &Written) -> Option<&str> {
 fn read(tx: &mut Tx<'_>) -> Result<Vec<Written>, StoreError> {
     let parts = tx.rows(sql::PARTS, &[])?;
     let mut parts = parts.into_iter().peekable();
+    let mut lines = tx.rows(sql::LINES, &[])?.into_iter().peekable();
     let mut commands: Vec<Written> = vec![];
     for row in tx.rows(sql::ENTRIES, &[])? {
         let seq = row.int(0)?;
         let mut own = vec![];
         while parts.peek().is_some_and(|part| part.int(0) == Ok(seq)) {
             own.extend(parts.next());
+        }
+        let mut told = vec![];
+        while lines.peek().is_some_and(|line| line.int(1) == Ok(seq)) {
+            told.extend(lines.next());
         }
         let keyed = row.opt_text(4)?.is_some();
         let same = |last: &&mut Written| {
@@ -110,8 +143,9 @@ fn read(tx: &mut Tx<'_>) -> Result<Vec<Written>, StoreError> {
             Some(last) => {
                 last.entries.push(row);
                 last.parts.extend(own);
+                last.lines.extend(told);
             }
-            None => commands.push(Written { entries: vec![row], parts: own }),
+            None => commands.push(Written { entries: vec![row], parts: own, lines: told }),
         }
     }
     Ok(commands)
@@ -145,5 +179,17 @@ fn write(tx: &mut Tx<'_>, it: &Written, (head, takes): (&Row, usize)) -> Result<
         [stream, Value::Text("message-acknowledgement"), Value::Text(key(it).unwrap_or("none"))];
     let times = [Value::Text(head.text(1)?), Value::Text(head.text(1)?), Value::Bool(false)];
     tx.execute(sql::CLOCK, &[&due[..], &times[..]].concat())?;
+    for row in &it.lines {
+        let text = |at| row.opt_text(at).map(Value::maybe);
+        let (seq, nth) = (Value::Int(row.int(1)?), Value::Int(row.int(2)?));
+        let number = row.opt_int(6)?.map_or(Value::Null, Value::Int);
+        let first = [text(0)?, seq, nth, text(3)?, text(4)?, text(5)?, number];
+        let rest = [text(7)?, text(8)?, text(9)?, text(10)?, text(11)?, text(12)?];
+        tx.execute(sql::LINE, &[&first[..], &rest[..]].concat())?;
+    }
+    if key(it).is_some() {
+        let tie = [stream, Value::Text("own"), Value::Text("council"), Value::Null];
+        tx.execute(sql::TIE, &tie)?;
+    }
     Ok(())
 }

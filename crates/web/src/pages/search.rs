@@ -87,10 +87,10 @@ fn found(hits: &Hits) -> askama::Result<Found> {
         }
         (0, _, None) => "Nothing that you may search is like this.".to_owned(),
         (0, _, Some(_)) => "One case has this reference.".to_owned(),
-        (1, ..) => "1 contact has a name like this.".to_owned(),
-        (count, false, _) => format!("{count} contacts have a name like this."),
+        (1, ..) => "1 contact is like this.".to_owned(),
+        (count, false, _) => format!("{count} contacts are like this."),
         (count, true, _) => {
-            format!("More than {count} contacts have a name like this: add a date of birth.")
+            format!("More than {count} contacts are like this: add a date of birth.")
         }
     };
     let caption = "Contacts, the most alike first";

@@ -95,9 +95,10 @@ fn row(row: &StaffRow, of: &str, (now, keeps): (&str, bool)) -> askama::Result<V
         }
         None => Safe::of(&Tag::of("None recorded", "red"))?.into(),
     };
-    let away = row.cover.as_ref().map_or_else(String::new, |(cover, until)| {
-        format!("{} covers until {}", words::name(cover), words::due(until))
-    });
+    let away = row.cover.as_ref().map_or_else(
+        || "No".to_owned(),
+        |(cover, until)| format!("{} covers until {}", words::name(cover), words::due(until)),
+    );
     let person = linked(&end, &words::name(&row.person))?;
     Ok(vec![person, role.into(), since.into(), trained, away.into()])
 }

@@ -86,7 +86,7 @@ pub(crate) async fn waiting(State(site): Shared, visit: Visit) -> Answered {
         }
         (_, None) => "Every contact has been taken on.".to_owned(),
     };
-    let cells = rows.iter().map(contact).collect();
+    let cells = rows.iter().map(contact).collect::<askama::Result<_>>()?;
     let shell = Shell::at(&site, &visit, "/queue")?;
     let caption = "Contacts that nobody has taken on";
     written((shell, visit.role()), 2, says, vec![(caption, &WAITING, cells)])
@@ -164,13 +164,13 @@ struct Late<'d> {
     tag: Tag,
 }
 
-fn contact(row: &ContactRow) -> Vec<Cell> {
-    vec![
-        row.id.as_str().into(),
+fn contact(row: &ContactRow) -> askama::Result<Vec<Cell>> {
+    Ok(vec![
+        linked(&format!("/contact/{}", encoded(&row.id)), &row.id)?,
         words::contact(&row.kind).into(),
         words::name(&row.agency).into(),
         dated(words::day(&row.recorded)),
-    ]
+    ])
 }
 
 /// What is said above a queue: how much of it is late, and how old the oldest is.

@@ -38,7 +38,7 @@ fn a_name_is_found_under_another_spelling_and_in_another_order_on_both_engines()
         let site = site(&url);
         for text in ["Robin Tarleton", "robyn tarlton", "Tarleton, Robin"] {
             let says = words(&looks_for((site, OFFICER), text).body);
-            assert!(says.contains("2 contacts have a name like this"), "{text}: {says}");
+            assert!(says.contains("2 contacts are like this"), "{text}: {says}");
             assert!(says.contains("Robin Tarleton") && says.contains("TARLTON, Robyn"), "{says}");
             assert!(!says.contains("Quill"), "{says}");
         }

@@ -51,7 +51,10 @@ fn a_contact_waits_where_it_was_addressed_until_somebody_there_takes_it_on() {
     let target = Target::Contact("k2".into());
     act(&service, target.clone(), Act::ContactRecord(contact));
     let theirs = waits("stranger");
-    assert!(theirs.contains(">k2<") && theirs.contains("1 contact waits, since"), "{theirs}");
+    assert!(
+        theirs.contains("href=\"/contact/k2\">k2<") && theirs.contains("1 contact waits, since"),
+        "{theirs}"
+    );
     assert!(!theirs.contains(">k1<"), "that is for others: {theirs}");
     let accept = pathway::contact::Acceptance { holder: "officer".into() };
     act(&service, target, Act::ContactAccept(accept));

@@ -9,7 +9,7 @@ use crate::acts::Known;
 use crate::components::summary_list::SummaryRow;
 use crate::components::table::Cell;
 use crate::components::{Link, Safe, SummaryList};
-use crate::pages::listing::{dated, listing};
+use crate::pages::listing::{dated, linked, listing};
 use crate::pages::signal::signal;
 use crate::pages::{Found, encoded};
 use crate::words;
@@ -41,7 +41,8 @@ pub(super) fn blocks(known: &Known<'_>) -> askama::Result<Vec<Block>> {
         Block::of("What needs an answer", "Nothing needs an answer.", cards)
             .with(known, &["correction.answer-finding"]),
         table("Contacts with services", "No contact is linked to this person.", {
-            let rows = found.contacts.iter().map(contact).collect();
+            let rows = found.contacts.iter().map(|row| contact(row, known));
+            let rows = rows.collect::<askama::Result<_>>()?;
             ("Every contact on this person’s line, the oldest first", &CONTACTS, rows)
         })?,
     ];
@@ -137,15 +138,19 @@ fn looked(times: usize) -> String {
     }
 }
 
-fn contact(row: &ContactRow) -> Vec<Cell> {
+/// A contact; a link where it is the reader's own organisation's to read.
+fn contact(row: &ContactRow, known: &Known<'_>) -> askama::Result<Vec<Cell>> {
     let owner = row.owner.as_deref().map_or_else(|| "Nobody yet".into(), words::name);
-    vec![
+    let us = known.by.organisation.as_str();
+    let ours = row.agency == us || row.owner.as_deref() == Some(us);
+    let to = if ours { format!("/contact/{}", encoded(&row.id)) } else { String::new() };
+    Ok(vec![
         dated(words::day(&row.happened)),
         words::name(&row.agency).into(),
-        words::contact(&row.kind).into(),
+        linked(&to, &words::contact(&row.kind))?,
         dated(words::day(&row.recorded)),
         owner.into(),
-    ]
+    ])
 }
 
 fn reading(row: &ReadingRow) -> Vec<Cell> {
