@@ -1,6 +1,6 @@
 //! Opening a record that is there.
 
-use ::record::{Entropy, MasterKey, Record};
+use ::record::{AUDIT_RESERVE, Entropy, MasterKey, Record};
 use anyhow::{Context, Result, ensure};
 use policy::Shelf;
 use service::{Clock, Packs, Service, Setup};
@@ -10,6 +10,10 @@ use crate::args::Place;
 
 /// Opens the database of a place.
 pub(crate) fn database(place: &Place) -> Result<Db> {
+    existing(place, &Options::default())
+}
+
+fn existing(place: &Place, options: &Options) -> Result<Db> {
     let path = place.database.strip_prefix("sqlite:").unwrap_or(&place.database);
     let file = !place.database.contains("://") && path != ":memory:";
     if file && !std::path::Path::new(path).exists() {
@@ -17,7 +21,7 @@ pub(crate) fn database(place: &Place) -> Result<Db> {
             "there is no database `{path}`: give the right --database, or make one first"
         );
     }
-    Ok(Db::open(&place.database, &Options::default())?)
+    Ok(Db::open(&place.database, options)?)
 }
 
 /// Begins a record where there is none, with a key of its own.
@@ -41,7 +45,17 @@ pub(crate) fn record(place: &Place) -> Result<(Db, Record)> {
 
 /// Opens the door to the record of a place, beside others who may have it open.
 pub(crate) fn service(place: &Place) -> Result<Service> {
-    let db = database(place)?;
+    opened(place, &Options::default())
+}
+
+/// The same for whoever serves it: on `SQLite` a second one stops at once, and room is kept back
+/// for saying who looks when the disk is full. Commands of this program may still write beside it.
+pub(crate) fn serving(place: &Place) -> Result<Service> {
+    opened(place, &Options { lock: true, reserve: AUDIT_RESERVE, ..Options::default() })
+}
+
+fn opened(place: &Place, options: &Options) -> Result<Service> {
+    let db = existing(place, options)?;
     anyhow::ensure!(
         Record::exists(&db)?,
         "there is no record in `{}`: give the right --database",

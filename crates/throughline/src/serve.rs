@@ -18,7 +18,7 @@ const EVERY: Duration = Duration::from_secs(60);
 /// Serves a record until it is told to stop.
 pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
     let listener = listen(&args.listen)?;
-    let service = Arc::new(open::service(&args.place)?);
+    let service = Arc::new(open::serving(&args.place)?);
     let site = web::Site::new(Arc::clone(&service), &args.referrals_to)?;
     std::thread::spawn(move || tick(&service));
     let address = listener.local_addr()?;

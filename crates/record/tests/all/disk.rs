@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use testkit::{Dice, Folder};
 
+/// The files that hold a record: its database, the log of writes ahead, and the journal that stands
+/// beside the very first write until it is there whole.
+const FILES: [&str; 3] = ["r.db", "r.db-wal", "r.db-journal"];
+
 /// What the process asked of the system, in its order.
 #[derive(Debug, Clone)]
 pub(crate) enum Step {
@@ -48,9 +52,9 @@ fn step(line: &str, names: &mut BTreeMap<u64, String>) -> Option<Step> {
         "openat" => {
             let path = String::from_utf8(text?).ok()?;
             let name = path.rsplit('/').next()?.to_owned();
-            let ours = name == "r.db" || name == "r.db-wal";
-            names.insert(result, if ours { name.clone() } else { path.clone() });
-            (ours && arguments.contains("O_CREAT")).then_some(Step::Create(name))
+            let is_ours = FILES.contains(&name.as_str());
+            names.insert(result, if is_ours { name.clone() } else { path.clone() });
+            (is_ours && arguments.contains("O_CREAT")).then_some(Step::Create(name))
         }
         "pwrite64" => {
             ours(file?).map(|name| Step::Write(name, numbers[2], text.unwrap_or_default()))
@@ -74,7 +78,7 @@ fn step(line: &str, names: &mut BTreeMap<u64, String>) -> Option<Step> {
 }
 
 fn ours(name: String) -> Option<String> {
-    (name == "r.db" || name == "r.db-wal").then_some(name)
+    FILES.contains(&name.as_str()).then_some(name)
 }
 
 /// `\x61\x63` as bytes.
@@ -108,7 +112,7 @@ pub(crate) fn after_cut(
     };
     let folder = steps.iter().rposition(|step| matches!(step, Step::SyncFolder)).unwrap_or(0);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let last_sync: BTreeMap<&str, usize> = ["r.db", "r.db-wal"]
+    let last_sync: BTreeMap<&str, usize> = FILES
         .map(|name| (name, (0..end).rev().find(|at| synced(*at, name)).unwrap_or(0)))
         .into();
     for (at, step) in steps.iter().enumerate() {
@@ -169,7 +173,7 @@ pub(crate) fn acked(steps: &[Step], end: usize) -> Vec<u64> {
 
 /// Puts the files into a folder, alone.
 pub(crate) fn lay_out(files: &BTreeMap<String, Vec<u8>>, folder: &Path) {
-    for name in ["r.db", "r.db-wal", "r.db-shm"] {
+    for name in FILES.iter().chain(&["r.db-shm"]) {
         let _ = std::fs::remove_file(folder.join(name));
     }
     for (name, bytes) in files {

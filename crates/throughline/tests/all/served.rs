@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::call::{Called, call, folder};
 
@@ -102,6 +103,31 @@ fn send(address: &str, head: &str, body: &str) -> String {
 fn a_record_is_begun_once() {
     let begun = Begun::new("begun-once");
     assert!(!begun.run("record", &["begin", "example.org/tests"], "").succeeded);
+}
+
+#[test]
+fn a_second_process_that_would_serve_the_same_record_stops_at_once_and_says_why() {
+    let begun = Begun::new("served-twice");
+    let (mut first, _) = begun.served();
+    let mut second = Command::new(env!("CARGO_BIN_EXE_throughline"))
+        .args(begun.words("serve", &["--listen", "127.0.0.1:0", "--referrals-to", "force"]))
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let until = Instant::now() + Duration::from_secs(20);
+    while second.try_wait().unwrap().is_none() && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let ended = second.try_wait().unwrap();
+    second.kill().unwrap();
+    let mut says = String::new();
+    second.stderr.take().unwrap().read_to_string(&mut says).unwrap();
+    // Who runs a command of the program beside it is let in.
+    let listed = begun.run("account", &["list"], "");
+    first.kill().unwrap();
+    assert!(ended.is_some_and(|status| !status.success()), "{ended:?}");
+    assert!(says.contains("another process"), "{says}");
+    assert!(listed.succeeded, "{listed:?}");
 }
 
 #[test]

@@ -123,6 +123,7 @@ fn works(role: Role) -> bool {
         Role::CaseOfficer
             | Role::Supervisor
             | Role::SeniorOfficer
+            | Role::Deconfliction
             | Role::Coordinator
             | Role::Chair
             | Role::PanelMember
