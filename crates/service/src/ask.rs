@@ -147,8 +147,15 @@ pub enum Answer {
     Oversight(Vec<(Watch, Vec<WatchRow>)>),
     /// To [`Question::Sought`].
     Sought(Hits),
-    /// To [`Question::Staff`]: the organisation, and who works there.
-    Staff(String, Vec<StaffRow>),
+    /// To [`Question::Staff`].
+    Staff {
+        /// The organisation.
+        of: String,
+        /// Who works there.
+        people: Vec<StaffRow>,
+        /// Whether training and absence are shown too.
+        looks: bool,
+    },
     /// What a closure that says nothing more would be told now.
     Closing(Vec<Finding>),
 }
@@ -166,7 +173,8 @@ impl Question {
             Question::Work(target) | Question::Form(target, _) => target.stream(),
             Question::Closing(id) => format!("case/{id}"),
             Question::Agenda => "panel".into(),
-            Question::Staff(_) => "staff".into(),
+            Question::Staff(None) => "staff".into(),
+            Question::Staff(Some(of)) => format!("staff/{of}"),
             Question::Oversight => "oversight".into(),
             // For whom, is on no entry: a name stays out of what is read by those who audit.
             Question::Sought(_) => "search".into(),
@@ -217,7 +225,9 @@ impl Service {
             }),
             Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
             // A queue is somebody's, and so are colleagues: they are asked for at the door.
-            Question::Staff(of) => Answer::Staff(of.clone().unwrap_or_default(), vec![]),
+            Question::Staff(of) => {
+                Answer::Staff { of: of.clone().unwrap_or_default(), people: vec![], looks: false }
+            }
             Question::Sought(_) => Answer::Sought(Hits::default()),
             Question::Oversight => Answer::Oversight(vec![]),
             Question::Queue { .. } => Answer::Queue(vec![]),

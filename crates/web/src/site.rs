@@ -174,8 +174,9 @@ impl Site {
     }
 }
 
-/// Whether an act asks for a fresh code: a closing, or going past a rule.
+/// Whether an act asks for a fresh code: a closing, going past a rule, or giving somebody rights.
 fn needs_proof(command: &Command) -> bool {
     let closes = matches!(command.act, Act::ExitClose(_) | Act::CorrectionMistaken(_));
-    closes || !command.overrides.is_empty()
+    let appoints = matches!(command.act, Act::RegisterAppoint(_) | Act::RegisterCover(_));
+    closes || appoints || !command.overrides.is_empty()
 }

@@ -112,9 +112,8 @@ pub(crate) fn after_cut(
     };
     let folder = steps.iter().rposition(|step| matches!(step, Step::SyncFolder)).unwrap_or(0);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let last_sync: BTreeMap<&str, usize> = FILES
-        .map(|name| (name, (0..end).rev().find(|at| synced(*at, name)).unwrap_or(0)))
-        .into();
+    let last_sync: BTreeMap<&str, usize> =
+        FILES.map(|name| (name, (0..end).rev().find(|at| synced(*at, name)).unwrap_or(0))).into();
     for (at, step) in steps.iter().enumerate() {
         let stands = |name: &str| at < last_sync[name];
         match step {

@@ -21,7 +21,7 @@ use crate::ask::{Answer, Overview, Question};
 use crate::execute::Ended;
 use crate::load::Ahead;
 pub use sought::{Hit, Hits, Sought};
-pub use staff::Post;
+pub use staff::{Post, is_given};
 
 use crate::{Done, Level, Once, Purpose, Service, ServiceError};
 
@@ -101,7 +101,9 @@ fn nothing(question: &Question) -> Answer {
         Question::Referral(_) => Answer::Referral(None),
         Question::Work(_) | Question::Form(..) => Answer::Work(None),
         Question::Closing(_) => Answer::Closing(vec![]),
-        Question::Staff(of) => Answer::Staff(of.clone().unwrap_or_default(), vec![]),
+        Question::Staff(of) => {
+            Answer::Staff { of: of.clone().unwrap_or_default(), people: vec![], looks: false }
+        }
         Question::Sought(_) => Answer::Sought(Hits::default()),
         Question::Oversight => Answer::Oversight(vec![]),
     }
@@ -130,7 +132,7 @@ impl Door<'_> {
             return told(question, turned.shown);
         }
         self.service.consulted(by.0, by.1, &question.about())?;
-        self.service.db().read(|tx| match self.closed(tx, question)? {
+        let answer = self.service.db().read(|tx| match self.closed(tx, question)? {
             Some(turned) => told(question, turned.shown),
             None => match question {
                 Question::Case(id) => self.case(tx, by, id),
@@ -144,7 +146,14 @@ impl Door<'_> {
                 Question::Oversight => self.oversight(tx),
                 _ => self.service.look(tx, by, question),
             },
-        })
+        })?;
+        if let Answer::Sought(hits) = &answer {
+            // Whose names are shown, so that who looked at a contact is known from the contact.
+            for hit in &hits.contacts {
+                self.service.consulted(by.0, by.1, &format!("contact/{}", hit.row.id))?;
+            }
+        }
+        Ok(answer)
     }
 
     /// Executes a command, or refuses it, in one transaction. It is the visitor's own, whoever it

@@ -13,8 +13,11 @@ use super::Door;
 use crate::ServiceError;
 use crate::ask::Answer;
 
-/// Contacts that are opened and shown at the most.
-const SHOWN: i64 = 40;
+/// Contacts that are opened and weighed at the most: those that share most.
+const WEIGHED: i64 = 64;
+
+/// Contacts that are shown at the most: those that are most alike.
+const SHOWN: usize = 40;
 
 /// What somebody types who looks for somebody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub struct Hits {
 pub struct Hit {
     /// Agency, date and kind.
     pub row: ContactRow,
-    /// The person whose line it is on.
+    /// The person whose line it is on, where the visitor may open that line.
     pub person: Option<String>,
     /// The names that it gives.
     pub names: Vec<String>,
@@ -67,11 +70,11 @@ impl Door<'_> {
         let now = self.now();
         let wanted = (self.service.record(), &*keys(&of));
         let asked = self.asked(&scope, &now);
-        let mut rows = views::found_in_scope(tx, &asked, wanted, SHOWN + 1)?;
-        let more = rows.len() > usize::try_from(SHOWN).unwrap_or(usize::MAX);
-        rows.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
+        let rows = views::found_in_scope(tx, &asked, wanted, WEIGHED)?;
+        let more = rows.len() > SHOWN;
         let case = self.referred(tx, sought.text.trim())?;
-        let contacts = self.opened(tx, &of, rows)?;
+        let mut contacts = self.opened(tx, &of, rows)?;
+        contacts.truncate(SHOWN);
         Ok(Answer::Sought(Hits { case, contacts, more, looked }))
     }
 
@@ -104,11 +107,16 @@ impl Door<'_> {
         words.dedup();
         let frequencies = views::frequencies(tx, self.service.record(), &words)?;
         let mut hits: Vec<(i32, Hit)> = vec![];
-        for row in rows {
+        for mut row in rows {
             let Some((_, contact, other)) = said.iter().find(|it| it.0 == row.seq) else {
                 continue;
             };
             let weighed = weigh(of, other, self.service.model(), &frequencies);
+            if let Some(person) = &row.person {
+                let stands = self.to_line(tx, person)?;
+                let ask = self.ask(tx, (Action::Read, Thing::LineOutline), stands)?;
+                row.person = row.person.filter(|_| self.decided(ask).is_none());
+            }
             let hit = Hit {
                 row: row.contact,
                 person: row.person,

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use access::{Appointment, Staff, States, Training};
+use access::{Action, Appointment, Staff, States, Thing, Tie, Ties, Training};
 use jiff::Timestamp;
 use pathway::{Act, Actor};
 use policy::{OrgKind, Role};
@@ -54,8 +54,19 @@ const STAFF: i64 = 500;
 impl Door<'_> {
     /// Who works for an organisation.
     pub(super) fn staff(&self, tx: &mut Tx<'_>, of: Option<&str>) -> Result<Answer, ServiceError> {
-        let of = of.unwrap_or(&self.visitor.actor.organisation);
-        Ok(Answer::Staff(of.to_owned(), views::staff_of(tx, (of, &self.now()), STAFF)?))
+        let ours = self.visitor.actor.organisation.as_str();
+        let of = of.unwrap_or(ours);
+        let ties = Ties::NONE.when(of == ours, Tie::Own);
+        let ask = self.ask(tx, (Action::Read, Thing::Staff), (ties, States::NONE))?;
+        let looks = self.decided(ask).is_none();
+        let mut people = views::staff_of(tx, (of, &self.now()), STAFF)?;
+        if !looks {
+            // Colleagues see who works beside them; whose training ran out is not theirs to see.
+            for row in &mut people {
+                (row.trained, row.cover) = (None, None);
+            }
+        }
+        Ok(Answer::Staff { of: of.to_owned(), people, looks })
     }
 }
 
@@ -92,20 +103,47 @@ pub(super) fn states(
     Ok(staff.states(&by.id, &by.organisation, role, now))
 }
 
-/// Whether an act on the register concerns the organisation of whoever does it.
+/// Roles that whoever keeps their own organisation's register may give: none that sees others'
+/// cases, checks decisions or keeps the register.
+const GIVEN: [Role; 6] = [
+    Role::SafeguardingLead,
+    Role::CaseOfficer,
+    Role::Coordinator,
+    Role::PanelMember,
+    Role::Provider,
+    Role::Partner,
+];
+
+/// Whether whoever keeps the register of one organisation alone may give a role.
+pub fn is_given(role: Role) -> bool {
+    GIVEN.contains(&role)
+}
+
+/// Whether an act on the register concerns the organisation of whoever does it, and nobody else's:
+/// who belongs elsewhere too is appointed, trained and covered for by those who keep every
+/// register. Nobody appoints themselves, or covers by their own word.
 pub(super) fn is_own(
     tx: &mut Tx<'_>,
     act: &Act,
     by: &Actor,
     now: &str,
 ) -> Result<bool, StoreError> {
-    let person = match act {
-        Act::RegisterAppoint(it) => return Ok(it.organisation == by.organisation),
-        Act::RegisterEnd(it) => return Ok(it.organisation == by.organisation),
-        Act::RegisterTrain(it) => &it.person,
-        Act::RegisterCover(it) => &it.away,
-        _ => return Ok(false),
+    let mut ours = |person: &str, none: bool| {
+        let posts = views::posts_of(tx, person, now)?;
+        let all = posts.iter().all(|post| post.organisation == by.organisation);
+        Ok::<bool, StoreError>(all && (none || !posts.is_empty()))
     };
-    let posts = views::posts_of(tx, person, now)?;
-    Ok(posts.iter().any(|post| post.organisation == by.organisation))
+    match act {
+        Act::RegisterAppoint(it) => {
+            let own = it.organisation == by.organisation && it.person != by.id;
+            Ok(own && is_given(it.role) && ours(&it.person, true)?)
+        }
+        Act::RegisterEnd(it) => Ok(it.organisation == by.organisation),
+        Act::RegisterTrain(it) => Ok(it.person != by.id && ours(&it.person, false)?),
+        Act::RegisterCover(it) => {
+            let other = it.cover != by.id;
+            Ok(other && ours(&it.away, false)? && ours(&it.cover, false)?)
+        }
+        _ => Ok(false),
+    }
 }

@@ -54,7 +54,7 @@ pub fn found_in_scope(
         for (value, hash) in looked.iter_mut().zip(&hashes) {
             *value = Value::Int(*hash);
         }
-        let values = [&closed[..], &[by, now], &looked, &[Value::Int(most)]].concat();
+        let values = [&closed[..], &[by, now], &looked, &[Value::Int(SHARERS)]].concat();
         for row in &tx.rows(FOUND, &values)? {
             let (seq, shared) = (row.count(7)?, row.int(8)?);
             let person = row.opt_text(5)?.map(str::to_owned);
@@ -84,6 +84,9 @@ pub struct SoughtRow {
     /// Agency, date and kind.
     pub contact: ContactRow,
 }
+
+/// Contacts that share any of 24 keys, of which the sums are made.
+const SHARERS: i64 = 1_000;
 
 /// That no tie is needed, beside the bits of the relations.
 const EVERYTHING: i64 = 4096;

@@ -181,12 +181,14 @@ store::statements! {
         JOIN case_view v ON v.id = SUBSTR(s.stream, 6) WHERE ", open!(),
         " ORDER BY c.due, c.stream, c.clock, c.subject LIMIT $8",
     ];
-    /// Signals of the cases of somebody's organisation that nobody answered, the oldest first.
+    /// Signals of the cases of somebody's organisation, and of those lines, that nobody answered, and
+    /// who has to now; the oldest first.
     UNANSWERED = [
-        "SELECT f.stream, f.says, f.owner, f.raised FROM (", home!(),
-        " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(), ") s JOIN guard_view g ON \
-        g.stream = s.stream JOIN signal_view f ON f.stream = s.stream WHERE f.standing = $8 AND \
-        f.answered IS NULL AND ", open!(), " ORDER BY f.raised, f.stream LIMIT $7",
+        "SELECT s.stream, f.says, COALESCE(f.climbed, f.owner), f.raised FROM (", home!(),
+        " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(), ") s JOIN guard_view g ON g.stream = \
+        s.stream JOIN case_view v ON v.id = SUBSTR(s.stream, 6) JOIN signal_view f ON f.stream IN \
+        (s.stream, 'person/' || v.person) WHERE f.standing = $8 AND f.answered IS NULL AND ",
+        open!(), " ORDER BY f.raised, s.stream, f.seq, f.nth LIMIT $7",
     ];
     /// Where a rule was gone past on those cases since an instant, and who signed, newest first.
     GONE_PAST = [

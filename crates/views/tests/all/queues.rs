@@ -23,18 +23,18 @@ store::statements! {
         contracted, offered, attended, delivered) VALUES ($1, 'p-1', 'channel', 'triage', 'org-1', \
         '2026', $2, 0, 0, 0, 0)";
     /// It was closed.
-    CLOSED = "UPDATE case_view SET closed = '2026', disposition = 'withdrawn' WHERE id = $1";
+    CLOSED = "UPDATE case_view SET closed = $2, disposition = 'withdrawn' WHERE id = $1";
     /// A signal on it that nobody answered.
     SIGNAL = "INSERT INTO signal_view (seq, nth, stream, rule, subject, says, detail, needs, \
-        source, evidence, owner, raised, standing) VALUES ($1, 0, $2, 'r', '', 's', '', '', '', \
-        '', 'o', '2026', $3)";
-    /// A rule that was gone past on it.
-    PAST = "INSERT INTO finding_view (seq, nth, stream, rule, kind, subject, says, detail, needs, \
-        answers_to, recorded, standing, signed) VALUES ($1, 0, $2, 'r', 'overridden', '', 's', '', \
-        '', '', '2026', $3, 'x')";
+        source, evidence, owner, raised, standing, answered) VALUES ($1, 0, $2, 'r', '', 's', '', \
+        '', '', '', 'o', '2026', $3, $4)";
     /// A clock that runs on it.
     CLOCK = "INSERT INTO clock_view (stream, clock, subject, started, due, raised) VALUES ($1, \
         'review', '', '2026', '2026', $2)";
+    /// A rule that was gone past on it, or refused.
+    PAST = "INSERT INTO finding_view (seq, nth, stream, rule, kind, subject, says, detail, needs, \
+        answers_to, recorded, standing, signed) VALUES ($1, 0, $2, 'r', $3, '', 's', '', '', '', \
+        $4, $5, 'x')";
 }
 
 /// A world with a row of each kind for each of its streams.
@@ -43,6 +43,8 @@ struct Made {
     record: Record,
     keys: Vec<Key>,
     taken: BTreeSet<String>,
+    /// Cases on which there is something to look at.
+    watched: BTreeSet<String>,
 }
 
 fn made(url: &str, world: &World) -> Made {
@@ -52,7 +54,7 @@ fn made(url: &str, world: &World) -> Made {
     db.migrate(views::SET, views::MIGRATIONS).unwrap();
     world.put(&db);
     let keys = keys(&Presented::default().named(["Robin Tarleton"]));
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut watched) = (BTreeSet::new(), BTreeSet::new());
     db.write(|tx| {
         for (seq, it) in world.streams.iter().enumerate() {
             let seq = i64::try_from(seq).unwrap();
@@ -60,10 +62,18 @@ fn made(url: &str, world: &World) -> Made {
             let Some(id) = it.name.strip_prefix("contact/") else {
                 tx.execute(CASE, &[Value::Text(&it.name["case/".len()..]), no])?;
                 tx.execute(CLOCK, &[Value::Text(&it.name), no])?;
-                tx.execute(CLOSED, &[Value::Text(&it.name["case/".len()..])])?;
-                let (seq, yes) = (Value::Int(seq), Value::Bool(true));
-                tx.execute(SIGNAL, &[seq, Value::Text(&it.name), yes])?;
-                tx.execute(PAST, &[seq, Value::Text(&it.name), yes])?;
+                let (id, nth) = (Value::Text(&it.name["case/".len()..]), seq % 4);
+                // One of four is what is looked for; each other one differs in one thing.
+                let year = Value::Text(if nth == 1 { "2025" } else { "2026" });
+                if nth != 2 {
+                    tx.execute(CLOSED, &[id, year])?;
+                }
+                let answered = if nth == 1 { Value::Int(1) } else { Value::Null };
+                let (stream, stands) = (Value::Text(&it.name), Value::Bool(nth != 2));
+                tx.execute(SIGNAL, &[Value::Int(seq), stream, stands, answered])?;
+                let kind = Value::Text(if nth == 2 { "refused" } else { "overridden" });
+                tx.execute(PAST, &[Value::Int(seq), stream, kind, year, stands])?;
+                watched.extend((nth == 0 || nth == 3).then(|| it.name.clone()));
                 continue;
             };
             let owner = (seq % 3 == 0).then_some("org-1");
@@ -82,7 +92,7 @@ fn made(url: &str, world: &World) -> Made {
         Ok::<(), store::StoreError>(())
     })
     .unwrap();
-    Made { db, record, keys, taken }
+    Made { db, record, keys, taken, watched }
 }
 
 fn bits<T: Copy>(all: &[T], names: &[&str], id: impl Fn(T) -> &'static str, set: i64) -> Vec<T> {
@@ -144,7 +154,7 @@ fn agree(url: &str, rounds: usize) {
         };
         assert_eq!(due, rows("case/", &mine), "due, {context}");
         let home: &[Tie] = if opens.contains(&Tie::Home) { &[Tie::Home] } else { &[] };
-        let ours = rows("case/", &|it| is_open(it, home));
+        let ours = rows("case/", &|it| is_open(it, home) && made.watched.contains(&it.name));
         for what in [Watch::Unanswered, Watch::GonePast, Watch::Ended] {
             let seen = made.db.read(|tx| watched_in_scope(tx, &asked, (what, "2026"), 1_000));
             let seen: BTreeSet<String> = seen.unwrap().into_iter().map(|it| it.stream).collect();

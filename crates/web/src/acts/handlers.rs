@@ -142,7 +142,8 @@ fn filling<'f>(
 ) -> Filling<'f> {
     let errors = Errors::default();
     let findings = vec![];
-    Filling { place, known, form, errors, findings, since: None, already: None, hidden }
+    let (since, already) = (None, None);
+    Filling { place, known, form, errors, findings, since, already, on_now: false, hidden }
 }
 
 /// Takes the form of an act: done, it leads back; else it comes back with everything typed.
@@ -263,7 +264,10 @@ fn again(
     let filling = match came {
         Came::Unread(errors) => Filling { errors, ..plain },
         Came::Refused(findings) => Filling { findings, ..plain },
-        Came::MovedOn => Filling { since: form.text("seen").parse().ok().or(Some(0)), ..plain },
+        Came::MovedOn => {
+            let since = form.text("seen").parse().ok().or(Some(0));
+            Filling { since, on_now: true, ..plain }
+        }
         Came::Already(told) => Filling { already: Some(told), ..plain },
         Came::Done(_) => plain,
     };

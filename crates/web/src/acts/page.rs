@@ -58,6 +58,9 @@ pub(super) struct Filling<'f> {
     pub(super) since: Option<u64>,
     /// What they recorded before, where they sent the very same again.
     pub(super) already: Option<String>,
+    /// Whether it is filled in on what stands now; else on what stood when it was first shown, so
+    /// that what others recorded meanwhile is seen before it is done.
+    pub(super) on_now: bool,
     /// Whose form it is, and which showing of it.
     pub(super) hidden: Hidden,
 }
@@ -96,12 +99,17 @@ impl Filling<'_> {
             refused: self.findings.iter().map(|it| self.refused(it)).collect::<Result<_, _>>()?,
             action: place.address(),
             hidden: self.hidden.clone(),
-            version: known.work.version,
-            seen: known.work.facts.last().map_or(0, |fact| fact.seq),
+            version: self.kept("version").unwrap_or(known.work.version),
+            seen: self.kept("seen").unwrap_or_else(|| last(known)),
             offered: rules.iter().map(|rule| rule.id()).collect(),
             fields,
             button: Button { content: button(title).into(), ..Button::default() },
         })
+    }
+
+    /// A number of the form that was sent, where it still holds.
+    fn kept(&self, name: &str) -> Option<u64> {
+        self.form.text(name).parse().ok().filter(|_| !self.on_now)
     }
 
     /// What was recorded since the form was filled in, by whom.
@@ -136,6 +144,11 @@ impl Filling<'_> {
         ];
         Ok(pages::card(&words::sentence(&finding.says), rows))
     }
+}
+
+/// The last entry that can be seen.
+fn last(known: &Known<'_>) -> u64 {
+    known.work.facts.last().map_or(0, |fact| fact.seq)
 }
 
 /// What happened, when and by whom, in a line.

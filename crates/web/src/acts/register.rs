@@ -18,11 +18,11 @@ const APPOINT: Sheet = Sheet::of(
     "Appoint somebody",
     "From now on they may do what the role may. They see nothing without training that holds.",
 )
-.with(|_| {
+.with(|known| {
     let mut fields = vec![Field::id("person", "Name of the person")];
     fields.extend(organisation());
     fields.push(Field::one("kind", "Kind of organisation", kinds()));
-    fields.push(Field::one("role", "Role", roles()));
+    fields.push(Field::one("role", "Role", roles(known)));
     fields.push(Field::day("until", "Last day, where it is known").optional());
     fields
 })
@@ -43,7 +43,7 @@ const END: Sheet = Sheet::of(
 .with(|_| {
     let mut fields = vec![Field::id("person", "Name of the person")];
     fields.extend(organisation());
-    fields.push(Field::one("role", "Role", roles()));
+    fields.push(Field::one("role", "Role", picks(|_| true)));
     fields
 })
 .first(of_us)
@@ -108,11 +108,18 @@ fn of_us(known: &Known<'_>) -> Vec<(String, String)> {
     vec![("organisation".to_owned(), words::name(&known.by.organisation))]
 }
 
-/// What somebody can be appointed to: nobody is appointed as the system, as a member of the public
-/// or as the person whom a case is about.
-fn roles() -> Vec<Pick> {
+/// What whoever fills it in can appoint somebody to: those who keep one organisation give the roles
+/// of its work, and whoever keeps every organisation gives any.
+fn roles(known: &Known<'_>) -> Vec<Pick> {
+    let every = known.by.role == Role::Administrator;
+    picks(|role| every || service::is_given(role))
+}
+
+/// Roles to choose: nobody is appointed as the system, as a member of the public or as the person
+/// whom a case is about.
+fn picks(fits: impl Fn(Role) -> bool) -> Vec<Pick> {
     let public = [Role::System, Role::Referrer, Role::Subject];
-    let all = Role::ALL.iter().filter(|role| !public.contains(role));
+    let all = Role::ALL.iter().filter(|role| !public.contains(role) && fits(**role));
     all.map(|role| Pick::of(role.id(), words::role(*role))).collect()
 }
 

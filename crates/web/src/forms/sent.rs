@@ -28,21 +28,30 @@ impl FromRequest<Arc<Site>> for Sent {
 
     async fn from_request(request: Request, site: &Arc<Site>) -> Result<Sent, Response> {
         let (mut parts, body) = request.into_parts();
+        let path = parts.uri.path().to_owned();
         let visit = <Visit as FromRequestParts<_>>::from_request_parts(&mut parts, site).await;
         let form = Form::read(Request::from_parts(parts, body), site).await;
-        let sent = |visit: Visit, form: Form| {
-            let once = Once::sent(form.text(once::FIELD));
-            let ours = Token::is_of(form.text(token::FIELD), visit.form_secret());
-            let once = once.filter(|_| ours).ok_or(Problem::Foreign)?;
-            Ok(Sent { visit, form, once })
-        };
-        match (visit, form) {
-            (Ok(visit), form) => {
-                form.and_then(|form| sent(visit, form)).map_err(IntoResponse::into_response)
+        let (visit, form) = match (visit, form) {
+            (Ok(visit), Ok(form)) => (visit, form),
+            (Err(Problem::SignedOut(back)), Ok(form)) => {
+                return Err(signs_in(site, back, &form).await);
             }
-            (Err(Problem::SignedOut(back)), Ok(form)) => Err(signs_in(site, back, &form).await),
-            (Err(problem), _) => Err(problem.into_response()),
+            (Err(problem), _) | (_, Err(problem)) => return Err(problem.into_response()),
+        };
+        let once = Once::sent(form.text(once::FIELD));
+        match once.filter(|_| Token::is_of(form.text(token::FIELD), visit.form_secret())) {
+            Some(once) => Ok(Sent { visit, form, once }),
+            None => Err(of_another_session(site, &visit, Back::to(&path).keeping(&form))),
         }
+    }
+}
+
+/// A form of another session is taken from nobody. Where it is the same person's, who signed in
+/// again meanwhile, what they typed comes back under the session that they have now.
+fn of_another_session(site: &Site, visit: &Visit, back: Back) -> Response {
+    match back.path().contains("/do/") && back.is_of(&site.whose(visit)) {
+        true => visit::kept(site, visit, back).into_response(),
+        false => Problem::Foreign.into_response(),
     }
 }
 

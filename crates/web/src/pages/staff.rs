@@ -23,6 +23,9 @@ use crate::words;
 /// The columns.
 const HEADS: [&str; 5] = ["Person", "Role", "Since", "Training", "Away"];
 
+/// How many of them everybody sees who works there.
+const SEEN: usize = 3;
+
 #[derive(Template)]
 #[template(path = "staff.html")]
 struct StaffPage {
@@ -48,20 +51,25 @@ pub(crate) async fn staff(State(site): Shared, visit: Visit, asked: Asking) -> A
     let Query(asked) = asked.map_err(|_| Problem::Address)?;
     let said = |name: &str| asked.iter().find(|(known, _)| known == name).map(|it| it.1.clone());
     let question = Question::Staff(said("of"));
-    let Answer::Staff(organisation, rows) = site.ask(&visit, question).await? else {
+    let Answer::Staff { of, people, looks } = site.ask(&visit, question).await? else {
         return Err(Problem::NotFound);
     };
     let now = site.gate().service().clock().now().to_string();
     let scope = site.scope(&visit, Action::Update, Thing::Staff);
     let keeps = !scope.is_empty();
-    let rows: Vec<_> = rows.iter().map(|it| row(it, &organisation, (&now, keeps))).collect();
-    let rows = rows.into_iter().collect::<askama::Result<Vec<_>>>()?;
-    let name = words::name(&organisation);
+    let rows = people.iter().map(|it| {
+        let mut cells = row(it, &of, (&now, keeps))?;
+        cells.truncate(if looks { HEADS.len() } else { SEEN });
+        Ok(cells)
+    });
+    let rows = rows.collect::<askama::Result<Vec<_>>>()?;
+    let heads = HEADS.get(..if looks { HEADS.len() } else { SEEN }).unwrap_or(&HEADS);
+    let name = words::name(&of);
     page(&StaffPage {
         shell: Shell::at(&site, &visit, "/staff")?,
         done: said("done").and_then(|act| Deed::find(&act)).map(banner),
         acts: offered(&scope),
-        table: (!rows.is_empty()).then(|| listing(&format!("People at {name}"), &HEADS, rows)),
+        table: (!rows.is_empty()).then(|| listing(&format!("People at {name}"), heads, rows)),
         organisation: name,
     })
 }

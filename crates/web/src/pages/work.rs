@@ -131,7 +131,7 @@ fn watched(what: Watch, row: &WatchRow) -> askama::Result<Vec<Cell>> {
         Watch::Ended => words::name(&row.says),
         _ => words::sentence(&row.says),
     };
-    let who = row.who.as_deref().map_or_else(|| "Nobody by name".to_owned(), words::name);
+    let who = row.who.as_deref().map_or_else(|| "Nobody by name".to_owned(), words::owner);
     let case = linked(&format!("/case/{}{part}", encoded(id)), id)?;
     Ok(vec![case, says.into(), who.into(), dated(words::day(&row.at))])
 }

@@ -8,7 +8,7 @@ use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use signin::Token;
 
-use super::{Back, chosen_from, cookie, sign_in};
+use super::{Back, Visit, chosen_from, cookie, sign_in};
 use crate::components::Button;
 use crate::forms::Hidden;
 use crate::pages::Shell;
@@ -49,11 +49,17 @@ pub(super) async fn led_on(
     if !back.is_of(&site.whose(&visit)) {
         return Ok((cookie, Redirect::to(back.path())).into_response());
     }
+    Ok((cookie, kept(site, &visit, back)?).into_response())
+}
+
+/// The page that says that what somebody typed is still there: under the token of the session that
+/// they have now.
+pub(crate) fn kept(site: &Site, visit: &Visit, back: Back) -> Result<Html<String>, Problem> {
     let page = KeptPage {
-        shell: Shell::at(site, &visit, back.path())?,
-        hidden: site.hidden(&visit)?,
+        shell: Shell::at(site, visit, back.path())?,
+        hidden: site.hidden(visit)?,
         back,
         button: Button { content: "Go on with what you typed".into(), ..Button::default() },
     };
-    Ok((cookie, Html(page.render()?)).into_response())
+    Ok(Html(page.render()?))
 }

@@ -22,7 +22,7 @@ use signin::SignInError;
 pub(crate) use back::Back;
 use demo::chosen_from;
 pub(crate) use demo::{chooses, demo, taken};
-pub(crate) use led::let_in;
+pub(crate) use led::{kept, let_in};
 pub(crate) use out::sign_out;
 pub(crate) use prove::{asks, prove, proved};
 pub(crate) use sign_in::{sign_in, signed_in};

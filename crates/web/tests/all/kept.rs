@@ -94,3 +94,41 @@ fn what_somebody_typed_is_shown_to_nobody_else_who_signs_in_at_their_screen() {
     assert!(led.status == 303 && led.body.is_empty(), "{}", led.body);
     assert!(led.head.contains("location: /case/a/do/partner.raise-flag\r\n"), "{}", led.head);
 }
+
+#[test]
+fn what_others_recorded_meanwhile_is_seen_before_what_was_kept_is_done() {
+    let real = Real::new();
+    let old = real.sign_in();
+    let page = real.get("/case/a/do/partner.raise-flag", &old);
+    let form = Form::of(&page.body).type_in(&[("text", WORDS)]);
+    let holds = pathway::home::Holder { holder: "officer".into() };
+    act(&real.service, Target::Case("a".into()), Act::HomeHolder(holds));
+    real.wait(16 * 60);
+    let out = form.send_with(real.address, &old);
+    real.wait(60);
+    let code = real.code();
+    let typed = [("name", "officer.one"), ("password", PASSWORD), ("code", &*code)];
+    let kept = Form::of(&out.body).type_in(&typed).send_with(real.address, "");
+    let new = cookie(&kept);
+    let again = Form::of(&kept.body).send_with(real.address, &new);
+    let sent = Form::of(&again.body).send_with(real.address, &new);
+    let says = words(&sent.body);
+    assert!(sent.status == 409 && shows_words(&sent), "{says}");
+    assert!(says.contains("Somebody recorded more since you began"), "{says}");
+    assert_eq!(Form::of(&sent.body).send_with(real.address, &new).status, 303);
+}
+
+#[test]
+fn whoever_signed_in_again_in_another_tab_finds_what_they_typed_in_the_first() {
+    let real = Real::new();
+    let old = real.sign_in();
+    let page = real.get("/case/a/do/partner.raise-flag", &old);
+    let form = Form::of(&page.body).type_in(&[("text", WORDS)]);
+    real.wait(16 * 60);
+    let new = real.sign_in();
+    let kept = form.send_with(real.address, &new);
+    assert!(kept.status == 200 && shows_words(&kept), "{}", words(&kept.body));
+    assert!(kept.body.contains("What you typed is still here"), "{}", kept.body);
+    let again = Form::of(&kept.body).send_with(real.address, &new);
+    assert_eq!(Form::of(&again.body).send_with(real.address, &new).status, 303);
+}

@@ -67,6 +67,8 @@ fn who_does_not_keep_the_register_reads_it_and_changes_nothing() {
     let got = get_as(site, "officer", "/staff");
     assert_eq!(got.status, 200, "colleagues see who works beside them");
     assert!(!got.body.contains("/do/register."), "{}", got.body);
+    assert!(!got.body.contains("Training"), "whose training ran out is not theirs to see");
+    assert!(page((site, "sam")).contains("Training"));
     let form = get_as(site, "officer", "/staff/register/do/register.appoint");
     assert_eq!(form.status, 403);
     let sam = filled((site, "sam"), "/staff/register/do/register.appoint", &NEWCOMER);
@@ -88,4 +90,29 @@ fn the_administrator_keeps_every_organisation_and_a_supervisor_only_their_own() 
     assert!(says.contains("New comer Case officer"), "{says}");
     assert!(get_as(site, "keeper", "/staff").body.contains("register.approve-provider"));
     assert!(!get_as(site, sam, "/staff").body.contains("register.approve-provider"));
+}
+
+/// What a supervisor may not do by the register: each with what is typed.
+const BEYOND: [(&str, &[(&str, &str)]); 5] = [
+    ("register.appoint", &[("person", "Sam"), ("role", "case-officer")]),
+    ("register.appoint", &[("person", "Stranger"), ("role", "case-officer")]),
+    ("register.appoint", &[("person", "New Comer"), ("role", "commissioner")]),
+    ("register.name-cover", &[("away", "Stranger"), ("cover", "Officer"), ("from-day", "1")]),
+    ("register.name-cover", &[("away", "Officer"), ("cover", "Sam"), ("from-day", "1")]),
+];
+
+#[test]
+fn a_supervisor_gives_nobody_rights_over_others_records_and_none_to_themselves() {
+    let at = site();
+    let rest = [("from-month", "3"), ("from-year", "2026")];
+    for (deed, typed) in BEYOND {
+        let typed = [typed, &rest, &NEXT_YEAR].concat();
+        let sent = filled(at, &format!("/staff/register/do/{deed}"), &typed).send(at);
+        // A role that is not theirs to give is no choice of theirs.
+        let commissioner = typed.contains(&("role", "commissioner"));
+        let want = if commissioner { 400 } else { 403 };
+        assert_eq!(sent.status, want, "{deed} {typed:?}: {}", words(&sent.body));
+    }
+    let says = page(at);
+    assert!(!says.contains("Commissioner") && !says.contains("Stranger"), "{says}");
 }
