@@ -220,7 +220,10 @@ fn rows(
     filled: Filled<'_>,
 ) -> askama::Result<Safe> {
     let count = counted(first, at, filled.form);
-    let noun = field.label.trim_end_matches('s');
+    let noun = match field.label.strip_suffix("ies") {
+        Some(start) => format!("{start}y"),
+        None => field.label.trim_end_matches('s').to_owned(),
+    };
     let row = |nth: usize| {
         let legend = format!("{noun} {}", nth + 1);
         within((&legend, ""), (&format!("{at}-{nth}"), all), filled)

@@ -25,7 +25,7 @@ const CLOSE: Sheet = Sheet::of(
         Field::several("considered", "Contacts that were considered", known.contacts()),
         Field::lines("uncollected", "What could still be found out, and was not").optional(),
         Field::rows("checks", "Checks", (check(), 1)),
-        Field::rows("residual", "Vulnerabilities left", (residual(known), 1)),
+        Field::rows("residual", "Left vulnerabilities", (residual(known), 1)),
         signature("second", "Second signature", "Somebody else who agrees"),
         signature("assurance", "Independent assurance", "Somebody outside your organisation"),
         signature("chair", "The chair’s signature", "Where a panel adopted the case"),

@@ -22,7 +22,7 @@ const MAKE: Sheet = Sheet::of(
         Field::id("responsible", "Who is responsible"),
         Field::long("provided", "How and when it is provided"),
         Field::rows("items", "Actions", (item(known), 2)),
-        Field::rows("residual", "Vulnerabilities left for now", (left(known), 1)),
+        Field::rows("residual", "Left vulnerabilities", (left(known), 1)),
         Field::mark("carers_to_be_told", "Carers need to be told something"),
     ]
 })
@@ -116,7 +116,7 @@ fn in_force(known: &Known<'_>) -> Vec<(String, String)> {
     };
     let mut typed = vec![
         ("nature".to_owned(), plan.nature.clone()),
-        ("responsible".to_owned(), plan.responsible.clone()),
+        ("responsible".to_owned(), words::name(&plan.responsible)),
         ("provided".to_owned(), plan.provided.clone()),
         ("items-count".to_owned(), plan.items.len().to_string()),
     ];
@@ -128,7 +128,7 @@ fn in_force(known: &Known<'_>) -> Vec<(String, String)> {
         put("answers", item.answers.clone());
         put("driver", item.driver.clone().unwrap_or_default());
         put("what", item.what.clone());
-        put("organisation", item.organisation.clone());
+        put("organisation", words::name(&item.organisation));
         put("due-day", item.due.day().to_string());
         put("due-month", item.due.month().to_string());
         put("due-year", item.due.year().to_string());
