@@ -181,8 +181,8 @@ store::statements! {
         JOIN case_view v ON v.id = SUBSTR(s.stream, 6) WHERE ", open!(),
         " ORDER BY c.due, c.stream, c.clock, c.subject LIMIT $8",
     ];
-    /// Signals of the cases of somebody's organisation, and of those lines, that nobody answered, and
-    /// who has to now; the oldest first.
+    /// Signals of the cases of somebody's organisation, and of those lines, that nobody answered,
+    /// and who has to now; the oldest first.
     UNANSWERED = [
         "SELECT s.stream, f.says, COALESCE(f.climbed, f.owner), f.raised FROM (", home!(),
         " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(), ") s JOIN guard_view g ON g.stream = \

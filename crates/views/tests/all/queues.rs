@@ -60,9 +60,10 @@ fn made(url: &str, world: &World) -> Made {
             let seq = i64::try_from(seq).unwrap();
             let no = Value::Bool(false);
             let Some(id) = it.name.strip_prefix("contact/") else {
-                tx.execute(CASE, &[Value::Text(&it.name["case/".len()..]), no])?;
+                let id = Value::Text(it.name.trim_start_matches("case/"));
+                tx.execute(CASE, &[id, no])?;
                 tx.execute(CLOCK, &[Value::Text(&it.name), no])?;
-                let (id, nth) = (Value::Text(&it.name["case/".len()..]), seq % 4);
+                let nth = seq % 4;
                 // One of four is what is looked for; each other one differs in one thing.
                 let year = Value::Text(if nth == 1 { "2025" } else { "2026" });
                 if nth != 2 {

@@ -7,8 +7,8 @@ use axum::http::Method;
 
 use crate::problem::Problem;
 
-/// The most fields of a form; more come from no page of ours, and what is kept through a sign-in has
-/// a few of its own.
+/// The most fields of a form; more come from no page of ours, and what is kept through a sign-in
+/// has a few of its own.
 const FIELDS_MAX: usize = 320;
 
 /// What was sent.
