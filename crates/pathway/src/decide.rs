@@ -95,7 +95,7 @@ pub(crate) fn dress(on: &Situation<'_>, rule: Rule, hit: Hit) -> Finding {
 /// Who has to answer: whom a signal climbed to, else who holds the case, the line or the contact.
 fn answerable(on: &Situation<'_>, rule: Rule, subject: &str) -> String {
     let case = || on.case().map(|case| case.home.answerable());
-    let contact = || on.state.contact.as_ref().map(contact::State::answerable);
+    let contact = || on.state.contact.as_ref().map(|it| it.answerable());
     let to = signal::climbed_to(on, rule, subject).or_else(case).or_else(contact);
     let nobody = || "duty desk of the organisation that recorded it".into();
     to.or_else(|| on.state.line.answerable()).unwrap_or_else(nobody)

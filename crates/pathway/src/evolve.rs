@@ -1,6 +1,7 @@
 //! What is so now: facts folded into state, one line a kind.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use policy::{Clock, RetentionClass};
 
@@ -67,9 +68,9 @@ fn register(state: &mut State, fact: &Fact) {
 
 fn contact(state: &mut State, id: &str, fact: &Fact) {
     if let Event::ContactRecorded(recorded) = &fact.event {
-        state.contact = Some(contact::State::recorded(id, recorded.clone(), fact));
+        state.contact = Some(Arc::new(contact::State::recorded(id, recorded.clone(), fact)));
     }
-    let Some(contact) = &mut state.contact else { return };
+    let Some(contact) = state.contact.as_mut().map(Arc::make_mut) else { return };
     match &fact.event {
         Event::ContactAccepted(by) => {
             contact.accepted = Some((fact.by.organisation.clone(), by.holder.clone()));
@@ -369,7 +370,7 @@ fn stands(case: &mut Case, changed: &StandingChanged, fact: &Fact) {
 
 impl crate::identity::Line {
     /// Puts the linked contacts and cases of a person, as loaded, on the line: oldest first.
-    pub fn fill(&mut self, contacts: Vec<contact::State>, cases: Vec<CaseOnLine>) {
+    pub fn fill(&mut self, contacts: Vec<Arc<contact::State>>, cases: Vec<CaseOnLine>) {
         self.contacts = contacts;
         self.contacts.sort_by_key(|contact| (contact.mark.at, contact.mark.seq));
         self.cases = cases;

@@ -1,5 +1,7 @@
 //! What decisions are taken on: the register, the line, the contact, the case.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use policy::Pack;
 
@@ -74,7 +76,7 @@ pub struct State {
     /// Facts that belong to no case.
     pub register: Register,
     /// The contact, when one is the target.
-    pub contact: Option<contact::State>,
+    pub contact: Option<Arc<contact::State>>,
     /// The person's line, as far as it is known.
     pub line: Line,
     /// The case, when one is the target and it has been opened.

@@ -140,7 +140,7 @@ impl Service {
         let now = self.now_after(&head.recorded);
         let (mut state, version) = self.load((tx, ahead), &command.target, Some(command))?;
         if let Some(contact) = state.contact.as_mut().filter(|_| planted::is(Defect::TickTwice)) {
-            contact.standing.raised.clear();
+            Arc::make_mut(contact).standing.raised.clear();
         }
         let pack = self.pack(&state, command, now)?;
         let mut work = Work {

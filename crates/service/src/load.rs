@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pathway::identity::CaseOnLine;
 use pathway::{Act, Command, State, Target, evolve};
-use store::Tx;
+use store::{Engine, Tx};
 
 use crate::planted::{self, Defect};
 use crate::{Service, ServiceError};
@@ -30,12 +30,19 @@ pub(crate) struct Ahead {
     folds: RefCell<HashMap<Target, Folded>>,
     /// How many entries they appended.
     grown: Cell<u64>,
+    /// What is kept folded is true no more.
+    stale: Cell<bool>,
 }
 
 impl Ahead {
     /// A stream as it stands now.
     pub(crate) fn put(&self, target: &Target, folded: Folded) {
         self.folds.borrow_mut().insert(target.clone(), folded);
+    }
+
+    /// Entries were changed: nothing that was folded from them is kept.
+    pub(crate) fn changed(&self) {
+        self.stale.set(true);
     }
 
     /// So many entries were appended.
@@ -49,8 +56,8 @@ impl Ahead {
 pub(crate) struct Cache {
     /// Whether nobody else writes, so that what is kept stays true by itself.
     alone: bool,
-    /// Held from the beginning of a transaction until what it folded is kept: else the next could
-    /// begin on what this one has made old.
+    /// On a server, held until a transaction has ended: else the next could begin on what this one
+    /// has made old. On a file, the database lets one after the other begin.
     turn: Mutex<()>,
     kept: Mutex<Kept>,
 }
@@ -60,6 +67,8 @@ struct Kept {
     folds: HashMap<Target, Folded>,
     /// How long the record was when they were true.
     size: u64,
+    /// How many transactions had been taken back then, perhaps with what some of these rest on.
+    lost: u64,
 }
 
 impl Kept {
@@ -98,34 +107,39 @@ impl Cache {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn forget(&self) {
-        *self.kept() = Kept::default();
+    /// Forgets what may rest on work that was taken back since.
+    fn check(&self, lost: u64) {
+        let mut kept = self.kept();
+        if kept.lost != lost {
+            *kept = Kept { lost, ..Kept::default() };
+        }
     }
 }
 
 impl Service {
-    /// Runs commands in one transaction, and keeps what they left folded once it is committed.
+    /// Runs commands in one transaction, and keeps what they left folded: who comes next may go on
+    /// in the same transaction, and where that is taken back, nothing of it is believed.
     pub(crate) fn together<T>(
         &self,
         mut work: impl FnMut(&mut Tx<'_>, &Ahead) -> Result<T, ServiceError>,
     ) -> Result<T, ServiceError> {
-        let _turn = self.cache.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut tried = false;
-        let done = self.db().write(|tx| {
-            if std::mem::replace(&mut tried, true) {
-                self.cache.forget(); // What was read in an attempt that was taken back is not so.
-            }
+        let turn = || self.cache.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = (self.db().engine() == Engine::Postgres).then(turn);
+        self.db().write(|tx| {
+            self.cache.check(self.db().lost());
             self.meet(tx)?;
             let ahead = Ahead::default();
-            Ok::<_, ServiceError>((work(tx, &ahead)?, ahead))
-        });
-        let (done, ahead) = done.inspect_err(|_| self.cache.forget())?;
-        let mut kept = self.cache.kept();
-        kept.size += ahead.grown.get();
-        for (target, folded) in ahead.folds.into_inner() {
-            kept.keep(target, folded);
-        }
-        Ok(done)
+            let done = work(tx, &ahead)?;
+            let mut kept = self.cache.kept();
+            kept.size += ahead.grown.get();
+            if ahead.stale.get() {
+                kept.folds.clear();
+            }
+            for (target, folded) in ahead.folds.into_inner() {
+                kept.keep(target, folded);
+            }
+            Ok(done)
+        })
     }
 
     /// Folds what others have appended since this process last looked into the streams kept here.

@@ -4,8 +4,10 @@ use crate::address::{self, Address};
 use crate::file::{Hold, Sqlite};
 use crate::planted::{self, Defect};
 use crate::postgres::{Lease, Pool};
+use crate::turns::{End, Turn};
 use crate::tx::{On, Tx};
 use crate::{Migration, Sql, StoreError, migrate};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// How often a transaction that crossed another one is tried again.
@@ -52,6 +54,8 @@ struct Inner {
     below: Below,
     /// The first failure after which nothing may be acknowledged any more.
     stopped: OnceLock<StoreError>,
+    /// How many transactions on a server were taken back.
+    lost: AtomicU64,
 }
 
 #[derive(Debug)]
@@ -62,7 +66,8 @@ enum Below {
 
 /// A transaction begun on one connection. Dropped without an end, it is rolled back.
 enum Begun<'d> {
-    Sqlite(Hold<'d>),
+    Reader(Hold<'d>),
+    Writer(Turn<'d>),
     Postgres(Box<Lease<'d>>),
 }
 
@@ -70,6 +75,8 @@ enum Begun<'d> {
 struct Attempt<T, E> {
     result: Result<T, E>,
     cause: Option<StoreError>,
+    /// Others' work was taken back with it: it is to be run again, alone.
+    again: bool,
 }
 
 impl Db {
@@ -84,7 +91,9 @@ impl Db {
             Address::Memory => Below::Sqlite(Sqlite::open_memory()?),
             Address::Server(config) => Below::Postgres(Pool::open(*config, options.sessions_max)?),
         };
-        Ok(Db { inner: Arc::new(Inner { below, stopped: OnceLock::new() }) })
+        Ok(Db {
+            inner: Arc::new(Inner { below, stopped: OnceLock::new(), lost: AtomicU64::new(0) }),
+        })
     }
 
     /// Which engine is below.
@@ -97,10 +106,12 @@ impl Db {
 
     /// Runs `work` in one transaction that may write, and commits it; an `Err` rolls it back.
     ///
-    /// `SQLite` takes its write lock at the beginning. `PostgreSQL` runs at READ COMMITTED: lock
-    /// first what the decision rests on (the record's head does that for everything). When two
-    /// transactions crossed there, `work` is called again; it must have no effect of its own
-    /// outside the transaction.
+    /// `SQLite` takes its write lock at the beginning; callers that wait for it may share a
+    /// transaction and its commit, which nobody is answered before. `PostgreSQL` runs at READ
+    /// COMMITTED: lock first what the decision rests on (the record's head does that for
+    /// everything). When two transactions crossed there, or one that was shared was taken back
+    /// because of another caller, `work` is called again: of what it does outside the transaction,
+    /// nothing may be believed where [`Db::lost`] is not what it was.
     pub fn write<T, E: From<StoreError>>(
         &self,
         work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
@@ -126,7 +137,16 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.attempt(false, work)?.result
+        self.attempt(|| self.begin_read(), work)?.result
+    }
+
+    /// How many transactions of this handle were taken back so far. Read inside a transaction that
+    /// writes, it is the same as inside the one before while everything between them stands.
+    pub fn lost(&self) -> u64 {
+        match &self.inner.below {
+            Below::Sqlite(file) => file.turns.lost(),
+            Below::Postgres(_) => self.inner.lost.load(Ordering::SeqCst),
+        }
     }
 
     /// Runs the steps of `set` that have not run yet, in their order.
@@ -167,20 +187,22 @@ impl Db {
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
         audit: bool,
     ) -> Result<T, E> {
-        let mut attempts = 0;
+        let (mut attempts, mut alone) = (0, false);
         loop {
             attempts += 1;
-            let Attempt { result, cause } = self.attempt(true, &mut work)?;
+            let Attempt { result, cause, again } =
+                self.attempt(|| self.begin_write(alone), &mut work)?;
             let again = match cause {
                 Some(StoreError::Busy) => {
                     self.engine() == Engine::Postgres && attempts < ATTEMPTS_MAX
                 }
                 Some(StoreError::Full) if audit => self.release_reserve()?,
-                _ => false,
+                _ => again && !planted::is(Defect::DropShared),
             };
             if !again {
                 return result;
             }
+            alone = true;
         }
     }
 
@@ -192,18 +214,21 @@ impl Db {
     }
 
     /// One transaction from begin to end. `Err` here means that the handle stopped earlier.
-    fn attempt<T, E: From<StoreError>>(
+    fn attempt<'d, T, E: From<StoreError>>(
         &self,
-        write: bool,
+        begin: impl FnOnce() -> Result<Begun<'d>, StoreError>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<Attempt<T, E>, StoreError> {
         if let Some(reason) = self.inner.stopped.get() {
             return Err(reason.clone());
         }
-        let attempt = match self.begin(write) {
+        let attempt = match begin() {
             Ok(begun) => begun.run(work),
-            Err(error) => Attempt { result: Err(error.clone().into()), cause: Some(error) },
+            Err(error) => Attempt::failed(error),
         };
+        if attempt.result.is_err() {
+            self.inner.lost.fetch_add(1, Ordering::SeqCst);
+        }
         if let Some(cause) = attempt.cause.as_ref().filter(|cause| cause.is_fatal())
             && !planted::is(Defect::GoOnAfterIo)
         {
@@ -212,16 +237,33 @@ impl Db {
         Ok(attempt)
     }
 
-    fn begin(&self, write: bool) -> Result<Begun<'_>, StoreError> {
+    fn begin_write(&self, alone: bool) -> Result<Begun<'_>, StoreError> {
         match &self.inner.below {
-            Below::Sqlite(file) if write => Ok(Begun::Sqlite(file.begin_write()?)),
-            Below::Sqlite(file) => Ok(Begun::Sqlite(file.begin_read()?)),
-            Below::Postgres(pool) => Ok(Begun::Postgres(Box::new(pool.begin(if write {
-                "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-            } else {
-                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            })?))),
+            Below::Sqlite(file) => Ok(Begun::Writer(file.turns.begin(alone)?)),
+            Below::Postgres(pool) => {
+                let how = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+                Ok(Begun::Postgres(Box::new(pool.begin(how)?)))
+            }
         }
+    }
+
+    fn begin_read(&self) -> Result<Begun<'_>, StoreError> {
+        match &self.inner.below {
+            Below::Sqlite(file) => match file.begin_read() {
+                Some(reader) => Ok(Begun::Reader(reader?)),
+                None => Ok(Begun::Writer(file.turns.begin(true)?)),
+            },
+            Below::Postgres(pool) => {
+                let how = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Ok(Begun::Postgres(Box::new(pool.begin(how)?)))
+            }
+        }
+    }
+}
+
+impl<T, E: From<StoreError>> Attempt<T, E> {
+    fn failed(error: StoreError) -> Attempt<T, E> {
+        Attempt { result: Err(error.clone().into()), cause: Some(error), again: false }
     }
 }
 
@@ -232,7 +274,8 @@ impl Begun<'_> {
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Attempt<T, E> {
         let mut tx = Tx::new(match &mut self {
-            Begun::Sqlite(hold) => On::Sqlite(hold.connection()),
+            Begun::Reader(hold) => On::Sqlite(hold.connection()),
+            Begun::Writer(turn) => On::Sqlite(turn.connection()),
             Begun::Postgres(lease) => On::Postgres(&mut lease.session),
         });
         let result = work(&mut tx);
@@ -245,30 +288,33 @@ impl Begun<'_> {
         };
         match result {
             Ok(value) => match self.commit() {
-                Ok(()) => Attempt { result: Ok(value), cause: None },
-                Err(_) if planted::is(Defect::IgnoreCommit) => {
-                    Attempt { result: Ok(value), cause: None }
-                }
-                Err(error) => Attempt { result: Err(error.clone().into()), cause: Some(error) },
+                End::Failed(error) if !planted::is(Defect::IgnoreCommit) => Attempt::failed(error),
+                end => Attempt { result: Ok(value), cause: None, again: end == End::TakenBack },
             },
             Err((error, cause)) => {
-                self.rollback();
-                Attempt { result: Err(error), cause }
+                let shared = self.rollback();
+                let again = shared && !cause.as_ref().is_some_and(StoreError::is_fatal);
+                Attempt { result: Err(error), cause, again }
             }
         }
     }
 
-    fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Begun::Sqlite(hold) => hold.commit(),
+    fn commit(self) -> End {
+        let done = match self {
+            Begun::Reader(hold) => hold.commit(),
+            Begun::Writer(turn) => return turn.commit(),
             Begun::Postgres(lease) => lease.commit(),
-        }
+        };
+        done.map_or_else(End::Failed, |()| End::Committed)
     }
 
-    fn rollback(self) {
+    /// True where others' work was taken back with it: then even a failure may rest on that.
+    fn rollback(self) -> bool {
         match self {
-            Begun::Sqlite(hold) => drop(hold),
+            Begun::Reader(hold) => drop(hold),
+            Begun::Writer(turn) => return turn.rollback(),
             Begun::Postgres(lease) => lease.rollback(),
         }
+        false
     }
 }

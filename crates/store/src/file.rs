@@ -2,6 +2,7 @@
 
 use crate::planted::{self, Defect};
 use crate::reserve::Reserve;
+use crate::turns::Turns;
 use crate::{Options, Sql, StoreError, sqlite};
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -12,15 +13,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// Connections for reading that a file keeps open.
 const READERS: usize = 4;
 
-const BEGIN_WRITE: Sql = Sql::literal("BEGIN IMMEDIATE");
-const BEGIN_READ: Sql = Sql::literal("BEGIN DEFERRED");
+const BEGIN: Sql = Sql::literal("BEGIN DEFERRED");
 const COMMIT: Sql = Sql::literal("COMMIT");
 const ROLLBACK: Sql = Sql::literal("ROLLBACK");
 
 /// An open file, or a database in memory.
 #[derive(Debug)]
 pub(crate) struct Sqlite {
-    writer: Mutex<Connection>,
+    pub(crate) turns: Turns,
     /// Empty for a database in memory, which reads on its writer.
     readers: Vec<Mutex<Connection>>,
     /// Which reader to wait for when all are busy.
@@ -40,16 +40,16 @@ impl Sqlite {
             0 => None,
             size => Some(Reserve::open(&beside(path, "reserve"), size)?),
         };
-        let writer = Mutex::new(sqlite::open(path, true)?);
+        let turns = Turns::new(sqlite::open(path, true)?);
         let readers: Result<Vec<_>, StoreError> =
             (0..READERS).map(|_| sqlite::open(path, false).map(Mutex::new)).collect();
         sync_folder(path)?;
-        Ok(Sqlite { writer, readers: readers?, turn: AtomicUsize::new(0), reserve, _lock: lock })
+        Ok(Sqlite { turns, readers: readers?, turn: AtomicUsize::new(0), reserve, _lock: lock })
     }
 
     pub(crate) fn open_memory() -> Result<Sqlite, StoreError> {
         Ok(Sqlite {
-            writer: Mutex::new(sqlite::open_memory()?),
+            turns: Turns::new(sqlite::open_memory()?),
             readers: Vec::new(),
             turn: AtomicUsize::new(0),
             reserve: None,
@@ -57,17 +57,14 @@ impl Sqlite {
         })
     }
 
-    pub(crate) fn begin_write(&self) -> Result<Hold<'_>, StoreError> {
-        Hold::begin(take(&self.writer), BEGIN_WRITE)
-    }
-
-    pub(crate) fn begin_read(&self) -> Result<Hold<'_>, StoreError> {
+    /// A reader with a transaction open; none for a database in memory, which has no readers.
+    pub(crate) fn begin_read(&self) -> Option<Result<Hold<'_>, StoreError>> {
         let free = self.readers.iter().find_map(|reader| reader.try_lock().ok());
-        let connection = free.unwrap_or_else(|| {
+        let connection = free.or_else(|| {
             let turn = self.turn.fetch_add(1, Ordering::Relaxed) % READERS;
-            take(self.readers.get(turn).unwrap_or(&self.writer))
+            self.readers.get(turn).map(take)
         });
-        Hold::begin(connection, BEGIN_READ)
+        connection.map(Hold::begin)
     }
 }
 
@@ -76,14 +73,14 @@ fn take(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A connection with a transaction open on it; dropping it rolls back.
+/// A connection that reads, with a transaction open on it; dropping it ends it.
 pub(crate) struct Hold<'d> {
     connection: MutexGuard<'d, Connection>,
 }
 
 impl<'d> Hold<'d> {
-    fn begin(connection: MutexGuard<'d, Connection>, how: Sql) -> Result<Hold<'d>, StoreError> {
-        sqlite::execute(&connection, how, &[])?;
+    fn begin(connection: MutexGuard<'d, Connection>) -> Result<Hold<'d>, StoreError> {
+        sqlite::execute(&connection, BEGIN, &[])?;
         Ok(Hold { connection })
     }
 
@@ -91,7 +88,7 @@ impl<'d> Hold<'d> {
         &self.connection
     }
 
-    /// Commits; what could not be committed is rolled back.
+    /// Ends the transaction.
     pub(crate) fn commit(self) -> Result<(), StoreError> {
         sqlite::execute(&self.connection, COMMIT, &[]).map(|_| ())
     }
@@ -101,7 +98,7 @@ impl Drop for Hold<'_> {
     fn drop(&mut self) {
         // After a commit, and after some failures of the disk, no transaction is open any longer.
         if !self.connection.is_autocommit() {
-            // A rollback that fails leaves the log without a commit mark, which is as good.
+            // It has read only: there is nothing to take back.
             let _ = sqlite::execute(&self.connection, ROLLBACK, &[]);
         }
     }

@@ -24,6 +24,7 @@ mod room;
 mod row;
 mod sql;
 mod sqlite;
+mod turns;
 mod tx;
 mod value;
 

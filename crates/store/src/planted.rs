@@ -5,6 +5,10 @@ planting::defects! {
     SkipSync,
     /// A commit that failed is acknowledged all the same.
     IgnoreCommit,
+    /// Who shares a commit is answered before it.
+    AnswerEarly,
+    /// What another caller's failure took back is not done again.
+    DropShared,
     /// A handle goes on after the disk failed.
     GoOnAfterIo,
     /// A second process may serve the same file.

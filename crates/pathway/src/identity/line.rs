@@ -1,6 +1,7 @@
 //! The line: every contact and case of one person, as linked so far.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use policy::Pack;
@@ -58,7 +59,7 @@ pub struct Line {
     /// Ids of linked contacts, in the order they were linked.
     pub linked: Vec<String>,
     /// The linked contacts themselves, as far as they were loaded.
-    pub contacts: Vec<contact::State>,
+    pub contacts: Vec<Arc<contact::State>>,
     /// Ids of the person's cases.
     pub case_ids: Vec<String>,
     /// The cases, as far as they were loaded.
@@ -72,7 +73,7 @@ pub struct Line {
     /// Contacts that are somebody else, for ever, and what stood before.
     pub excluded: BTreeMap<String, Before>,
     /// The contact that an act names, as it was loaded.
-    pub named: Option<contact::State>,
+    pub named: Option<Arc<contact::State>>,
     /// How many contacts a search just now found that nobody answered for.
     pub unseen: usize,
     /// When "no earlier history" was last signed.
@@ -98,7 +99,10 @@ impl Line {
 
     /// The referrals on the line.
     pub fn referrals(&self) -> impl Iterator<Item = &contact::State> {
-        self.contacts.iter().filter(|contact| contact.contact.kind == ContactKind::Referral)
+        self.contacts
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|contact| contact.contact.kind == ContactKind::Referral)
     }
 
     /// Whether this is not the first referral.

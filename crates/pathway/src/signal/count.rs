@@ -1,6 +1,7 @@
 //! What counts: contacts as rules may see them, one incident once, without what was set aside.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan};
 use policy::Rule;
@@ -100,7 +101,7 @@ pub(super) fn occasions<'l>(
 
 /// Contacts that count, oldest first.
 fn counted(line: &Line) -> impl Iterator<Item = &contact::State> {
-    line.contacts.iter().filter(|contact| counts(line, contact))
+    line.contacts.iter().map(Arc::as_ref).filter(|contact| counts(line, contact))
 }
 
 /// Whether a contact counts: nobody set it aside, and its case was not found to rest on a mistake.
@@ -113,7 +114,7 @@ fn counts(line: &Line, contact: &contact::State) -> bool {
         Some(Reason::Mistaken | Reason::Malicious) => false,
         Some(Reason::Duplicate { of }) => {
             let stands = |other: &contact::State| other.id == *of && other.discounted.is_none();
-            !line.contacts.iter().any(stands)
+            !line.contacts.iter().any(|other| stands(other))
         }
     }
 }

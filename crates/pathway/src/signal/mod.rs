@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 
 use policy::{Clock, Level, Rule};
 
+use crate::Finding;
 use crate::identity::Line;
 use crate::standing::{Raised, Standing, Wanted};
 use crate::state::Situation;
-use crate::{Finding, contact};
 
 /// To whom a signal climbs, one after the other.
 pub const LEVELS: [Level; 3] = [Level::Supervisor, Level::Chair, Level::Senior];
@@ -71,14 +71,14 @@ impl Line {
     /// contact, else the duty desk of whoever recorded it.
     pub(crate) fn answerable(&self) -> Option<String> {
         let open = self.cases.iter().rev().find(|case| case.closed.is_none());
-        let newest = || self.contacts.last().map(contact::State::answerable);
+        let newest = || self.contacts.last().map(|it| it.answerable());
         open.map(|case| case.answerable.clone()).or_else(newest)
     }
 
     /// The organisation that answers for the line.
     fn home(&self) -> Option<&str> {
         let open = self.cases.iter().rev().find(|case| case.closed.is_none());
-        let newest = || self.contacts.last().map(contact::State::home);
+        let newest = || self.contacts.last().map(|it| it.home());
         open.map(|case| case.organisation.as_str()).or_else(newest)
     }
 }

@@ -212,7 +212,7 @@ fn peers_5b_19_each_person_in_an_incident_is_asked_about_apart() {
         let act = Act::ContactInvolve(Involvement { person: person.into(), part });
         world.when("teacher", target.clone(), act).then_ok();
     }
-    let parts: Vec<_> = world.state(&target).contact.unwrap().involved;
+    let parts = world.state(&target).contact.unwrap().involved.clone();
     let parts: Vec<_> = parts.iter().map(|it| (it.person.as_str(), it.part)).collect();
     assert_eq!(parts, [("p2", Part::Witness), ("p3", Part::AllegedToHaveDone)]);
 }

@@ -86,7 +86,7 @@ fn what_stands_raised_on_a_contact_can_be_answered_there() {
     let none = world.when("officer", target(), answer(Rule::DetailMissing));
     none.then_refused("shape.correction.no-such-finding");
     world.when("officer", target(), answer(Rule::FormMissing)).then_ok();
-    let standing = world.state(&target()).contact.unwrap().standing;
+    let standing = world.state(&target()).contact.unwrap().standing.clone();
     let rules: Vec<_> = standing.answered.keys().map(|it| it.rule.as_str()).collect();
     assert_eq!(rules, [Rule::FormMissing.id()]);
 }

@@ -2,6 +2,7 @@
 //!
 //! - `record-probe write PATH COUNT [DEFECT]` appends entries one by one, and prints `ack N` after
 //!   each commit;
+//! - `record-probe crowd PATH COUNT [DEFECT]` does it from four threads at once;
 //! - `record-probe hold PATH` holds the lock until its input ends;
 //! - `record-probe witness KEY [DEFECT]` believes or refuses notes, one JSON object a line;
 //! - `record-probe fill PATH COUNT` appends fast;
@@ -14,15 +15,21 @@ use record::{
 };
 use std::error::Error;
 use std::io::{BufRead, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::ScopedJoinHandle;
 use std::time::Instant;
 use store::planted::{Defect, plant};
 use store::{Db, Options};
+
+/// How many threads a crowd is.
+const CROWD: usize = 4;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["write", path, count, defect @ ..] => planted(defect).and_then(|()| write(path, count)),
+        ["crowd", path, count, defect @ ..] => crowd(path, count, defect),
         ["hold", path] => hold(path),
         ["fill", path, count] => fill(path, count),
         ["verify", path] => verify(path),
@@ -57,6 +64,7 @@ fn planted(names: &[&str]) -> Result<(), Box<dyn Error>> {
         [] => None,
         ["skip-sync"] => Some(Defect::SkipSync),
         ["go-on-after-io"] => Some(Defect::GoOnAfterIo),
+        ["answer-early"] => Some(Defect::AnswerEarly),
         ["ignore-commit"] => Some(Defect::IgnoreCommit),
         ["skip-consistency"] => Some(Defect::SkipConsistency),
         other => return Err(format!("no defect is called `{}`", other.join(" ")).into()),
@@ -75,6 +83,30 @@ fn write(path: &str, count: &str) -> Result<(), Box<dyn Error>> {
             record.checkpoint(&db)?;
         }
     }
+    Ok(())
+}
+
+/// Entries from four threads, which share commits.
+fn crowd(path: &str, count: &str, defect: &[&str]) -> Result<(), Box<dyn Error>> {
+    let (db, record) = open(path)?;
+    let from = db.read(|tx| record.head(tx))?.size;
+    let (next, end) = (AtomicU64::new(from), from + count.parse::<u64>()?);
+    std::thread::scope(|scope| {
+        let work = || -> Result<(), String> {
+            planted(defect).map_err(|why| why.to_string())?;
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= end {
+                    return Ok(());
+                }
+                command(&db, &record, number).map_err(|why| why.to_string())?;
+                println!("ack {number}");
+            }
+        };
+        let all: Vec<_> = (0..CROWD).map(|_| scope.spawn(work)).collect();
+        let ended = |it: ScopedJoinHandle<'_, _>| it.join().map_err(|_| "a thread stopped")?;
+        all.into_iter().map(ended).collect::<Result<(), String>>()
+    })?;
     Ok(())
 }
 

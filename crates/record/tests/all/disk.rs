@@ -25,18 +25,41 @@ pub(crate) enum Step {
     Ack(u64),
 }
 
-/// Runs the probe on a new record and answers everything it did with the files of the database.
-pub(crate) fn recorded(commands: &str, defect: &[&str]) -> Vec<Step> {
+/// Runs the probe on a new record, by one or by a crowd, and answers everything it did with the
+/// files of the database.
+pub(crate) fn recorded(by: &str, commands: &str, defect: &[&str]) -> Vec<Step> {
     let folder = Folder::new("disk");
     let path = folder.file("r.db").display().to_string();
     let log = folder.file("trace").display().to_string();
     let calls = "trace=openat,pwrite64,write,fsync,fdatasync,ftruncate,unlink";
-    let options = ["-xx", "-s", "1048576", "-o", &log, "-e", calls];
-    let done = traced(&options, &[&["write", &path, commands], defect].concat());
+    let options = ["-f", "-xx", "-s", "1048576", "-o", &log, "-e", calls];
+    let done = traced(&options, &[&[by, &path, commands], defect].concat());
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let mut names = BTreeMap::new();
     let trace = std::fs::read_to_string(&log).unwrap();
-    trace.lines().filter_map(|line| step(line, &mut names)).collect()
+    whole(&trace).iter().filter_map(|line| step(line, &mut names)).collect()
+}
+
+/// The calls of all threads, each where it ended: only then has it done what it says. An answer
+/// counts from where it began, which is the stricter.
+fn whole(trace: &str) -> Vec<String> {
+    let mut begun = BTreeMap::new();
+    let mut calls = vec![];
+    for line in trace.lines() {
+        let Some((thread, line)) = line.split_once(' ') else { continue };
+        let line = line.trim_start();
+        if let Some(first) = line.strip_suffix(" <unfinished ...>") {
+            match first.starts_with("write(1,") {
+                true => calls.push(format!("{first}) = 1")),
+                false => drop(begun.insert(thread, first)),
+            }
+        } else if let Some((_, rest)) = line.split_once(" resumed>") {
+            calls.extend(begun.remove(thread).map(|first| format!("{first}{rest}")));
+        } else {
+            calls.push(line.to_owned());
+        }
+    }
+    calls
 }
 
 /// One line of the trace. `names` are the files behind the numbers.

@@ -189,6 +189,22 @@ fn a_failed_sync_ends_the_process_at_once_and_is_not_acknowledged_over() {
 }
 
 #[test]
+fn a_failed_sync_is_told_to_everybody_who_shares_it() {
+    for at in 5..9 {
+        let folder = Folder::new("shared-sync");
+        let base = base(&folder);
+        let path = copy(&base, &folder);
+        let inject = format!("inject=fsync:error=EIO:when={at}");
+        let options = ["-f", "-o", "/dev/null", "-e", "trace=fsync", "-e", &inject];
+        let done = traced(&options, &["crowd", &path, "64"]);
+        let acked = acknowledged(&done);
+        assert_eq!(done.status.code(), Some(3), "sync {at}");
+        assert!(acked.len() < 64, "sync {at}: {acked:?}");
+        look(Path::new(&path), (0..5).chain(acked)).unwrap();
+    }
+}
+
+#[test]
 fn a_handle_that_goes_on_after_a_failed_sync_would_be_noticed() {
     let Ended { code, acked, .. } = failing_sync(5, &["go-on-after-io"]);
     assert_eq!((code, acked), (Some(0), 4));

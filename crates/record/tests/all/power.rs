@@ -44,7 +44,7 @@ fn cuts(steps: &[Step], seeds: u64) -> Vec<String> {
 
 #[test]
 fn a_power_cut_loses_nothing_acknowledged_and_leaves_nothing_torn() {
-    let steps = recorded("200", &[]);
+    let steps = recorded("write", "200", &[]);
     assert_eq!(acked(&steps, steps.len()).len(), 200);
     let folded = |step: &Step| matches!(step, Step::Sync(name) if name == "r.db");
     assert!(
@@ -58,8 +58,27 @@ fn a_power_cut_loses_nothing_acknowledged_and_leaves_nothing_torn() {
 }
 
 #[test]
+fn a_power_cut_loses_nothing_that_shared_a_commit() {
+    let steps = recorded("crowd", "200", &[]);
+    assert_eq!(acked(&steps, steps.len()).len(), 200);
+    let syncs = steps.iter().filter(|step| matches!(step, Step::Sync(name) if name == "r.db-wal"));
+    let syncs = syncs.count();
+    assert!(syncs < 180, "{syncs} syncs of the log for 200 commands: nothing was shared");
+    let seeds = if long() { 200_000 } else { 1_000 };
+    let bad = cuts(&steps, seeds);
+    println!("R-L5 shared commits: {seeds} cuts among {syncs} syncs, {} bad", bad.len());
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn an_answer_before_the_commit_that_is_shared_would_be_noticed() {
+    let bad = cuts(&recorded("crowd", "40", &["answer-early"]), 400);
+    assert!(bad.iter().any(|why| why.contains("lost")), "{bad:?}");
+}
+
+#[test]
 fn commits_that_are_not_synced_would_be_noticed() {
-    let bad = cuts(&recorded("20", &["skip-sync"]), 60);
+    let bad = cuts(&recorded("write", "20", &["skip-sync"]), 60);
     assert!(bad.iter().any(|why| why.contains("lost")), "{bad:?}");
 }
 
@@ -76,7 +95,7 @@ fn ask_again(path: &Path, number: u64) -> Appended {
 /// Ends the process behind each step in turn, and asks again. Answers how often the command in
 /// flight was stored, how often it was not, and how often it was written twice.
 fn ends() -> (u32, u32, u32) {
-    let steps = recorded("6", &[]);
+    let steps = recorded("write", "6", &[]);
     let folder = Folder::new("ambiguous");
     let path = folder.file("r.db");
     let (mut stored, mut missing, mut doubled) = (0, 0, 0);

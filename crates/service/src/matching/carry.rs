@@ -27,9 +27,9 @@ impl Service {
             let Some(now_on) = self.fold(tx, ahead, &other)?.state.contact.clone() else {
                 continue;
             };
-            let (line, asked) = match now_on.person {
-                Some(line) if line == person => continue,
-                Some(line) => (line, &contact.id),
+            let (line, asked) = match &now_on.person {
+                Some(line) if *line == person => continue,
+                Some(line) => (line.clone(), &contact.id),
                 None => (person.clone(), &found.contact),
             };
             let line = Target::Person(line);

@@ -35,6 +35,7 @@ impl Service {
     ) -> Result<u64, ServiceError> {
         let stream = Target::Contact(id.to_owned()).stream();
         self.together(|tx, ahead| {
+            ahead.changed();
             let head = self.record.lock(tx)?;
             let now = self.now_after(&head.recorded);
             let by = destroyed_by(actor, purpose, now);
@@ -50,7 +51,6 @@ impl Service {
             }
             Ok(destroyed)
         })
-        .inspect(|_| self.cache.forget())
     }
 }
 

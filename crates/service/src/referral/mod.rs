@@ -149,7 +149,7 @@ impl Service {
             return Ok(None);
         };
         self.db().write(|tx| drafts::right(tx, self.record(), reference))?;
-        let actor = Actor { role: Role::Referrer, ..contact.mark.by };
+        let actor = Actor { role: Role::Referrer, ..contact.mark.by.clone() };
         Ok(Visitor::new(actor, Purpose::CaseWork, access::States::NONE))
     }
 }

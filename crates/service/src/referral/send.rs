@@ -48,7 +48,7 @@ impl Service {
 
     fn sent_before(&self, tx: &mut Tx<'_>, reference: &str) -> Result<Option<Sent>, ServiceError> {
         let state = self.as_recorded(tx, &Target::Contact(reference.to_owned()))?;
-        Ok(state.contact.map(|it| Sent { reference: it.id, again: true }))
+        Ok(state.contact.map(|it| Sent { reference: it.id.clone(), again: true }))
     }
 }
 

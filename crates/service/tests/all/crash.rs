@@ -23,8 +23,8 @@ const ORDER: &str = "THROUGHLINE_CRASH_ORDER";
 /// What is asked for and always refused.
 const REFUSED: &str = "home.withdraw";
 
-/// How many clients the process serves at once.
-const CLIENTS: usize = 2;
+/// How many clients the process serves at once: on a file they share commits.
+const CLIENTS: usize = 4;
 
 /// After so many kills everything is checked, and after twice as many a new record is begun.
 const CHECK_EVERY: u32 = 50;
@@ -42,7 +42,7 @@ struct Order {
 
 impl Order {
     fn text(&self) -> String {
-        let next = self.next.map_or(String::new(), |next| format!("{} {}", next[0], next[1]));
+        let next = self.next.map_or(String::new(), |next| next.map(|it| it.to_string()).join(" "));
         format!("{}|{}|{next}|{}", self.url, self.alone, self.fault)
     }
 

@@ -9,6 +9,8 @@ mod migrations;
 #[cfg(test)]
 mod servers;
 #[cfg(test)]
+mod sharing;
+#[cfg(test)]
 mod space;
 #[cfg(test)]
 mod support;

@@ -68,5 +68,5 @@ const RESTORE: Sheet =
         .when(|known| standing(known, |it| it.discounted.is_some()));
 
 fn standing(known: &Known<'_>, is: impl Fn(&pathway::contact::State) -> bool) -> bool {
-    known.is_contact() && known.work.state.contact.as_ref().is_some_and(is)
+    known.is_contact() && known.work.state.contact.as_ref().is_some_and(|it| is(it))
 }

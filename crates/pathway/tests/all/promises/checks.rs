@@ -94,7 +94,7 @@ pub(super) fn two_people(played: &Played<'_>) -> Result<(), String> {
     });
     let at = played.command.happened.at;
     let says = |it: &pathway::contact::State| it.is_child(at, &played.world.pack);
-    let child = contacts.iter().rev().find_map(says) == Some(true);
+    let child = contacts.iter().rev().find_map(|it| says(it)) == Some(true);
     if !(repeat || marked || gateways || child) || played.overridden(Rule::Unassured) {
         return Ok(());
     }

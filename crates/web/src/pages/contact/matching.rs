@@ -49,7 +49,8 @@ fn candidate((nth, shown): (usize, &Shown), known: &Known<'_>) -> askama::Result
     let found = &shown.found;
     let own = known.work.state.contact.as_ref();
     let side = |mine: String, theirs: String| format!("{theirs} (this contact: {mine})");
-    let mine = |read: fn(&pathway::contact::State) -> String| own.map(read).unwrap_or_default();
+    let mine =
+        |read: fn(&pathway::contact::State) -> String| own.map(|it| read(it)).unwrap_or_default();
     let outline = shown.outline.as_ref();
     let theirs = |read: fn(&service::ContactRow) -> String| outline.map(read).unwrap_or_default();
     let kind = |it: &pathway::contact::State| words::contact(&said_id(&it.contact.kind));

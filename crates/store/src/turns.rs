@@ -1,0 +1,217 @@
+//! Whose turn it is on the one connection that writes, and who shares a commit.
+//!
+//! Callers run one after the other. Where others wait, one that is done leaves its transaction open
+//! to the next, and the last of them commits for all: one sync of the disk instead of one each.
+//! Nobody is answered before that commit. Where a transaction is taken back because of one of
+//! them, the others did nothing wrong: each is run again, alone.
+
+use crate::planted::{self, Defect};
+use crate::{Sql, StoreError, sqlite};
+use rusqlite::Connection;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+const BEGIN: Sql = Sql::literal("BEGIN IMMEDIATE");
+const COMMIT: Sql = Sql::literal("COMMIT");
+const ROLLBACK: Sql = Sql::literal("ROLLBACK");
+
+/// Most callers that share a commit.
+const SHARE_MAX: usize = 16;
+
+/// A transaction as old as this is not left open to another caller.
+const SHARE_FOR: Duration = Duration::from_millis(5);
+
+/// The connection that writes, and who waits for it.
+#[derive(Debug)]
+pub(crate) struct Turns {
+    connection: Mutex<Connection>,
+    line: Mutex<Line>,
+    free: Condvar,
+    lost: AtomicU64,
+}
+
+/// Who stands where.
+#[derive(Debug, Default)]
+struct Line {
+    taken: bool,
+    waiting: usize,
+    /// The transaction that callers before left open.
+    open: Option<Arc<Shared>>,
+    /// The failure of the disk after which nobody may write any more.
+    stopped: Option<StoreError>,
+}
+
+/// A transaction that several callers may share.
+#[derive(Debug)]
+struct Shared {
+    begun: Instant,
+    /// How many callers left their work in it.
+    callers: AtomicUsize,
+    end: Mutex<Option<End>>,
+    ended: Condvar,
+}
+
+/// How a transaction ended for one caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum End {
+    /// It stands.
+    Committed,
+    /// It was taken back because of another caller: the work is to be run again, alone.
+    TakenBack,
+    /// It could not be committed.
+    Failed(StoreError),
+}
+
+impl Turns {
+    pub(crate) fn new(connection: Connection) -> Turns {
+        Turns {
+            connection: Mutex::new(connection),
+            line: Mutex::default(),
+            free: Condvar::new(),
+            lost: AtomicU64::new(0),
+        }
+    }
+
+    /// How many transactions were taken back so far. It does not change during a turn.
+    pub(crate) fn lost(&self) -> u64 {
+        self.lost.load(Ordering::SeqCst)
+    }
+
+    /// Waits for the turn, and begins a transaction or goes on in that of the callers before;
+    /// `alone` shares with nobody.
+    pub(crate) fn begin(&self, alone: bool) -> Result<Turn<'_>, StoreError> {
+        let mut line = locked(&self.line);
+        line.waiting += 1;
+        while line.taken {
+            line = self.free.wait(line).unwrap_or_else(PoisonError::into_inner);
+        }
+        (line.taken, line.waiting) = (true, line.waiting - 1);
+        let (shared, stopped) = (line.open.take(), line.stopped.clone());
+        drop(line);
+        let connection = locked(&self.connection);
+        let mut turn = Turn { turns: self, connection, shared, alone, stays_open: false };
+        if let Some(why) = stopped {
+            return Err(why);
+        }
+        if alone {
+            turn.finish();
+        }
+        if turn.shared.is_none() {
+            sqlite::execute(&turn.connection, BEGIN, &[])?;
+            turn.shared = Some(Arc::new(Shared::new()));
+        }
+        Ok(turn)
+    }
+}
+
+/// The turn of one caller. Dropped without an end, everything in its transaction is taken back.
+pub(crate) struct Turn<'d> {
+    turns: &'d Turns,
+    connection: MutexGuard<'d, Connection>,
+    /// The transaction that is open, if there is one.
+    shared: Option<Arc<Shared>>,
+    alone: bool,
+    /// The transaction is left to the next caller.
+    stays_open: bool,
+}
+
+impl Turn<'_> {
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Ends the turn, and answers when the transaction has ended: by this caller, or by the last of
+    /// those who waited.
+    pub(crate) fn commit(mut self) -> End {
+        let Some(shared) = self.shared.clone() else { return End::Committed };
+        let callers = shared.callers.fetch_add(1, Ordering::SeqCst) + 1;
+        let young = callers < SHARE_MAX && shared.begun.elapsed() < SHARE_FOR;
+        self.stays_open = young && !self.alone && locked(&self.turns.line).waiting > 0;
+        if self.stays_open {
+            drop(self);
+            return shared.wait();
+        }
+        self.finish()
+    }
+
+    /// Takes everything back; true where others had left their work here.
+    pub(crate) fn rollback(self) -> bool {
+        self.shared.as_ref().is_some_and(|it| it.callers.load(Ordering::SeqCst) > 0)
+    }
+
+    /// Commits what is open, and tells everybody who has a part in it.
+    fn finish(&mut self) -> End {
+        let Some(shared) = self.shared.clone() else { return End::Committed };
+        let Err(why) = sqlite::execute(&self.connection, COMMIT, &[]) else {
+            self.shared = None;
+            return shared.end(End::Committed);
+        };
+        let fatal = why.is_fatal();
+        if fatal && !planted::is(Defect::GoOnAfterIo) {
+            locked(&self.turns.line).stopped.get_or_insert(why.clone());
+        }
+        let shares = shared.callers.load(Ordering::SeqCst) > 1;
+        self.take_back(if shares && !fatal { End::TakenBack } else { End::Failed(why) })
+    }
+
+    /// Takes back what is open.
+    fn take_back(&mut self, end: End) -> End {
+        // After a commit, and after some failures of the disk, no transaction is open any longer.
+        if !self.connection.is_autocommit() {
+            // A rollback that fails leaves the log without a commit mark, which is as good.
+            let _ = sqlite::execute(&self.connection, ROLLBACK, &[]);
+        }
+        self.turns.lost.fetch_add(1, Ordering::SeqCst);
+        match self.shared.take() {
+            Some(shared) => shared.end(end),
+            None => end,
+        }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if !self.stays_open && self.shared.is_some() {
+            self.take_back(End::TakenBack);
+        }
+        let mut line = locked(&self.turns.line);
+        (line.taken, line.open) = (false, self.shared.take());
+        self.turns.free.notify_one();
+    }
+}
+
+impl Shared {
+    fn new() -> Shared {
+        Shared {
+            begun: Instant::now(),
+            callers: AtomicUsize::new(0),
+            end: Mutex::new(None),
+            ended: Condvar::new(),
+        }
+    }
+
+    fn end(&self, end: End) -> End {
+        *locked(&self.end) = Some(end.clone());
+        self.ended.notify_all();
+        end
+    }
+
+    fn wait(&self) -> End {
+        if planted::is(Defect::AnswerEarly) {
+            return End::Committed;
+        }
+        let mut end = locked(&self.end);
+        loop {
+            match &*end {
+                Some(end) => return end.clone(),
+                None => end = self.ended.wait(end).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+}
+
+/// What is behind a lock, also after a panic of whoever had it: its transaction was taken back.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
