@@ -67,8 +67,10 @@ struct Kept {
     folds: HashMap<Target, Folded>,
     /// How long the record was when they were true.
     size: u64,
-    /// How many transactions had been taken back then, perhaps with what some of these rest on.
-    lost: u64,
+    /// The transaction that was written in last, and how many had been taken back by then.
+    last: (u64, u64),
+    /// What was folded in it.
+    recent: Vec<Target>,
 }
 
 impl Kept {
@@ -76,7 +78,23 @@ impl Kept {
         if self.folds.len() >= KEPT_MAX {
             self.folds.clear();
         }
+        self.recent.push(target.clone());
         self.folds.insert(target, folded);
+    }
+
+    /// Goes on in a transaction: what was folded in the one before stands, or was taken back with
+    /// it.
+    fn go_on(&mut self, now: (u64, u64)) {
+        if self.last.1 != now.1 {
+            for target in &self.recent {
+                self.folds.remove(target);
+            }
+            self.size = 0; // It counted what was taken back.
+        }
+        if self.last != now {
+            self.recent.clear();
+        }
+        self.last = now;
     }
 
     /// Takes an entry that somebody else appended to a stream that is kept; a stream that it does
@@ -106,14 +124,6 @@ impl Cache {
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
-
-    /// Forgets what may rest on work that was taken back since.
-    fn check(&self, lost: u64) {
-        let mut kept = self.kept();
-        if kept.lost != lost {
-            *kept = Kept { lost, ..Kept::default() };
-        }
-    }
 }
 
 impl Service {
@@ -126,7 +136,7 @@ impl Service {
         let turn = || self.cache.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let _turn = (self.db().engine() == Engine::Postgres).then(turn);
         self.db().write(|tx| {
-            self.cache.check(self.db().lost());
+            self.cache.kept().go_on(self.db().transaction());
             self.meet(tx)?;
             let ahead = Ahead::default();
             let done = work(tx, &ahead)?;
@@ -182,7 +192,7 @@ impl Service {
             }
         }
         let folded = Folded { version, state: Arc::new(state) };
-        self.cache.kept().keep(target.clone(), folded.clone());
+        ahead.put(target, folded.clone());
         Ok(folded)
     }
 
@@ -260,9 +270,12 @@ impl Service {
     /// When the database or the record says no.
     #[doc(hidden)]
     pub fn stale(&self) -> Result<Option<String>, ServiceError> {
-        let kept: Vec<_> = self.cache.kept().folds.clone().into_iter().collect();
+        let mut kept = self.cache.kept();
+        kept.go_on(self.db().transaction());
+        let folds: Vec<_> = kept.folds.clone().into_iter().collect();
+        drop(kept);
         self.db().read(|tx| {
-            for (target, folded) in kept {
+            for (target, folded) in folds {
                 let stream = target.stream();
                 let mut state = State::blank(target.clone());
                 for entry in self.record.stream(tx, &stream, 1)? {

@@ -54,7 +54,8 @@ struct Inner {
     below: Below,
     /// The first failure after which nothing may be acknowledged any more.
     stopped: OnceLock<StoreError>,
-    /// How many transactions on a server were taken back.
+    /// How many transactions on a server were begun to write, and how many of all failed.
+    begun: AtomicU64,
     lost: AtomicU64,
 }
 
@@ -91,9 +92,8 @@ impl Db {
             Address::Memory => Below::Sqlite(Sqlite::open_memory()?),
             Address::Server(config) => Below::Postgres(Pool::open(*config, options.sessions_max)?),
         };
-        Ok(Db {
-            inner: Arc::new(Inner { below, stopped: OnceLock::new(), lost: AtomicU64::new(0) }),
-        })
+        let (begun, lost) = (AtomicU64::new(0), AtomicU64::new(0));
+        Ok(Db { inner: Arc::new(Inner { below, stopped: OnceLock::new(), begun, lost }) })
     }
 
     /// Which engine is below.
@@ -111,14 +111,11 @@ impl Db {
     /// COMMITTED: lock first what the decision rests on (the record's head does that for
     /// everything). When two transactions crossed there, or one that was shared was taken back
     /// because of another caller, `work` is called again: of what it does outside the transaction,
-    /// nothing may be believed where [`Db::lost`] is not what it was.
+    /// nothing may be believed that [`Db::transaction`] speaks against.
     pub fn write<T, E: From<StoreError>>(
         &self,
         work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        if let Below::Sqlite(Sqlite { reserve: Some(reserve), .. }) = &self.inner.below {
-            reserve.allow_ordinary()?;
-        }
         self.try_often(work, false)
     }
 
@@ -140,12 +137,16 @@ impl Db {
         self.attempt(|| self.begin_read(), work)?.result
     }
 
-    /// How many transactions of this handle were taken back so far. Read inside a transaction that
-    /// writes, it is the same as inside the one before while everything between them stands.
-    pub fn lost(&self) -> u64 {
+    /// The number of the transaction that is being written, and how many were taken back so far
+    /// without a word to all who wrote in them. Asked inside [`Db::write`]: what an earlier call
+    /// wrote stands, or stands where this one stands, while the second number is what it was then.
+    pub fn transaction(&self) -> (u64, u64) {
         match &self.inner.below {
-            Below::Sqlite(file) => file.turns.lost(),
-            Below::Postgres(_) => self.inner.lost.load(Ordering::SeqCst),
+            Below::Sqlite(file) => file.turns.counts(),
+            Below::Postgres(_) => {
+                let Inner { begun, lost, .. } = &*self.inner;
+                (begun.load(Ordering::SeqCst), lost.load(Ordering::SeqCst))
+            }
         }
     }
 
@@ -190,19 +191,34 @@ impl Db {
         let (mut attempts, mut alone) = (0, false);
         loop {
             attempts += 1;
+            if let Below::Sqlite(Sqlite { reserve: Some(reserve), .. }) = &self.inner.below
+                && !audit
+            {
+                reserve.allow_ordinary()?;
+            }
             let Attempt { result, cause, again } =
                 self.attempt(|| self.begin_write(alone), &mut work)?;
             let again = match cause {
                 Some(StoreError::Busy) => {
                     self.engine() == Engine::Postgres && attempts < ATTEMPTS_MAX
                 }
-                Some(StoreError::Full) if audit => self.release_reserve()?,
+                Some(StoreError::Full) if audit && !again => self.release_reserve()?,
                 _ => again && !planted::is(Defect::DropShared),
             };
             if !again {
                 return result;
             }
             alone = true;
+        }
+    }
+
+    /// How many callers wait for their turn to write, on a file.
+    #[cfg(feature = "planted")]
+    #[doc(hidden)]
+    pub fn waiting(&self) -> usize {
+        match &self.inner.below {
+            Below::Sqlite(file) => file.turns.waiting(),
+            Below::Postgres(_) => 0,
         }
     }
 
@@ -226,7 +242,7 @@ impl Db {
             Ok(begun) => begun.run(work),
             Err(error) => Attempt::failed(error),
         };
-        if attempt.result.is_err() {
+        if attempt.cause.is_some() {
             self.inner.lost.fetch_add(1, Ordering::SeqCst);
         }
         if let Some(cause) = attempt.cause.as_ref().filter(|cause| cause.is_fatal())
@@ -241,6 +257,7 @@ impl Db {
         match &self.inner.below {
             Below::Sqlite(file) => Ok(Begun::Writer(file.turns.begin(alone)?)),
             Below::Postgres(pool) => {
+                self.inner.begun.fetch_add(1, Ordering::SeqCst);
                 let how = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
                 Ok(Begun::Postgres(Box::new(pool.begin(how)?)))
             }
@@ -292,8 +309,7 @@ impl Begun<'_> {
                 end => Attempt { result: Ok(value), cause: None, again: end == End::TakenBack },
             },
             Err((error, cause)) => {
-                let shared = self.rollback();
-                let again = shared && !cause.as_ref().is_some_and(StoreError::is_fatal);
+                let again = self.rollback(cause.as_ref());
                 Attempt { result: Err(error), cause, again }
             }
         }
@@ -309,10 +325,10 @@ impl Begun<'_> {
     }
 
     /// True where others' work was taken back with it: then even a failure may rest on that.
-    fn rollback(self) -> bool {
+    fn rollback(self, cause: Option<&StoreError>) -> bool {
         match self {
             Begun::Reader(hold) => drop(hold),
-            Begun::Writer(turn) => return turn.rollback(),
+            Begun::Writer(turn) => return turn.rollback(cause),
             Begun::Postgres(lease) => lease.rollback(),
         }
         false

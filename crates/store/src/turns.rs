@@ -28,6 +28,7 @@ pub(crate) struct Turns {
     connection: Mutex<Connection>,
     line: Mutex<Line>,
     free: Condvar,
+    begun: AtomicU64,
     lost: AtomicU64,
 }
 
@@ -69,13 +70,15 @@ impl Turns {
             connection: Mutex::new(connection),
             line: Mutex::default(),
             free: Condvar::new(),
+            begun: AtomicU64::new(0),
             lost: AtomicU64::new(0),
         }
     }
 
-    /// How many transactions were taken back so far. It does not change during a turn.
-    pub(crate) fn lost(&self) -> u64 {
-        self.lost.load(Ordering::SeqCst)
+    /// How many transactions were begun so far, and how many taken back. Neither changes during a
+    /// turn.
+    pub(crate) fn counts(&self) -> (u64, u64) {
+        (self.begun.load(Ordering::SeqCst), self.lost.load(Ordering::SeqCst))
     }
 
     /// Waits for the turn, and begins a transaction or goes on in that of the callers before;
@@ -87,21 +90,36 @@ impl Turns {
             line = self.free.wait(line).unwrap_or_else(PoisonError::into_inner);
         }
         (line.taken, line.waiting) = (true, line.waiting - 1);
-        let (shared, stopped) = (line.open.take(), line.stopped.clone());
+        let shared = line.open.take();
         drop(line);
         let connection = locked(&self.connection);
         let mut turn = Turn { turns: self, connection, shared, alone, stays_open: false };
-        if let Some(why) = stopped {
-            return Err(why);
-        }
         if alone {
             turn.finish();
         }
+        let stopped = locked(&self.line).stopped.clone();
+        if let Some(why) = stopped {
+            return Err(why);
+        }
         if turn.shared.is_none() {
             sqlite::execute(&turn.connection, BEGIN, &[])?;
+            self.begun.fetch_add(1, Ordering::SeqCst);
             turn.shared = Some(Arc::new(Shared::new()));
         }
         Ok(turn)
+    }
+
+    /// The disk failed: nobody writes any more, those who wait for their turn included.
+    fn stop(&self, why: &StoreError) {
+        if why.is_fatal() && !planted::is(Defect::GoOnAfterIo) {
+            locked(&self.line).stopped.get_or_insert(why.clone());
+        }
+    }
+
+    /// How many callers wait for their turn.
+    #[cfg(feature = "planted")]
+    pub(crate) fn waiting(&self) -> usize {
+        locked(&self.line).waiting
     }
 }
 
@@ -135,9 +153,21 @@ impl Turn<'_> {
         self.finish()
     }
 
-    /// Takes everything back; true where others had left their work here.
-    pub(crate) fn rollback(self) -> bool {
-        self.shared.as_ref().is_some_and(|it| it.callers.load(Ordering::SeqCst) > 0)
+    /// Takes everything back, because of a failure of the database where there is one. True where
+    /// others had left their work here, and the disk is sound.
+    pub(crate) fn rollback(mut self, cause: Option<&StoreError>) -> bool {
+        if let Some(why) = cause.filter(|why| why.is_fatal()) {
+            self.turns.stop(why);
+            self.take_back(End::Failed(why.clone()));
+            return false;
+        }
+        let shares = self.shared.as_ref().is_some_and(|it| it.callers.load(Ordering::SeqCst) > 0);
+        if cause.is_none() && !shares {
+            self.undo(); // It was the caller's own doing: they know.
+        } else {
+            self.take_back(End::TakenBack);
+        }
+        shares
     }
 
     /// Commits what is open, and tells everybody who has a part in it.
@@ -147,26 +177,28 @@ impl Turn<'_> {
             self.shared = None;
             return shared.end(End::Committed);
         };
-        let fatal = why.is_fatal();
-        if fatal && !planted::is(Defect::GoOnAfterIo) {
-            locked(&self.turns.line).stopped.get_or_insert(why.clone());
-        }
-        let shares = shared.callers.load(Ordering::SeqCst) > 1;
-        self.take_back(if shares && !fatal { End::TakenBack } else { End::Failed(why) })
+        self.turns.stop(&why);
+        let shares = shared.callers.load(Ordering::SeqCst) > 1 && !why.is_fatal();
+        self.take_back(if shares { End::TakenBack } else { End::Failed(why) })
     }
 
-    /// Takes back what is open.
+    /// Takes back what is open, and tells everybody who has a part in it.
     fn take_back(&mut self, end: End) -> End {
+        self.turns.lost.fetch_add(1, Ordering::SeqCst);
+        match self.undo() {
+            Some(shared) => shared.end(end),
+            None => end,
+        }
+    }
+
+    /// Ends what is open without a trace.
+    fn undo(&mut self) -> Option<Arc<Shared>> {
         // After a commit, and after some failures of the disk, no transaction is open any longer.
         if !self.connection.is_autocommit() {
             // A rollback that fails leaves the log without a commit mark, which is as good.
             let _ = sqlite::execute(&self.connection, ROLLBACK, &[]);
         }
-        self.turns.lost.fetch_add(1, Ordering::SeqCst);
-        match self.shared.take() {
-            Some(shared) => shared.end(end),
-            None => end,
-        }
+        self.shared.take()
     }
 }
 

@@ -85,8 +85,12 @@ const HOLDERS_MAX: usize = 400;
 const WEIGHED_MAX: usize = 64;
 
 /// Contacts that share the very same keys come in turns of so many, so that one person's hundreds
-/// do not crowd everybody else out.
+/// do not crowd everybody else out. They are read in turns of as many.
 const TURN: usize = 16;
+
+/// Turns that are read in any case. After these, a turn of which nothing is shown is the last: what
+/// comes behind it shares less still.
+const TURNS_MIN: usize = 2;
 
 /// Searches a base for a contact.
 ///
@@ -106,14 +110,22 @@ pub fn search<B: Base>(
     let holders = base.holders(&keys, HOLDERS_MAX)?;
     let (ids, seen) = promising(&keys, &holders);
     searched.seen = seen;
-    let read = base.read(&ids)?;
-    searched.weighed = read.len();
-    let mut words = of.words();
-    words.extend(read.iter().flat_map(|(_, it)| it.words()));
-    words.sort_unstable();
-    words.dedup();
-    let frequencies = base.frequencies(&words)?;
-    let weighed = read.iter().map(|(id, other)| (*id, weigh(of, other, model, &frequencies)));
+    let mut weighed = vec![];
+    for (turn, ids) in ids.chunks(TURN).enumerate() {
+        let read = base.read(ids)?;
+        let mut words = of.words();
+        words.extend(read.iter().flat_map(|(_, it)| it.words()));
+        words.sort_unstable();
+        words.dedup();
+        let frequencies = base.frequencies(&words)?;
+        let before = weighed.len();
+        weighed.extend(read.iter().map(|(id, it)| (*id, weigh(of, it, model, &frequencies))));
+        let shows = weighed.iter().skip(before).any(|(_, it)| class(it, limits).is_some());
+        if turn + 1 >= TURNS_MIN && !shows {
+            break;
+        }
+    }
+    searched.weighed = weighed.len();
     searched.found = shown(weighed, limits);
     Ok(searched)
 }
@@ -156,16 +168,20 @@ fn tells(kind: KeyKind, holders: usize) -> u32 {
     }
 }
 
-fn shown(weighed: impl Iterator<Item = (i64, Explained)>, limits: &Limits) -> Vec<Match> {
-    let class = |it: &Explained| match it.hypothesis {
+/// How something is shown, if it is.
+fn class(it: &Explained, limits: &Limits) -> Option<Class> {
+    match it.hypothesis {
         Hypothesis::SameHousehold if it.twin || it.weight > 0 => Some(Class::Household),
         Hypothesis::SamePerson if it.weight < limits.possible => None,
         Hypothesis::SamePerson if it.weight >= limits.likely && !it.conflict => Some(Class::Likely),
         Hypothesis::SamePerson => Some(Class::Possible),
         _ => None,
-    };
-    let found = weighed.filter_map(|(id, explained)| {
-        class(&explained).map(|class| Match { id, class, explained })
+    }
+}
+
+fn shown(weighed: Vec<(i64, Explained)>, limits: &Limits) -> Vec<Match> {
+    let found = weighed.into_iter().filter_map(|(id, explained)| {
+        class(&explained, limits).map(|class| Match { id, class, explained })
     });
     let mut found: Vec<Match> = found.collect();
     found.sort_by_key(|it| (it.class, -it.explained.weight, std::cmp::Reverse(it.id)));

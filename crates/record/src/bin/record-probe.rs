@@ -2,7 +2,8 @@
 //!
 //! - `record-probe write PATH COUNT [DEFECT]` appends entries one by one, and prints `ack N` after
 //!   each commit;
-//! - `record-probe crowd PATH COUNT [DEFECT]` does it from four threads at once;
+//! - `record-probe crowd PATH COUNT [DEFECT]` does it from four threads at once, who share commits,
+//!   and of whose work one part in five fails;
 //! - `record-probe hold PATH` holds the lock until its input ends;
 //! - `record-probe witness KEY [DEFECT]` believes or refuses notes, one JSON object a line;
 //! - `record-probe fill PATH COUNT` appends fast;
@@ -99,6 +100,11 @@ fn crowd(path: &str, count: &str, defect: &[&str]) -> Result<(), Box<dyn Error>>
                 if number >= end {
                     return Ok(());
                 }
+                if number % 5 == 0 {
+                    let spoils =
+                        db.write(|tx| record.lock(tx).and(Err::<(), _>(RecordError::NotBegun)));
+                    spoils.map_or_else(spoilt, Ok).map_err(|why| why.to_string())?;
+                }
                 command(&db, &record, number).map_err(|why| why.to_string())?;
                 println!("ack {number}");
             }
@@ -108,6 +114,11 @@ fn crowd(path: &str, count: &str, defect: &[&str]) -> Result<(), Box<dyn Error>>
         all.into_iter().map(ended).collect::<Result<(), String>>()
     })?;
     Ok(())
+}
+
+/// What fails of itself is as it should be; what fails otherwise ends the thread.
+fn spoilt(why: RecordError) -> Result<(), RecordError> {
+    if matches!(why, RecordError::NotBegun) { Ok(()) } else { Err(why) }
 }
 
 /// One command, asked again twice when it fails, as a careless caller would. The key makes that

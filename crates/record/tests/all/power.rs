@@ -2,7 +2,7 @@
 //! accepted. R-L4: a command whose answer never came is stored or not, and asking again settles it.
 
 use crate::disk::{Fate, Step, acked, after_cut, lay_out, recorded};
-use crate::process::{Left, look};
+use crate::process::{Left, look, look_at};
 use crate::support::{any, entry, master};
 use record::{Append, Appended, Entropy, Record};
 use std::path::Path;
@@ -14,17 +14,20 @@ use testkit::{Dice, Folder, long};
 
 const FATES: [Fate; 5] = [Fate::Kept, Fate::Dropped, Fate::Any, Fate::Torn(512), Fate::Torn(4096)];
 
+/// What was written and synced, and whether by a crowd.
+type By<'s> = (&'s [Step], bool);
+
 /// One cut; answers what was left, or what is wrong with it.
-fn cut(steps: &[Step], seed: u64, folder: &Path) -> Result<Left, String> {
+fn cut((steps, at_once): By<'_>, seed: u64, folder: &Path) -> Result<Left, String> {
     let mut dice = Dice::new(seed);
     let (end, fate) = (dice.below(steps.len() as u64) as usize, FATES[dice.below(5) as usize]);
     lay_out(&after_cut(steps, end, fate, &mut dice), folder);
-    look(&folder.join("r.db"), acked(steps, end))
+    look_at((&folder.join("r.db"), at_once), acked(steps, end))
         .map_err(|why| format!("seed {seed}: {fate:?} {end}: {why}"))
 }
 
 /// Many cuts, on two threads; answers what is wrong.
-fn cuts(steps: &[Step], seeds: u64) -> Vec<String> {
+fn cuts(by: By<'_>, seeds: u64) -> Vec<String> {
     let (next, bad) = (AtomicU64::new(0), Mutex::new(Vec::new()));
     let work = || {
         let folder = Folder::new("cut");
@@ -33,7 +36,7 @@ fn cuts(steps: &[Step], seeds: u64) -> Vec<String> {
             if seed >= seeds {
                 return;
             }
-            if let Err(why) = cut(steps, seed, folder.path()) {
+            if let Err(why) = cut(by, seed, folder.path()) {
                 bad.lock().unwrap().push(why);
             }
         }
@@ -52,7 +55,7 @@ fn a_power_cut_loses_nothing_acknowledged_and_leaves_nothing_torn() {
         "the log was folded in on the way"
     );
     let seeds = if long() { 200_000 } else { 2_000 };
-    let bad = cuts(&steps, seeds);
+    let bad = cuts((&steps, false), seeds);
     println!("R-L5 power loss: {seeds} cuts in {} steps, {} bad", steps.len(), bad.len());
     assert!(bad.is_empty(), "{}", bad.join("\n"));
 }
@@ -65,20 +68,20 @@ fn a_power_cut_loses_nothing_that_shared_a_commit() {
     let syncs = syncs.count();
     assert!(syncs < 180, "{syncs} syncs of the log for 200 commands: nothing was shared");
     let seeds = if long() { 50_000 } else { 1_000 };
-    let bad = cuts(&steps, seeds);
+    let bad = cuts((&steps, true), seeds);
     println!("R-L5 shared commits: {seeds} cuts among {syncs} syncs, {} bad", bad.len());
     assert!(bad.is_empty(), "{}", bad.join("\n"));
 }
 
 #[test]
 fn an_answer_before_the_commit_that_is_shared_would_be_noticed() {
-    let bad = cuts(&recorded("crowd", "40", &["answer-early"]), 400);
+    let bad = cuts((&recorded("crowd", "40", &["answer-early"]), true), 400);
     assert!(bad.iter().any(|why| why.contains("lost")), "{bad:?}");
 }
 
 #[test]
 fn commits_that_are_not_synced_would_be_noticed() {
-    let bad = cuts(&recorded("write", "20", &["skip-sync"]), 60);
+    let bad = cuts((&recorded("write", "20", &["skip-sync"]), false), 60);
     assert!(bad.iter().any(|why| why.contains("lost")), "{bad:?}");
 }
 

@@ -33,6 +33,14 @@ pub(crate) struct Left {
 /// Opens what was left, as a new process would; checks that it verifies, that every acknowledged
 /// command is there once, and that the one in flight can be asked again. Says what is wrong.
 pub(crate) fn look(path: &Path, acked: impl IntoIterator<Item = u64>) -> Result<Left, String> {
+    look_at((path, false), acked)
+}
+
+/// The same for the commands of a crowd: they stand at other places than their numbers say.
+pub(crate) fn look_at(
+    (path, at_once): (&Path, bool),
+    acked: impl IntoIterator<Item = u64>,
+) -> Result<Left, String> {
     let said = |error: &dyn std::fmt::Display| error.to_string();
     let db = Db::open(&path.display().to_string(), &Options::default()).map_err(|e| said(&e))?;
     if !Record::exists(&db).map_err(|e| said(&e))? {
@@ -47,8 +55,11 @@ pub(crate) fn look(path: &Path, acked: impl IntoIterator<Item = u64>) -> Result<
     for number in acked {
         let key = format!("command-{number}");
         let found = db.read(|tx| record.by_key(tx, &key)).map_err(|e| said(&e))?;
-        // A command of several at once may stand at another place than its number says.
-        if found.is_none_or(|found| found.count != 1 || found.first >= report.entries) {
+        let stands = |found: &record::Appended| match at_once {
+            true => found.count == 1 && found.first < report.entries,
+            false => found.seqs() == (number..number + 1),
+        };
+        if !found.as_ref().is_some_and(stands) {
             return Err(format!("command {number} was acknowledged and is lost"));
         }
     }

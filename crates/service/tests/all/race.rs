@@ -6,7 +6,8 @@ use std::sync::Barrier;
 use pathway::Event;
 use serde_json::json;
 use service::planted::{self, Defect};
-use service::{Purpose, Service, ServiceError};
+use service::{Once, Purpose, Service, ServiceError};
+use store::StoreError;
 use testkit::{Dice, long};
 
 use crate::harness::Harness;
@@ -24,13 +25,20 @@ fn between_processes() -> u64 {
     if long() { COMMANDS } else { 100 }
 }
 
-/// One client: messages on cases drawn at random, each with a key, some of them sent twice.
+/// One client: messages on cases drawn at random, each with a key, some of them sent twice; now
+/// and then what fails, beside others who share its transaction.
 fn client(service: &Service, number: u64, messages: u64) {
     let mut dice = Dice::new(number);
     for nth in 0..messages {
         let case = format!("case/k{}", dice.below(STREAMS));
         let id = format!("m{number}-{nth}");
         let it = command("coordinator", &case, message(&id), service.clock().now());
+        if dice.below(100) == 0 {
+            let old = Once { key: None, on: Some(u64::MAX) };
+            let moved = service.execute_on(Purpose::CaseWork, old, &it).unwrap_err();
+            assert_eq!(moved.code(), "service.moved-on");
+            service.db().write(|_| Err::<(), _>(StoreError::Busy)).unwrap_err();
+        }
         let again = dice.below(10) == 0;
         for _ in 0..=u32::from(again) {
             service.execute(Purpose::CaseWork, Some(&id), &it).unwrap();
@@ -51,6 +59,7 @@ pub(crate) fn crowd(harness: &Harness, beside: &[Service], messages: u64, defect
             });
         }
     });
+    served.iter().for_each(|service| assert_eq!(service.stale().unwrap(), None));
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for number in 0..STREAMS {
         let stream = format!("case/k{number}");

@@ -8,7 +8,7 @@ use store::planted::{Defect, with};
 use store::{Db, StoreError, Tx, Value};
 use testkit::Folder;
 
-/// Long enough for a thread to come and wait.
+/// Long enough for an answer to come, if it came early.
 const WHILE: Duration = Duration::from_millis(20);
 
 /// What became of two callers of whom the second goes on in what the first left open.
@@ -31,10 +31,23 @@ fn two<T: Send>(
 ) -> Two<T> {
     let folder = Folder::new("sharing");
     let db = &open(&folder.file("s.db").display().to_string());
-    let before = db.lost();
+    let (_, before) = db.transaction();
     let (ones, twos) = (&AtomicUsize::new(0), &AtomicUsize::new(0));
+    let (begun, has_begun) = std::sync::mpsc::channel();
     let (answered, early) = (&AtomicBool::new(false), &AtomicBool::new(false));
-    let held = || db.write(|_| Ok::<_, StoreError>(std::thread::sleep(3 * WHILE)));
+    // Both wait, in their order: a turn this old is left open to nobody.
+    let wait = |many| {
+        while db.waiting() < many {
+            std::thread::sleep(Duration::from_millis(2))
+        }
+    };
+    let held = || {
+        db.write(|_| {
+            begun.send(()).unwrap();
+            wait(2);
+            Ok::<_, StoreError>(std::thread::sleep(Duration::from_millis(6)))
+        })
+    };
     let one = || {
         let done = with(defect, || {
             db.write(|tx| {
@@ -56,15 +69,15 @@ fn two<T: Send>(
     };
     let (first, second) = std::thread::scope(|scope| {
         scope.spawn(held);
-        std::thread::sleep(WHILE);
+        has_begun.recv().unwrap();
         let one = scope.spawn(one);
-        std::thread::sleep(WHILE);
+        wait(1);
         let two = scope.spawn(two);
         (one.join().unwrap(), two.join())
     });
     let runs = (ones.load(Ordering::SeqCst), twos.load(Ordering::SeqCst));
     let early = early.load(Ordering::SeqCst);
-    Two { first, second, runs, early, lost: db.lost() - before, names: names(db) }
+    Two { first, second, runs, early, lost: db.transaction().1 - before, names: names(db) }
 }
 
 /// Adds the second row, and answers how many it then sees.
@@ -92,7 +105,7 @@ fn what_another_callers_failure_took_back_is_done_again() {
     let done = two(None, fails);
     assert_eq!((done.first, done.second.unwrap()), (Ok(()), Err(StoreError::Busy)));
     // The failure may have rested on what was taken back: it is told where it comes again alone.
-    assert_eq!((done.runs, done.lost), ((2, 2), 2));
+    assert_eq!((done.runs, done.lost), ((2, 2), 1));
     assert_eq!(done.names, ["one"]);
     assert!(two(Some(Defect::DropShared), fails).names.is_empty());
 }
