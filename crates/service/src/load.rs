@@ -67,6 +67,8 @@ struct Kept {
     folds: HashMap<Target, Folded>,
     /// How long the record was when they were true.
     size: u64,
+    /// How long it was before the last transaction.
+    before: u64,
     /// The transaction that was written in last, and how many had been taken back by then.
     last: (u64, u64),
     /// What was folded in it.
@@ -89,17 +91,22 @@ impl Kept {
             for target in &self.recent {
                 self.folds.remove(target);
             }
-            self.size = 0; // It counted what was taken back.
+            self.size = self.before;
         }
         if self.last != now {
             self.recent.clear();
+            self.before = self.size;
         }
         self.last = now;
     }
 
     /// Takes an entry that somebody else appended to a stream that is kept; a stream that it does
-    /// not follow on is folded anew when it is next asked for.
+    /// not follow on is folded anew when it is next asked for, and every one where something was
+    /// destroyed.
     fn take(&mut self, entry: &record::Entry) -> Result<(), ServiceError> {
+        if entry.envelope.kind == record::DESTROYED {
+            self.folds.clear();
+        }
         let target = Target::of_stream(&entry.envelope.stream);
         let Some((target, kept)) = target.and_then(|it| self.folds.remove_entry(&it)) else {
             return Ok(());
@@ -110,6 +117,7 @@ impl Kept {
                 state = evolve(state, &fact);
             }
             let folded = Folded { version: entry.envelope.version, state: Arc::new(state) };
+            self.recent.push(target.clone());
             self.folds.insert(target, folded);
         }
         Ok(())

@@ -249,6 +249,9 @@ impl Db {
             && !planted::is(Defect::GoOnAfterIo)
         {
             self.inner.stopped.get_or_init(|| cause.clone());
+            if let Below::Sqlite(file) = &self.inner.below {
+                file.turns.stop(cause);
+            }
         }
         Ok(attempt)
     }

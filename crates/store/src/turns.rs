@@ -102,7 +102,7 @@ impl Turns {
             return Err(why);
         }
         if turn.shared.is_none() {
-            sqlite::execute(&turn.connection, BEGIN, &[])?;
+            sqlite::execute(&turn.connection, BEGIN, &[]).inspect_err(|why| self.stop(why))?;
             self.begun.fetch_add(1, Ordering::SeqCst);
             turn.shared = Some(Arc::new(Shared::new()));
         }
@@ -110,7 +110,7 @@ impl Turns {
     }
 
     /// The disk failed: nobody writes any more, those who wait for their turn included.
-    fn stop(&self, why: &StoreError) {
+    pub(crate) fn stop(&self, why: &StoreError) {
         if why.is_fatal() && !planted::is(Defect::GoOnAfterIo) {
             locked(&self.line).stopped.get_or_insert(why.clone());
         }
@@ -196,7 +196,9 @@ impl Turn<'_> {
         // After a commit, and after some failures of the disk, no transaction is open any longer.
         if !self.connection.is_autocommit() {
             // A rollback that fails leaves the log without a commit mark, which is as good.
-            let _ = sqlite::execute(&self.connection, ROLLBACK, &[]);
+            if let Err(why) = sqlite::execute(&self.connection, ROLLBACK, &[]) {
+                self.turns.stop(&why);
+            }
         }
         self.shared.take()
     }

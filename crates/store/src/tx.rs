@@ -6,7 +6,7 @@ use crate::{Row, Sql, StoreError, Value, postgres::Session, sqlite};
 #[derive(Debug)]
 pub struct Tx<'a> {
     pub(crate) on: On<'a>,
-    /// The last failure seen inside, kept here because the closure may turn it into its own kind.
+    /// The last failure seen inside, or the one of the disk, kept here because the closure may turn it into its own kind.
     pub(crate) failed: Option<StoreError>,
 }
 
@@ -88,7 +88,9 @@ impl<'a> Tx<'a> {
     }
 
     fn note<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        if let Err(error) = &done {
+        if let Err(error) = &done
+            && !self.failed.as_ref().is_some_and(StoreError::is_fatal)
+        {
             self.failed = Some(error.clone());
         }
         done

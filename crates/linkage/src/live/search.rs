@@ -85,12 +85,8 @@ const HOLDERS_MAX: usize = 400;
 const WEIGHED_MAX: usize = 64;
 
 /// Contacts that share the very same keys come in turns of so many, so that one person's hundreds
-/// do not crowd everybody else out. They are read in turns of as many.
+/// do not crowd everybody else out.
 const TURN: usize = 16;
-
-/// Turns that are read in any case. After these, a turn of which nothing is shown is the last: what
-/// comes behind it shares less still.
-const TURNS_MIN: usize = 2;
 
 /// Searches a base for a contact.
 ///
@@ -110,22 +106,14 @@ pub fn search<B: Base>(
     let holders = base.holders(&keys, HOLDERS_MAX)?;
     let (ids, seen) = promising(&keys, &holders);
     searched.seen = seen;
-    let mut weighed = vec![];
-    for (turn, ids) in ids.chunks(TURN).enumerate() {
-        let read = base.read(ids)?;
-        let mut words = of.words();
-        words.extend(read.iter().flat_map(|(_, it)| it.words()));
-        words.sort_unstable();
-        words.dedup();
-        let frequencies = base.frequencies(&words)?;
-        let before = weighed.len();
-        weighed.extend(read.iter().map(|(id, it)| (*id, weigh(of, it, model, &frequencies))));
-        let shows = weighed.iter().skip(before).any(|(_, it)| class(it, limits).is_some());
-        if turn + 1 >= TURNS_MIN && !shows {
-            break;
-        }
-    }
-    searched.weighed = weighed.len();
+    let read = base.read(&ids)?;
+    searched.weighed = read.len();
+    let mut words = of.words();
+    words.extend(read.iter().flat_map(|(_, it)| it.words()));
+    words.sort_unstable();
+    words.dedup();
+    let frequencies = base.frequencies(&words)?;
+    let weighed = read.iter().map(|(id, other)| (*id, weigh(of, other, model, &frequencies)));
     searched.found = shown(weighed, limits);
     Ok(searched)
 }
@@ -168,20 +156,16 @@ fn tells(kind: KeyKind, holders: usize) -> u32 {
     }
 }
 
-/// How something is shown, if it is.
-fn class(it: &Explained, limits: &Limits) -> Option<Class> {
-    match it.hypothesis {
+fn shown(weighed: impl Iterator<Item = (i64, Explained)>, limits: &Limits) -> Vec<Match> {
+    let class = |it: &Explained| match it.hypothesis {
         Hypothesis::SameHousehold if it.twin || it.weight > 0 => Some(Class::Household),
         Hypothesis::SamePerson if it.weight < limits.possible => None,
         Hypothesis::SamePerson if it.weight >= limits.likely && !it.conflict => Some(Class::Likely),
         Hypothesis::SamePerson => Some(Class::Possible),
         _ => None,
-    }
-}
-
-fn shown(weighed: Vec<(i64, Explained)>, limits: &Limits) -> Vec<Match> {
-    let found = weighed.into_iter().filter_map(|(id, explained)| {
-        class(&explained, limits).map(|class| Match { id, class, explained })
+    };
+    let found = weighed.filter_map(|(id, explained)| {
+        class(&explained).map(|class| Match { id, class, explained })
     });
     let mut found: Vec<Match> = found.collect();
     found.sort_by_key(|it| (it.class, -it.explained.weight, std::cmp::Reverse(it.id)));

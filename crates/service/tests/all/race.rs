@@ -10,8 +10,8 @@ use service::{Once, Purpose, Service, ServiceError};
 use store::StoreError;
 use testkit::{Dice, long};
 
-use crate::harness::Harness;
-use crate::people::{accept, act, closure, command, message, offer};
+use crate::harness::{Harness, packs};
+use crate::people::{accept, act, actor, closure, command, message, offer};
 
 const STREAMS: u64 = 50;
 const CLIENTS: u64 = 32;
@@ -82,6 +82,33 @@ fn no_update_of_many_clients_is_lost_in_one_process() {
     let harness = Harness::sqlite();
     crowd(&harness, &[], COMMANDS, None);
     println!("R-L14 sqlite: {CLIENTS} clients x {COMMANDS} commands, 0 lost updates");
+}
+
+#[test]
+fn no_update_is_lost_on_a_file_that_others_may_write_to_as_well() {
+    let harness = Harness::new(None, packs(), false);
+    crowd(&harness, &[], 100, None);
+    let done = harness.beside();
+    let it = command("coordinator", "case/k1", message("beside"), done.clock().now());
+    done.execute(Purpose::CaseWork, None, &it).unwrap();
+    harness.does("coordinator", "case/k1", message("behind"));
+    assert_eq!(harness.service().stale().unwrap(), None);
+}
+
+#[test]
+fn what_another_process_destroyed_is_not_believed_here_any_more() {
+    let harness = Harness::postgres();
+    harness.referred();
+    let beside = harness.beside();
+    let says = |id: &str| {
+        let it = command("coordinator", "case/k1", message(id), beside.clock().now());
+        beside.execute(Purpose::CaseWork, None, &it).unwrap();
+    };
+    says("before");
+    let by = (&actor("supervisor"), Purpose::Supervision);
+    assert!(harness.service().destroy_contact(by, "c1").unwrap() > 0);
+    says("after");
+    assert_eq!(beside.stale().unwrap(), None);
 }
 
 #[test]
