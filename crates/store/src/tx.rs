@@ -6,7 +6,8 @@ use crate::{Row, Sql, StoreError, Value, postgres::Session, sqlite};
 #[derive(Debug)]
 pub struct Tx<'a> {
     pub(crate) on: On<'a>,
-    /// The last failure seen inside, or the one of the disk, kept here because the closure may turn it into its own kind.
+    /// The last failure seen inside, or the one of the disk, kept here because the closure may turn
+    /// it into its own kind.
     pub(crate) failed: Option<StoreError>,
 }
 
