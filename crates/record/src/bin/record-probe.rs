@@ -111,7 +111,7 @@ fn crowd(path: &str, count: &str, defect: &[&str]) -> Result<(), Box<dyn Error>>
         };
         let all: Vec<_> = (0..CROWD).map(|_| scope.spawn(work)).collect();
         let ended = |it: ScopedJoinHandle<'_, _>| it.join().map_err(|_| "a thread stopped")?;
-        all.into_iter().map(ended).collect::<Result<(), String>>()
+        all.into_iter().try_for_each(ended)
     })?;
     Ok(())
 }

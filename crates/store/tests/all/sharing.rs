@@ -45,7 +45,8 @@ fn two<T: Send>(
         db.write(|_| {
             begun.send(()).unwrap();
             wait(2);
-            Ok::<_, StoreError>(std::thread::sleep(Duration::from_millis(6)))
+            std::thread::sleep(Duration::from_millis(6));
+            Ok::<_, StoreError>(())
         })
     };
     let one = || {
