@@ -116,6 +116,26 @@ fn an_offered_case_opens_to_those_whom_it_is_offered_to_and_moves_with_its_home(
 }
 
 #[test]
+fn who_sits_on_a_panel_reads_its_case_until_it_comes_before_a_panel_without_them() {
+    on_both(|harness| {
+        harness.referred();
+        let tabled = |on: &str, members: &[&str]| {
+            let it = act("panel.table", json!({ "on": on, "members": members }));
+            harness.does("officer", "case/k1", it);
+        };
+        let reads = |who: &str| {
+            let seen = asks(harness, &visitor(who), &case("k1"));
+            matches!(seen, Ok(Answer::Case(Some(_))))
+        };
+        assert!(!reads("nurse"));
+        tabled("2026-03-02", &["nurse", "senior"]);
+        assert!(reads("nurse"));
+        tabled("2026-04-06", &["senior"]);
+        assert!(!reads("nurse"), "the right to read ends with the panel that gave it");
+    });
+}
+
+#[test]
 fn the_command_is_the_visitors_whoever_it_names() {
     on_both(|harness| {
         let raised = does(harness, &visitor("teacher"), "contact/c7", referral_of("p7"));

@@ -13,6 +13,9 @@ pub(crate) const CREATE: &str = "CREATE TABLE tie_view (
 ) {STRICT};
 CREATE INDEX tie_view_party ON tie_view (party, tie, stream)";
 
+/// Rows of panels before the last are no more: the step has all rows made again.
+pub(crate) const LAST_PANEL: &str = "DELETE FROM tie_view WHERE tie = 'tabled'";
+
 store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM tie_view";
