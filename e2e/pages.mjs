@@ -37,6 +37,26 @@ const sends = (fields = {}) => async page => {
   await page.waitForLoadState()
 }
 
+const SAID = 'Somebody should look at this again before the panel'
+
+// Sends a form with the same words twice: the second time it is asked whether that is meant.
+const twice = async page => {
+  const form = page.url()
+  await sends({ text: SAID })(page)
+  await page.goto(form)
+  await sends({ text: SAID })(page)
+}
+
+// Sends a form when the session is gone, and signs in again: the form comes back filled.
+const signedOut = person => async page => {
+  await page.fill('[name="text"]', SAID)
+  await page.context().clearCookies()
+  await page.locator('main form button').last().click()
+  await page.locator(`input[name=person][value="${person}"]`).check()
+  await page.getByRole('button', { name: 'Start' }).click()
+  await page.waitForLoadState()
+}
+
 // The name, the path, who looks by what they act as (nobody where it is left out), the status, and
 // whether it is looked at on paper too.
 export async function pages (base) {
@@ -63,6 +83,7 @@ export async function pages (base) {
   const then = found(content, /href="([^"]*as-of[^"]*)"/g)[0]?.replaceAll('&#38;', '&')
   const officer = 'Case officer'
   const { parts, forms } = await work(base, roles[officer])
+  const flags = forms.filter(path => path.endsWith('/do/partner.raise-flag')).slice(0, 1)
   const last = path => path.split('?')[0].split('/').at(-1).replace('.', '-')
   const own = await (await reader(base, roles[officer]))(parts[0]?.replace(/\/[^/]+$/, '') ?? '/')
   const contacts = found(own, /href="(\/contact\/[^"]+)"/g).filter(it => !it.includes('/do/'))
@@ -87,6 +108,8 @@ export async function pages (base) {
     ...parts.map(path => ({ name: `part-${last(path)}`, path, as: officer })),
     ...forms.map(path => ({ name: `form-${last(path)}`, path, as: officer })),
     ...forms.slice(0, 1).map(path => ({ name: `form-${last(path)}-wrong`, path, as: officer, then: sends(), ends: 400 })),
+    ...flags.map(path => ({ name: 'form-same-again', path, as: officer, then: twice, ends: 409 })),
+    ...flags.map(path => ({ name: 'form-kept', path, as: officer, then: signedOut(roles[officer]) })),
     ...contacts.slice(0, 1).map(path => ({ name: 'contact', path: path.replace('/matching', ''), as: officer })),
     ...contacts.slice(0, 1).map(path => ({ name: 'matching', path: `${path.replace('/matching', '')}/matching`, as: officer })),
     { name: 'queue', path: '/queue', as: officer },
