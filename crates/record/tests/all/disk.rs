@@ -42,7 +42,7 @@ pub(crate) fn recorded(by: &str, commands: &str, defect: &[&str]) -> Vec<Step> {
 
 /// The calls of all threads, each where it ended: only then has it done what it says. An answer
 /// counts from where it began, which is the stricter.
-fn whole(trace: &str) -> Vec<String> {
+pub(crate) fn whole(trace: &str) -> Vec<String> {
     let mut begun = BTreeMap::new();
     let mut calls = vec![];
     for line in trace.lines() {
