@@ -75,7 +75,7 @@ fn of_case(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), StoreError>
         Event::MessageSent(it) => tie(tx, stream, (Bond::Own, &it.to), None),
         Event::OnwardReferred(it) => tie(tx, stream, (Bond::Own, &it.to), None),
         Event::PanelTabled(it) => {
-            // Whoever sat on an earlier panel and is not asked to this one has no more to do with it.
+            // Whoever sat on an earlier panel and is not asked to this one is tied no more.
             untie(tx, stream, Bond::Tabled)?;
             for member in &it.members {
                 tie(tx, stream, (Bond::Tabled, member), None)?;

@@ -45,7 +45,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 16, sql: post::CREATE },
     Migration { number: 17, sql: training::CREATE },
     Migration { number: 18, sql: contact::BY_OWNER },
-    Migration { number: 19, sql: tie::LAST_PANEL },
+    Migration { number: 19, sql: tie::BY_PARTY },
 ];
 
 /// A table that can be emptied, and read whole in one order.

@@ -13,8 +13,10 @@ pub(crate) const CREATE: &str = "CREATE TABLE tie_view (
 ) {STRICT};
 CREATE INDEX tie_view_party ON tie_view (party, tie, stream)";
 
-/// Rows of panels before the last are no more: the step has all rows made again.
-pub(crate) const LAST_PANEL: &str = "DELETE FROM tie_view WHERE tie = 'tabled'";
+/// The end of a tie is read with it. The step has all rows made again as well, since which those of
+/// a panel's members are was changed with it.
+pub(crate) const BY_PARTY: &str = "DROP INDEX tie_view_party;
+CREATE INDEX tie_view_party ON tie_view (party, tie, stream, until)";
 
 store::statements! {
     /// Empties the table.
