@@ -45,6 +45,9 @@ struct Args {
     /// One engine for the large base instead of both.
     #[arg(long, value_enum)]
     engine: Option<On>,
+    /// The database of a large base, to be made there or measured again; it is kept.
+    #[arg(long)]
+    base: Option<String>,
 }
 
 /// An engine, as it is asked for.
@@ -92,7 +95,10 @@ fn main() -> anyhow::Result<()> {
         spine(&args, &folder)?;
     }
     if wanted(Part::Large) {
-        large::print(&folder, args.contacts, args.engine.map(Engine::from))?;
+        match &args.base {
+            Some(url) => large::measured(url, args.contacts)?,
+            None => large::print(&folder, args.contacts, args.engine.map(Engine::from))?,
+        }
     }
     std::fs::remove_dir_all(&folder)?;
     Ok(())

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use record::{Apart, Record};
 use store::Tx;
 
-use crate::tables::draft as table;
+use crate::tables::{draft as table, signing};
 use crate::{Code, DraftError};
 
 /// What was typed, and which writing of it this is.
@@ -66,18 +66,18 @@ pub fn destroy(tx: &mut Tx<'_>, record: &Record, code: &Code) -> Result<bool, Dr
     Ok(table::delete(tx, &code.id(record))?)
 }
 
-/// How many drafts have lapsed and are still there.
+/// How much has lapsed and is still there: drafts, and acts that waited for signatures.
 ///
 /// # Errors
 /// When the database says no.
 pub fn lapsed(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DraftError> {
-    Ok(table::lapsed(tx, now)?)
+    Ok(table::lapsed(tx, now)? + signing::lapsed(tx, now)?)
 }
 
-/// Destroys every draft that has lapsed; answers how many.
+/// Destroys everything that has lapsed; answers how much.
 ///
 /// # Errors
 /// When the database says no.
 pub fn lapse(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, DraftError> {
-    Ok(table::lapse(tx, now)?)
+    Ok(table::lapse(tx, now)? + signing::lapse(tx, now)?)
 }

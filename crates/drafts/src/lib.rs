@@ -1,22 +1,27 @@
 //! What somebody has typed and not sent yet, sealed, found by whoever holds its code, and gone
-//! when it lapses.
+//! when it lapses; and what somebody has sent that waits for others' signatures.
 //!
 //! A draft is personal data and no record: no entry, no view, no count and no match knows of it.
 //! So it has a table of its own and a crate of its own, as sign-in has: what makes views from
 //! entries cannot see it. It opens no transaction and reads no clock; `service` does, so that a
 //! draft is destroyed in the very transaction that makes an entry of it.
 //!
-//! Nothing in the table says whose a draft is: its id follows from the code and the master key, so
+//! An act that waits for signatures is no decision until the last of them is given, so it waits
+//! here too. Its table names who has to do with it, and not what it is about.
+//!
+//! Nothing in the table of drafts says whose one is: its id follows from the code and the master key, so
 //! that nobody who reads the table finds the draft of a code, or the code of a draft.
 
 mod code;
 mod draft;
 mod guess;
+mod signing;
 mod tables;
 
 pub use code::{Code, spelt};
 pub use draft::{Draft, destroy, lapse, lapsed, open, save};
 pub use guess::{forget, guess, right};
+pub use signing::{Signing, rewrite, wait, waited, waiting, waiting_for};
 pub use tables::{MIGRATIONS, SET};
 
 /// Why a draft could not be kept or read.

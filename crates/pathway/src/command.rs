@@ -158,3 +158,18 @@ pub struct Command {
     /// Gates that are to be gone past, each with reasons.
     pub overrides: Vec<Override>,
 }
+
+impl Command {
+    /// Every signature that it brings beside its sender's: under the act, and under what goes past
+    /// a gate. Each needs the hand of whom it names.
+    pub fn signatures(&self) -> Vec<&Signature> {
+        let under = match &self.act {
+            Act::ExitClose(it) => vec![&it.second, &it.assurance, &it.chair, &it.police],
+            Act::CorrectionMistaken(it) => vec![&it.second],
+            Act::ContactDiscount(it) => vec![&it.second],
+            _ => vec![],
+        };
+        let past = self.overrides.iter().map(|it| &it.second);
+        under.into_iter().flatten().chain(past).collect()
+    }
+}

@@ -67,6 +67,8 @@ pub enum Question {
     Sought(Sought),
     /// Who works for an organisation: that of the visitor where none is named.
     Staff(Option<String>),
+    /// Whom somebody may ask to sign what they decide.
+    Signers,
     /// Cases that wait for the panel, the oldest first: [`Answer::Cases`].
     Agenda,
 }
@@ -156,6 +158,8 @@ pub enum Answer {
         /// Whether training and absence are shown too.
         looks: bool,
     },
+    /// To [`Question::Signers`].
+    Signers(Vec<Actor>),
     /// What a closure that says nothing more would be told now.
     Closing(Vec<Finding>),
 }
@@ -173,7 +177,7 @@ impl Question {
             Question::Work(target) | Question::Form(target, _) => target.stream(),
             Question::Closing(id) => format!("case/{id}"),
             Question::Agenda => "panel".into(),
-            Question::Staff(None) => "staff".into(),
+            Question::Staff(None) | Question::Signers => "staff".into(),
             Question::Staff(Some(of)) => format!("staff/{of}"),
             Question::Oversight => "oversight".into(),
             // For whom, is on no entry: a name stays out of what is read by those who audit.
@@ -228,6 +232,7 @@ impl Service {
             Question::Staff(of) => {
                 Answer::Staff { of: of.clone().unwrap_or_default(), people: vec![], looks: false }
             }
+            Question::Signers => Answer::Signers(vec![]),
             Question::Sought(_) => Answer::Sought(Hits::default()),
             Question::Oversight => Answer::Oversight(vec![]),
             Question::Queue { .. } => Answer::Queue(vec![]),

@@ -15,6 +15,12 @@ pub enum ServiceError {
     /// The access rules refused it. That is on the record.
     #[error("not allowed: {}; {}", .0.says, .0.needs)]
     NotAllowed(Box<access::WhyNot>),
+    /// It would be done, if those signed whom it names: nothing was done.
+    #[error("it names the signature of `{}`, which nobody gave: ask them to sign", .0.join("`, `"))]
+    Unsigned(Vec<String>),
+    /// Somebody is to sign who does not act as that.
+    #[error("`{0}` does not act as what they are named as: choose somebody who does")]
+    NoSigner(String),
     /// A draft could not be kept or read.
     #[error(transparent)]
     Draft(drafts::DraftError),
@@ -92,6 +98,8 @@ impl ServiceError {
         match self {
             ServiceError::Refused(_) => "service.refused",
             ServiceError::NotAllowed(_) => "service.not-allowed",
+            ServiceError::Unsigned(_) => "service.unsigned",
+            ServiceError::NoSigner(_) => "service.no-signer",
             ServiceError::Draft(error) => error.code(),
             ServiceError::NoDraft => "service.no-draft",
             ServiceError::NoDrafts => "service.no-drafts",

@@ -23,6 +23,7 @@ mod purpose;
 mod referral;
 mod remade;
 pub mod replay;
+mod signing;
 mod tick;
 pub mod whatif;
 mod work;
@@ -39,6 +40,7 @@ pub use matching::Shown;
 pub use purpose::Purpose;
 pub use referral::{Code, Draft, Heard, Progress, Referral, Sent, Status, typed};
 pub use remade::Differs;
+pub use signing::{Signed, Waits};
 pub use tick::Ticked;
 pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HomeRow,

@@ -9,6 +9,8 @@ planting::defects! {
     AnyCommand,
     /// Ticks have no key and forget what was raised.
     TickTwice,
+    /// The name of somebody is taken for their signature.
+    TypedSignature,
     /// What is asked for is read first, and who asked is recorded after.
     ReadFirst,
     /// What follows from an act is not recorded.

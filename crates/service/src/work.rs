@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use pathway::identity::Line;
-use pathway::{Deed, Event, Fact, State, Target, evolve};
+use pathway::{Actor, Deed, Event, Fact, State, Target, evolve};
 use policy::Framework;
 use store::Tx;
 
@@ -33,6 +33,8 @@ pub struct Work {
     pub may: BTreeSet<Deed>,
     /// The assessment framework in force.
     pub framework: Option<Framework>,
+    /// Whom they may ask to sign; nobody until that is asked for.
+    pub signers: Vec<Actor>,
     /// When it was read.
     pub now: Timestamp,
 }
@@ -86,6 +88,9 @@ impl Service {
         let now = self.clock().now();
         let Seen { may, .. } = seen;
         let target = target.clone();
-        Ok(Some(Work { target, version, facts, state, line, page, may, framework, now }))
+        let signers = vec![];
+        let thing =
+            Work { target, version, facts, state, line, page, may, framework, signers, now };
+        Ok(Some(thing))
     }
 }

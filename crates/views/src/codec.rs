@@ -19,11 +19,26 @@ pub const THIRD_PARTY: &str = "third-party";
 /// Kind of the entries that say who looked at what.
 pub const READING: &str = "reading.consulted";
 /// Kinds of entries that are no facts of the pathway: no rule reads them.
-pub const NO_FACTS: [&str; 6] =
-    [READING, record::DESTROYED, SESSIONS[0], SESSIONS[1], SESSIONS[2], SESSIONS[3]];
+pub const NO_FACTS: [&str; 10] = [
+    READING,
+    record::DESTROYED,
+    SESSIONS[0],
+    SESSIONS[1],
+    SESSIONS[2],
+    SESSIONS[3],
+    SIGNATURES[0],
+    SIGNATURES[1],
+    SIGNATURES[2],
+    SIGNATURES[3],
+];
 /// Kinds of the entries that say who signed in, was turned away, proved it again and signed out.
 pub const SESSIONS: [&str; 4] =
     ["session.begun", "session.refused", "session.proved", "session.ended"];
+
+/// Kinds of the entries that say who was asked to sign an act, signed it, declined, and who took
+/// back what they had sent. They stand in `signature/` and the stream that the act is about.
+pub const SIGNATURES: [&str; 4] =
+    ["signature.asked", "signature.given", "signature.declined", "signature.withdrawn"];
 
 /// The sealed body of an event: part name and bytes.
 ///

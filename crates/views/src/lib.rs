@@ -17,7 +17,8 @@ mod ties;
 
 pub use apply::{Reading, Taken, apply, apply_reading};
 pub use codec::{
-    BODY, NO_FACTS, READING, SESSIONS, THIRD_PARTY, as_recorded, body_of, fact_of, happened_of,
+    BODY, NO_FACTS, READING, SESSIONS, SIGNATURES, THIRD_PARTY, as_recorded, body_of, fact_of,
+    happened_of,
 };
 pub use error::ViewError;
 pub use line::{CLOCK_MET, CLOCK_RAISED, CLOCK_SET, POINTER, is_clock};
@@ -33,7 +34,7 @@ pub use tables::home::{HomeRow, homes_of};
 pub use tables::line::{LineRow, happened_on, line_of};
 pub use tables::made::is_stale;
 pub use tables::place::{PlaceRow, places_of};
-pub use tables::post::{PostRow, StaffRow, posts_changed, posts_of, staff_of};
+pub use tables::post::{PostRow, StaffRow, posts_changed, posts_of, signers, staff_of};
 pub use tables::queue::{DueRow, SoughtRow, due_in_scope, found_in_scope, waiting_in_scope};
 pub use tables::reading::{ReadingRow, readings_of};
 pub use tables::scope::{Asked, STATES, TIES, count_in_scope, in_scope, standing_to};

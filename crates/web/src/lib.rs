@@ -15,6 +15,7 @@ mod pages;
 mod problem;
 mod referral;
 mod serve;
+mod signing;
 mod site;
 mod visit;
 mod wire;

@@ -21,7 +21,7 @@ use crate::forms::origin;
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::{visit, wire};
+use crate::{signing, visit, wire};
 
 /// How long requests under way may take once the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
@@ -92,6 +92,8 @@ pub fn router(site: Site) -> Router {
         .route("/queue/team", get(pages::work::team))
         .route("/queue/waiting", get(pages::work::waiting))
         .route("/queue/oversight", get(pages::work::oversight))
+        .route("/queue/sign", get(signing::list))
+        .route("/queue/sign/{id}", get(signing::one).post(signing::answered))
         .route("/caseload", get(pages::overview))
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))

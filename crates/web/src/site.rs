@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::{Action, Decide, Policies, Scope, Thing};
 use pathway::{Act, Command};
 use service::replay::Report;
-use service::{Answer, Done, Gate, Purpose, Question, Service};
+use service::{Answer, Done, Door, Gate, Purpose, Question, Service, ServiceError};
 use tokio::sync::Semaphore;
 
 use crate::forms::{Hidden, Once, Token, hidden};
@@ -119,9 +119,17 @@ impl Site {
         visit: &Visit,
         question: Question,
     ) -> Result<Answer, Problem> {
+        self.at_door(visit, move |door| door.view(&question)).await
+    }
+
+    /// Works at the door as the visitor, away from the threads that answer requests.
+    pub(crate) async fn at_door<T: Send + 'static>(
+        self: &Arc<Self>,
+        visit: &Visit,
+        work: impl FnOnce(&Door<'_>) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
         let (site, visit) = (Arc::clone(self), visit.clone());
-        let service =
-            move || site.gate.service().enter(&site.rules, visit.visitor()).view(&question);
+        let service = move || work(&site.gate.service().enter(&site.rules, visit.visitor()));
         Ok(tokio::task::spawn_blocking(service).await??)
     }
 
@@ -137,13 +145,10 @@ impl Site {
         if !visit.is_fresh() && needs_proof(&command) {
             return Err(Problem::StepUp);
         }
-        let (site, visit) = (Arc::clone(self), visit.clone());
-        let service = move || {
-            let key = site.gate.form_key(&visit.visitor().actor.id, &once);
-            let door = site.gate.service().enter(&site.rules, visit.visitor());
-            door.execute_on(service::Once { key: Some(&key), on }, &command)
-        };
-        Ok(tokio::task::spawn_blocking(service).await??)
+        let key = self.gate.form_key(&visit.visitor().actor.id, &once);
+        let once =
+            move |door: &Door<'_>| door.execute_on(service::Once { key: Some(&key), on }, &command);
+        self.at_door(visit, once).await
     }
 
     /// The hidden fields for one showing of a form; each form of a page has its own.

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use record::SealedApart;
 use store::{StoreError, Tx, Value};
 
+use super::text;
+
 pub(crate) const CREATE: &str = "CREATE TABLE draft (
     id TEXT PRIMARY KEY,
     version {INT} NOT NULL,
@@ -28,11 +30,6 @@ store::statements! {
     LAPSED = "SELECT COUNT(*) FROM draft WHERE lapses <= $1";
     /// All go that have lapsed.
     LAPSE = "DELETE FROM draft WHERE lapses <= $1";
-}
-
-/// Moments of one length, so that text sorts as time does.
-fn text(moment: Timestamp) -> String {
-    format!("{moment:.6}")
 }
 
 /// The version and what is sealed.

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use store::{StoreError, Tx, Value};
 
+use super::text;
+
 pub(crate) const CREATE: &str = "CREATE TABLE draft_guess (
     number {INT} PRIMARY KEY,
     wrong {INT} NOT NULL,
@@ -17,10 +19,6 @@ store::statements! {
     DELETE = "DELETE FROM draft_guess WHERE number = $1";
     /// What is too old to count.
     FORGET = "DELETE FROM draft_guess WHERE since <= $1";
-}
-
-fn text(moment: Timestamp) -> String {
-    format!("{moment:.6}")
 }
 
 pub(crate) fn one_more(tx: &mut Tx<'_>, number: i64, now: Timestamp) -> Result<u64, StoreError> {

@@ -26,7 +26,7 @@ pub(super) fn of_question(question: &Question) -> Asked {
         Question::Closing(_) => (Action::Read, Thing::Exit),
         Question::Work(Target::Contact(_)) => (Action::Read, Thing::ContactContent),
         Question::Work(Target::Person(_)) => (Action::Read, Thing::LineOutline),
-        Question::Staff(_) => (Action::List, Thing::Staff),
+        Question::Staff(_) | Question::Signers => (Action::List, Thing::Staff),
         Question::Sought(_) => (Action::Search, Thing::ContactContent),
         Question::Form(_, deed) => of_deed(*deed),
         Question::Line { level: Level::Outline, .. } => (Action::Read, Thing::LineOutline),

@@ -11,6 +11,7 @@ mod standing;
 mod work;
 
 use access::{Action, Answer as Decided, Ask, Decide, Role, States, Thing, Tie, Ties, WhyNot};
+use jiff::Timestamp;
 use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, Target, When};
 use record::{Append, Expected, NewEntry, Part};
 pub(crate) use standing::text;
@@ -20,6 +21,7 @@ use views::Taken;
 use crate::ask::{Answer, Overview, Question};
 use crate::execute::Ended;
 use crate::load::Ahead;
+use crate::planted::{self, Defect};
 pub use sought::{Hit, Hits, Sought};
 pub use staff::{Post, is_given};
 
@@ -47,6 +49,11 @@ impl Visitor {
         Some(Visitor { actor, role, purpose, states, registered: false })
     }
 
+    /// Whether the register is asked what stands against them.
+    pub(crate) fn is_registered(&self) -> bool {
+        self.registered
+    }
+
     /// Somebody whose appointment and training the register tells, each time they ask: what is gone
     /// from it is gone at once.
     pub fn registered(actor: Actor, purpose: Purpose) -> Option<Visitor> {
@@ -72,12 +79,14 @@ pub struct Door<'s> {
     service: &'s Service,
     rules: &'s dyn Decide,
     visitor: &'s Visitor,
+    /// Who signs what the visitor does, each in a session of their own.
+    given: &'s [Actor],
 }
 
 impl Service {
     /// Opens the door to a visitor.
     pub fn enter<'s>(&'s self, rules: &'s dyn Decide, visitor: &'s Visitor) -> Door<'s> {
-        Door { service: self, rules, visitor }
+        Door { service: self, rules, visitor, given: &[] }
     }
 }
 
@@ -104,6 +113,7 @@ fn nothing(question: &Question) -> Answer {
         Question::Staff(of) => {
             Answer::Staff { of: of.clone().unwrap_or_default(), people: vec![], looks: false }
         }
+        Question::Signers => Answer::Signers(vec![]),
         Question::Sought(_) => Answer::Sought(Hits::default()),
         Question::Oversight => Answer::Oversight(vec![]),
     }
@@ -131,7 +141,7 @@ impl Door<'_> {
             self.service.db().write_audit(|tx| self.record(tx, &about, "view", &turned.why))?;
             return told(question, turned.shown);
         }
-        self.service.consulted(by.0, by.1, &question.about())?;
+        self.consulted(&question.about())?;
         let answer = self.service.db().read(|tx| match self.closed(tx, question)? {
             Some(turned) => told(question, turned.shown),
             None => match question {
@@ -142,6 +152,7 @@ impl Door<'_> {
                 Question::Queue { desk, most } => self.queue(tx, *desk, *most),
                 Question::Waiting { most } => self.waiting(tx, *most),
                 Question::Staff(of) => self.staff(tx, of.as_deref()),
+                Question::Signers => self.signers(tx),
                 Question::Sought(sought) => self.sought(tx, sought),
                 Question::Oversight => self.oversight(tx),
                 _ => self.service.look(tx, by, question),
@@ -150,7 +161,7 @@ impl Door<'_> {
         if let Answer::Sought(hits) = &answer {
             // Whose names are shown, so that who looked at a contact is known from the contact.
             for hit in &hits.contacts {
-                self.service.consulted(by.0, by.1, &format!("contact/{}", hit.row.id))?;
+                self.consulted(&format!("contact/{}", hit.row.id))?;
             }
         }
         Ok(answer)
@@ -160,7 +171,8 @@ impl Door<'_> {
     /// names.
     ///
     /// # Errors
-    /// [`ServiceError::NotAllowed`]; others as [`Service::execute`].
+    /// [`ServiceError::NotAllowed`]; [`ServiceError::Unsigned`] where it would be done if those
+    /// signed whom it names: ask them by [`Door::ask_to_sign`]; others as [`Service::execute`].
     pub fn execute(&self, key: Option<&str>, command: &Command) -> Result<Done, ServiceError> {
         self.execute_on(Once::by(key), command)
     }
@@ -196,13 +208,58 @@ impl Door<'_> {
         once: Once<'_>,
         (command, asked): (&Command, &Command),
     ) -> Result<Result<Ended, WhyNot>, ServiceError> {
-        if let Some(turned) = self.forbidden((tx, ahead), asked)? {
-            let about = format!("refusal/{}", asked.target.stream());
-            self.record(tx, &about, asked.act.name(), &turned.why)?;
-            ahead.grew(1);
-            return Ok(Err(turned.shown.unwrap_or(turned.why)));
+        if let Some(why) = self.stands_against((tx, ahead), asked)? {
+            return Ok(Err(why));
         }
-        self.service.attempt((tx, ahead), self.visitor.purpose, once, command).map(Ok)
+        let ended = self.service.attempt((tx, ahead), self.visitor.purpose, once, command)?;
+        if let Ended::Done(Done { again: false, .. }) = &ended
+            && !planted::is(Defect::TypedSignature)
+        {
+            // It is taken back with its transaction where somebody's signature is only a name.
+            self.signed(command)?;
+        }
+        Ok(Ok(ended))
+    }
+
+    /// The same door for somebody else, under whose act these sign.
+    pub(crate) fn for_another<'d>(&'d self, visitor: &'d Visitor, given: &'d [Actor]) -> Door<'d> {
+        Door { service: self.service, rules: self.rules, visitor, given }
+    }
+
+    /// Who signs what the visitor does.
+    pub(crate) fn given(&self) -> &[Actor] {
+        self.given
+    }
+
+    /// Who is at the door.
+    pub(crate) fn visitor(&self) -> &Visitor {
+        self.visitor
+    }
+
+    /// Puts on the record that the visitor looked.
+    pub(crate) fn consulted(&self, about: &str) -> Result<(), ServiceError> {
+        self.service.consulted(&self.visitor.actor, self.visitor.purpose, about)
+    }
+
+    /// Whether the visitor may read what a command would record.
+    pub(crate) fn reads(&self, tx: &mut Tx<'_>, command: &Command) -> Result<bool, ServiceError> {
+        let (_, thing) = asks::of_deed(command.act.deed());
+        let stands = self.to_target(tx, &command.target)?;
+        let ask = self.ask(tx, (Action::Read, thing), stands)?;
+        Ok(self.decided(ask).is_none())
+    }
+
+    /// Why the visitor may not do something, which is on the record; nothing where they may.
+    pub(crate) fn stands_against(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        command: &Command,
+    ) -> Result<Option<WhyNot>, ServiceError> {
+        let Some(turned) = self.forbidden((tx, ahead), command)? else { return Ok(None) };
+        let about = format!("refusal/{}", command.target.stream());
+        self.record(tx, &about, command.act.name(), &turned.why)?;
+        ahead.grew(1);
+        Ok(Some(turned.shown.unwrap_or(turned.why)))
     }
 
     /// The service behind the door.
@@ -235,8 +292,10 @@ impl Door<'_> {
             }
             Question::Line { person, .. } => self.to_line(tx, person)?,
             Question::Work(target) | Question::Form(target, _) => self.to_target(tx, target)?,
-            // What is not recorded yet is the visitor's own.
-            Question::WhoMightThisBe(_) => (Ties::of(&[Tie::Own]), States::NONE),
+            // What is not recorded yet is the visitor's own; whom they ask to sign, too.
+            Question::WhoMightThisBe(_) | Question::Signers => {
+                (Ties::of(&[Tie::Own]), States::NONE)
+            }
             Question::Staff(of) => {
                 let own = of.as_ref().is_none_or(|it| *it == self.visitor.actor.organisation);
                 (Ties::NONE.when(own, Tie::Own), States::NONE)
@@ -343,13 +402,28 @@ impl Door<'_> {
         why: &WhyNot,
     ) -> Result<(), ServiceError> {
         let (service, by) = (self.service, &self.visitor.actor);
-        let head = service.record().lock(tx)?;
-        let now = service.now_after(&head.recorded);
         let refused = Refused { act: act.into(), findings: vec![finding(why)] };
         let event = Event::Refused(refused);
         let (part, bytes) = views::body_of(&event, by)?;
+        let part = Part { name: part.into(), bytes };
+        let (seq, now) = self.noted_on(tx, stream, (event.kind(), Some(part)))?;
+        let happened = When::instant(now);
+        let fact = Fact { seq, recorded: now, happened, by: by.clone(), event };
+        Ok(views::apply(tx, Taken { stream, fact: &fact, record: service.record() })?)
+    }
+
+    /// Appends an entry of the visitor's that no pack decided on. Answers its place and time.
+    pub(crate) fn noted_on(
+        &self,
+        tx: &mut Tx<'_>,
+        stream: &str,
+        (kind, part): (&str, Option<Part>),
+    ) -> Result<(u64, Timestamp), ServiceError> {
+        let (service, by) = (self.service, &self.visitor.actor);
+        let head = service.record().lock(tx)?;
+        let now = service.now_after(&head.recorded);
         let entry = NewEntry {
-            kind: event.kind().into(),
+            kind: kind.into(),
             happened: record::Happened::instant(now),
             actor: by.id.clone(),
             organisation: by.organisation.clone(),
@@ -358,13 +432,10 @@ impl Door<'_> {
             retention: policy::RetentionClass::Oversight.id().into(),
             purpose: self.visitor.purpose.code().into(),
             pack: "none".into(),
-            parts: vec![Part { name: part.into(), bytes }],
+            parts: part.into_iter().collect(),
         };
         let new = Append { stream, expected: Expected::Any, entries: &[entry], key: None, now };
-        let appended = service.record().append(tx, &new)?;
-        let happened = When::instant(now);
-        let fact = Fact { seq: appended.first, recorded: now, happened, by: by.clone(), event };
-        Ok(views::apply(tx, Taken { stream, fact: &fact, record: service.record() })?)
+        Ok((service.record().append(tx, &new)?.first, now))
     }
 }
 

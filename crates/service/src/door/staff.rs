@@ -48,6 +48,9 @@ impl Service {
     }
 }
 
+/// The most people that are offered as signers.
+const SIGNERS: i64 = 500;
+
 /// The most people of one organisation that are listed.
 const STAFF: i64 = 500;
 
@@ -67,6 +70,19 @@ impl Door<'_> {
             }
         }
         Ok(Answer::Staff { of: of.to_owned(), people, looks })
+    }
+}
+
+impl Door<'_> {
+    /// Whom the visitor may ask to sign: those whose office it is, wherever they work.
+    pub(super) fn signers(&self, tx: &mut Tx<'_>) -> Result<Answer, ServiceError> {
+        let actor = |(id, row): (String, PostRow)| {
+            let Post { organisation, kind, role } = post(row)?;
+            Ok(Actor { id, organisation, kind, role })
+        };
+        let found = views::signers(tx, &self.now(), SIGNERS)?.into_iter().map(actor);
+        let others = found.collect::<Result<Vec<_>, StoreError>>()?.into_iter();
+        Ok(Answer::Signers(others.filter(|it| it.id != self.visitor.actor.id).collect()))
     }
 }
 

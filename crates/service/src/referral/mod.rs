@@ -105,7 +105,7 @@ impl Service {
         said.split(';').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
     }
 
-    fn lapses(&self, now: Timestamp) -> Result<Timestamp, ServiceError> {
+    pub(crate) fn lapses(&self, now: Timestamp) -> Result<Timestamp, ServiceError> {
         let hours = i64::from(self.draft_days()?).saturating_mul(24);
         Ok(now.checked_add(hours.hours()).unwrap_or(Timestamp::MAX))
     }

@@ -32,6 +32,8 @@ mod queries;
 #[cfg(test)]
 mod race;
 #[cfg(test)]
+mod signing;
+#[cfg(test)]
 mod ticks;
 #[cfg(test)]
 mod whatif;

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use service::planted::{Defect, plant};
 
 use crate::harness::Harness;
-use crate::{crash, doors, race, ticks};
+use crate::{crash, doors, race, signing, ticks};
 
 /// Whether a suite fails once a defect is planted. Without it, it must pass.
 fn catches(defect: Defect, suite: impl Fn()) -> bool {
@@ -42,6 +42,11 @@ fn keys_that_answer_for_any_command_are_caught() {
 #[test]
 fn reading_before_it_is_recorded_is_caught() {
     caught(Defect::ReadFirst, || doors::consultation(&mut Harness::sqlite()));
+}
+
+#[test]
+fn names_that_are_taken_for_signatures_are_caught() {
+    caught(Defect::TypedSignature, || signing::typed(&mut Harness::sqlite()));
 }
 
 #[test]

@@ -38,6 +38,10 @@ store::statements! {
         LEFT JOIN training_view t ON t.person = p.person LEFT JOIN away_view a ON a.away = \
         p.person AND a.since <= $2 AND a.until > $2 WHERE p.organisation = $1 AND p.since <= $2 \
         AND (p.until IS NULL OR p.until > $2) ORDER BY p.person, p.role, p.seq, a.cover LIMIT $3";
+    /// Who may sign what others decide, at an instant; so many at the most.
+    SIGNERS = "SELECT DISTINCT person, organisation, kind, role FROM post_view WHERE role IN \
+        ('supervisor', 'senior-officer', 'chair', 'assurance') AND since <= $1 AND (until IS NULL \
+        OR until > $1) ORDER BY organisation, role, person LIMIT $2";
     /// Whether anything began, ended or was said anew after one instant and by another.
     CHANGED = "SELECT 1 FROM post_view WHERE person = $1 AND (changed > $2 OR (until > $2 AND \
         until <= $3)) LIMIT 1";
@@ -112,6 +116,20 @@ pub fn staff_of(
     };
     let values = [Value::Text(organisation), Value::Text(now), Value::Int(most)];
     tx.rows(STAFF, &values)?.iter().map(row).collect()
+}
+
+/// Who may sign what others decide, at an instant, each with what they act as; so many at the most.
+pub fn signers(
+    tx: &mut Tx<'_>,
+    now: &str,
+    most: i64,
+) -> Result<Vec<(String, PostRow)>, StoreError> {
+    let row = |row: &Row| {
+        let text = |at| row.text(at).map(str::to_owned);
+        let (organisation, kind, role) = (text(1)?, text(2)?, text(3)?);
+        Ok((text(0)?, PostRow { organisation, kind, role, since: now.to_owned(), until: None }))
+    };
+    tx.rows(SIGNERS, &[Value::Text(now), Value::Int(most)])?.iter().map(row).collect()
 }
 
 /// Whether what somebody acts as has changed between two instants.

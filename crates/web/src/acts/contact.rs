@@ -3,7 +3,7 @@
 use pathway::Deed;
 use serde_json::json;
 
-use super::field::{Field, picks, signature};
+use super::field::{Field, SECOND, picks, signature};
 use super::{Known, Noun, Sheet};
 
 pub(super) const FORMS: Noun =
@@ -39,7 +39,7 @@ const DISCOUNT: Sheet = Sheet::of(
     "Set the contact aside",
     "It stays on the record and no longer counts. It can be taken back.",
 )
-.with(|_| {
+.with(|known| {
     let reasons = picks(&[
         ("mistaken", "It was meant well, and mistaken"),
         ("malicious", "It was meant to harm the person"),
@@ -51,7 +51,7 @@ const DISCOUNT: Sheet = Sheet::of(
             .hint("Its reference, where it is of the same thing")
             .optional(),
         Field::long("rationale", "Reasons"),
-        signature("second", "Second signature", "Somebody else who agrees"),
+        signature("second", ("Second signature", SECOND), known.seconds()),
     ]
 })
 .shaped(|with| {

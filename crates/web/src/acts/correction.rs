@@ -3,7 +3,7 @@
 use pathway::Deed;
 use serde_json::{Value, json};
 
-use super::field::{Field, Pick, picks, signature};
+use super::field::{Field, Pick, SECOND, picks, signature};
 use super::{Known, Noun, Sheet};
 use crate::words;
 
@@ -70,11 +70,11 @@ const MISTAKEN: Sheet = Sheet::of(
     "Mark the referral as mistaken",
     "The fast way out, by two people. Everybody who received it is told.",
 )
-.with(|_| {
+.with(|known| {
     vec![
         Field::long("rationale", "Reasons"),
         Field::lines("recipients", "Everybody who received it"),
-        signature("second", "Second signature", "Somebody else who agrees"),
+        signature("second", ("Second signature", SECOND), known.seconds()),
     ]
 })
 .when(|known| known.is_case());

@@ -1,6 +1,6 @@
 //! From a field to what people see, with what they typed and what is wrong with it.
 
-use super::field::{Field, Kind, Pick};
+use super::field::{Field, Kind, Pick, signer};
 use super::read::counted;
 use crate::components::checkboxes::Checkbox;
 use crate::components::fieldset::Legend;
@@ -69,6 +69,10 @@ fn one(field: &Field, at: &str, filled: Filled<'_>) -> askama::Result<Safe> {
         }
         Kind::One(picks) if field.brief || picks.len() > RADIOS_MAX => {
             Safe::of(&select(field, (at, picks), filled))
+        }
+        Kind::Signer(all) => {
+            let picks: Vec<Pick> = all.iter().map(signer).collect();
+            Safe::of(&select(field, (at, &picks), filled))
         }
         Kind::One(picks) => Safe::of(&radios(field, (at, picks), filled)),
         Kind::YesNo => {

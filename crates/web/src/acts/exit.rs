@@ -2,7 +2,7 @@
 
 use pathway::{Case, Deed};
 
-use super::field::{Field, Pick, picks, signature};
+use super::field::{Field, Pick, SECOND, picks, signature};
 use super::{Known, Noun, Sheet};
 
 pub(super) const FORMS: Noun =
@@ -26,12 +26,15 @@ const CLOSE: Sheet = Sheet::of(
         Field::lines("uncollected", "What could still be found out, and was not").optional(),
         Field::rows("checks", "Checks", (check(), 1)),
         Field::rows("residual", "Left vulnerabilities", (residual(known), 1)),
-        signature("second", "Second signature", "Somebody else who agrees"),
-        signature("assurance", "Independent assurance", "Somebody outside your organisation"),
-        signature("chair", "The chair’s signature", "Where a panel adopted the case"),
-        signature("police", "The police signature", "Where a panel adopted the case"),
+        signature("second", ("Second signature", SECOND), known.seconds()),
+        signature("assurance", ("Independent assurance", OUTSIDE), known.assurers()),
+        signature("chair", ("The chair’s signature", ADOPTED), known.chairs()),
+        signature("police", ("The police signature", ADOPTED), known.police()),
     ]
 });
+
+const OUTSIDE: &str = "Somebody outside your organisation. They are asked for it";
+const ADOPTED: &str = "Where a panel adopted the case. They are asked for it";
 
 const FOLLOW_UP: Sheet = Sheet::of(
     Deed::ExitFollowUp,

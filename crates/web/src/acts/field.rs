@@ -1,5 +1,7 @@
 //! A field of an act's form, as data: its name in the act, what people read, and what it holds.
 
+use pathway::Actor;
+
 use crate::words;
 
 /// One thing to choose.
@@ -53,6 +55,8 @@ pub(crate) enum Kind {
     Several(Vec<Pick>),
     /// Some entries of the record.
     Entries(Vec<Pick>),
+    /// Somebody who signs, of those who may be asked.
+    Signer(Vec<Actor>),
     /// Whether something holds; left alone, it does not.
     Mark,
     /// Yes or no; neither is taken for granted.
@@ -183,17 +187,24 @@ impl Field {
     }
 }
 
-/// A field for somebody's signature: who they are, for whom, and as what.
-pub(crate) fn signature(name: &'static str, label: &str, who: &str) -> Field {
-    let roles = policy::Role::ALL.iter().filter(|role| **role != policy::Role::System);
-    let kinds = policy::OrgKind::ALL.iter().filter(|kind| **kind != policy::OrgKind::System);
-    let by = vec![
-        Field::id("id", "Their name"),
-        Field::id("organisation", "Their organisation"),
-        Field::one("kind", "Kind of organisation", named(kinds.map(|it| it.id()))),
-        Field::one("role", "Signing as", named(roles.map(|it| it.id()))),
-    ];
-    Field::within(name, label, vec![Field::within("by", "", by)]).hint(who).optional()
+/// What is said of a second signature.
+pub(crate) const SECOND: &str = "Somebody else who agrees. They are asked for it";
+
+/// A field for somebody's signature: they are asked for it, and sign in a session of their own.
+pub(crate) fn signature(
+    name: &'static str,
+    (label, who): (&str, &str),
+    signers: Vec<Actor>,
+) -> Field {
+    Field::of(name, label, Kind::Signer(signers)).hint(who).optional()
+}
+
+/// Somebody who signs, as a choice.
+pub(crate) fn signer(actor: &Actor) -> Pick {
+    let Actor { id, organisation, role, .. } = actor;
+    let value = format!("{id} {} {organisation}", role.id());
+    let says = [id, role.id(), organisation.as_str()].map(words::name).join(", ");
+    Pick::of(&value, says)
 }
 
 /// Kinds of organisation.

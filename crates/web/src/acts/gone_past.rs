@@ -1,6 +1,6 @@
 //! Going past a rule, where the pack lets somebody: with reasons, and a second person’s signature.
 
-use pathway::{Finding, Override, Signature};
+use pathway::{Actor, Finding, Override, Signature};
 use policy::{Level, Rule};
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::words;
 /// The fields for going past.
 const PAST: &str = "past";
 /// The rules that the page offered to go past.
-const OFFERED: &str = "past-offered";
+pub(super) const OFFERED: &str = "past-offered";
 
 /// Rules that may be gone past here: those that were found, or that the page offered before.
 pub(super) fn offered(findings: &[Finding], form: &Form) -> Vec<Rule> {
@@ -25,7 +25,7 @@ pub(super) fn offered(findings: &[Finding], form: &Form) -> Vec<Rule> {
 }
 
 /// What is asked for each of them, and the one signature under all.
-pub(super) fn fields(rules: &[Rule]) -> Vec<Field> {
+pub(super) fn fields(rules: &[Rule], signers: Vec<Actor>) -> Vec<Field> {
     if rules.is_empty() {
         return vec![];
     }
@@ -34,10 +34,11 @@ pub(super) fn fields(rules: &[Rule]) -> Vec<Field> {
         Field::mark("go", "Go past this rule"),
         Field::long("why", "Why it is right here").optional(),
     ];
-    let who = "Somebody else, at the level that the rule asks for. Both names stay on the record";
+    let who = "Somebody else, at the level that the rule asks for. They are asked for it, and both \
+               names stay on the record";
     vec![
         Field::each(PAST, "Going past a rule", (rules.iter().map(pick).collect(), why)),
-        signature("past-second", "Second signature for going past", who),
+        signature("past-second", ("Second signature for going past", who), signers),
     ]
 }
 
@@ -81,7 +82,7 @@ mod tests {
     #[test]
     fn nothing_is_asked_where_no_rule_may_be_gone_past() {
         assert!(offered(&[], &form(&[])).is_empty());
-        assert!(fields(&[]).is_empty());
+        assert!(fields(&[], vec![]).is_empty());
     }
 
     #[test]

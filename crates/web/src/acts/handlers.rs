@@ -13,12 +13,14 @@ use service::{Answer, Question, ServiceError, Work};
 
 use super::known::fresh;
 use super::page::{Filling, told};
-use super::{Field, Known, Sheet, gone_past, read, sheet};
+use super::{Field, Known, Sheet, gone_past, read, sheet, shown};
 use crate::forms::{Errors, Form, Hidden, Once, Sent, Typed};
 use crate::pages::{Shared, Shell, encoded};
 use crate::problem::Problem;
+use crate::signing::{self, Asked};
 use crate::site::Site;
 use crate::visit::{Back, Visit, asks};
+use crate::words;
 
 /// What an address of a form says: what it is about, and what is done.
 #[derive(Debug, Clone)]
@@ -82,7 +84,7 @@ pub(super) fn all_fields(sheet: &Sheet, known: &Known<'_>, rules: &[Rule]) -> Ve
         let hint = "Leave it empty if it happened just now. For example, 27 3 2026";
         fields.push(Field::day(HAPPENED, "The day on which it happened").optional().hint(hint));
     }
-    fields.extend(gone_past::fields(rules));
+    fields.extend(gone_past::fields(rules, known.seconds()));
     fields
 }
 
@@ -96,8 +98,28 @@ fn is_dated(sheet: &Sheet) -> bool {
     !now.iter().any(|start| name.starts_with(start))
 }
 
-/// What a form is about. Nobody is shown a form of a case that they may not send.
-async fn work(site: &Arc<Site>, visit: &Visit, place: &Place) -> Result<Work, Problem> {
+/// What a form is about, with whom it may ask to sign, where it goes past rules or is signed by
+/// others anyway.
+async fn work(
+    site: &Arc<Site>,
+    visit: &Visit,
+    place: &Place,
+    goes_past: bool,
+) -> Result<Work, Problem> {
+    let work = thing(site, visit, place).await?;
+    if goes_past || place.sheet.is_signed() { signed(site, visit, work).await } else { Ok(work) }
+}
+
+/// The same with whoever may be asked to sign.
+async fn signed(site: &Arc<Site>, visit: &Visit, work: Work) -> Result<Work, Problem> {
+    match site.ask(visit, Question::Signers).await? {
+        Answer::Signers(signers) => Ok(Work { signers, ..work }),
+        _ => Ok(work),
+    }
+}
+
+/// Nobody is shown a form of a case that they may not send.
+async fn thing(site: &Arc<Site>, visit: &Visit, place: &Place) -> Result<Work, Problem> {
     let (target, deed) = (&place.target, place.sheet.deed);
     let read = async |question| match site.ask(visit, question).await? {
         Answer::Work(Some(work)) => Ok(*work),
@@ -124,7 +146,8 @@ pub(crate) async fn asked(
 ) -> Result<Response, Problem> {
     let place = Place::of(at)?;
     let Query(typed) = typed.map_err(|_| Problem::Address)?;
-    let work = work(&site, &visit, &place).await?;
+    let goes_past = typed.iter().any(|(name, _)| name == gone_past::OFFERED);
+    let work = work(&site, &visit, &place, goes_past).await?;
     let hidden = site.hidden(&visit)?;
     let once = hidden.once.to_string();
     let known = Known::of(&work, &visit.visitor().actor, &once);
@@ -149,19 +172,38 @@ fn filling<'f>(
 /// Takes the form of an act: done, it leads back; else it comes back with everything typed.
 pub(crate) async fn sent(State(site): Shared, at: At, sent: Sent) -> Result<Response, Problem> {
     let place = Place::of(at)?;
-    let before = work(&site, &sent.visit, &place).await?;
+    let (visit, form) = (&sent.visit, &sent.form);
+    let goes_past = !form.text(gone_past::OFFERED).is_empty();
+    let before = work(&site, visit, &place, goes_past).await?;
     match took(&site, &place, &before, &sent).await {
         Ok(Came::Done(to)) => Ok(Redirect::to(&to).into_response()),
         Ok(Came::MovedOn) => {
-            let now = work(&site, &sent.visit, &place).await?;
-            again(&site, (&place, &now), &sent, Came::MovedOn)
+            let now = work(&site, visit, &place, goes_past).await?;
+            again(&site, (&place, &now), (visit, form), Came::MovedOn)
         }
-        Ok(came) => again(&site, (&place, &before), &sent, came),
+        Ok(Came::Refused(findings)) => {
+            let before = signed(&site, visit, before).await?;
+            again(&site, (&place, &before), (visit, form), Came::Refused(findings))
+        }
+        Ok(came) => again(&site, (&place, &before), (visit, form), came),
         Err(Problem::StepUp) => {
             asks(&site, &sent.visit, &Back::to(&place.address()).keeping(&sent.form))
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// The form of an act again, as its sender left it.
+pub(crate) async fn once_more(
+    site: &Arc<Site>,
+    visit: &Visit,
+    asked: &Asked,
+) -> Result<Response, Problem> {
+    let sheet = sheet(&asked.act).ok_or(Problem::NotFound)?;
+    let place = Place { target: asked.target.clone(), sheet };
+    let form = asked.form().ok_or(Problem::Address)?;
+    let work = work(site, visit, &place, true).await?;
+    again(site, (&place, &work), (visit, &form), Came::Unread(Errors::default()))
 }
 
 /// What came of a form.
@@ -253,7 +295,7 @@ fn alike(said: &Value, asked: &Value, once: &Once) -> bool {
 fn again(
     site: &Arc<Site>,
     (place, work): (&Place, &Work),
-    Sent { visit, form, .. }: &Sent,
+    (visit, form): (&Visit, &Form),
     came: Came,
 ) -> Result<Response, Problem> {
     let hidden = site.hidden(visit)?;
@@ -279,6 +321,8 @@ struct Meant {
     commands: Vec<Command>,
     /// The version that it was filled in on, where it changes what its page is about.
     on: Option<u64>,
+    /// What is kept of it while it waits for others to sign.
+    asked: Asked,
 }
 
 impl Meant {
@@ -322,7 +366,14 @@ fn meant(
         act,
         overrides: gone_past::overrides(&rules, form, past.as_ref()),
     };
-    Ok(Some(Meant { commands: acts.into_iter().map(command).collect(), on }))
+    let commands: Vec<Command> = acts.into_iter().map(command).collect();
+    let asked = Asked {
+        target: place.target.clone(),
+        act: place.sheet.deed.name().to_owned(),
+        rows: shown::rows(&fields, "", form),
+        typed: form.typed(),
+    };
+    Ok(Some(Meant { commands, on, asked }))
 }
 
 /// Has it done, each act once.
@@ -336,17 +387,40 @@ async fn done(
     // Who goes back and types something else sends another command: the same number with the same
     // words is the same one.
     let typed = form.mark();
-    let mut on = meant.on;
-    for (nth, command) in meant.commands.into_iter().enumerate() {
-        let key = format!("{once}/{typed:016x}/{nth}");
-        match site.execute_on(visit, (key, on.take()), command).await {
+    let (mut on, asked) = (meant.on, meant.asked);
+    let key = |nth: usize| format!("{once}/{typed:016x}/{nth}");
+    let steps = meant.commands.into_iter().enumerate().map(|(nth, it)| (key(nth), it));
+    let steps: Vec<(String, Command)> = steps.collect();
+    for (nth, (key, command)) in steps.iter().enumerate() {
+        match site.execute_on(visit, (key.clone(), on.take()), command.clone()).await {
             Ok(_) => {}
+            Err(Problem::Service(ServiceError::Unsigned(_))) => {
+                let left = steps.get(nth..).unwrap_or_default().to_vec();
+                return waits(site, visit, (left, &asked)).await;
+            }
             Err(Problem::Refused(it)) => return Ok(Came::Refused(it.findings)),
             Err(Problem::Service(ServiceError::MovedOn { .. })) => return Ok(Came::MovedOn),
             Err(other) => return Err(other),
         }
     }
     Ok(Came::Done(to))
+}
+
+/// Lets acts wait for those who sign them.
+async fn waits(
+    site: &Arc<Site>,
+    visit: &Visit,
+    left: (Vec<(String, Command)>, &Asked),
+) -> Result<Came, Problem> {
+    match signing::asks(site, visit, left).await {
+        Ok(id) => Ok(Came::Done(signing::address(&id))),
+        Err(Problem::Service(why @ ServiceError::NoSigner(_))) => {
+            let mut errors = Errors::default();
+            errors.add("second", "second", words::sentence(&why.to_string()));
+            Ok(Came::Unread(errors))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// The acts of a form, for the tests of every form.

@@ -1,6 +1,7 @@
 //! What a form may refer to: the things of one case, contact or person that stand now.
 
 use pathway::{Actor, Case, Finding, Target};
+use policy::{OrgKind, Role};
 use service::{ContactRow, FindingRow, Work};
 
 use super::field::Pick;
@@ -120,6 +121,31 @@ impl<'k> Known<'k> {
         let latest = self.case().and_then(|case| case.assessment.latest());
         let items = latest.into_iter().flat_map(|(made, _)| &made.items);
         items.map(|it| Pick::of(&it.id, self.asks(&it.id)).hint(it.evidence.as_str())).collect()
+    }
+
+    /// Whoever may sign what somebody else decides.
+    pub(crate) fn seconds(&self) -> Vec<Actor> {
+        self.signers(|it| it.role.level().is_some())
+    }
+
+    /// Whoever assures from outside the organisation of who fills it in.
+    pub(crate) fn assurers(&self) -> Vec<Actor> {
+        let outside = |it: &Actor| it.organisation != self.by.organisation;
+        self.signers(|it| it.role == Role::Assurance && outside(it))
+    }
+
+    /// Whoever chairs a panel.
+    pub(crate) fn chairs(&self) -> Vec<Actor> {
+        self.signers(|it| it.role == Role::Chair)
+    }
+
+    /// Whoever signs for the police.
+    pub(crate) fn police(&self) -> Vec<Actor> {
+        self.signers(|it| it.role.level().is_some() && it.kind == OrgKind::Police)
+    }
+
+    fn signers(&self, are: impl Fn(&Actor) -> bool) -> Vec<Actor> {
+        self.work.signers.iter().filter(|it| are(it)).cloned().collect()
     }
 
     /// Findings that stand and nobody answered.

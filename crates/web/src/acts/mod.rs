@@ -24,6 +24,7 @@ mod plan;
 mod read;
 mod register;
 mod review;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod triage;
@@ -32,7 +33,7 @@ use pathway::Deed;
 use serde_json::{Map, Value};
 
 pub(crate) use field::{Field, Pick};
-pub(crate) use handlers::{asked, doing, sent};
+pub(crate) use handlers::{about, asked, doing, once_more, sent};
 pub(crate) use known::Known;
 pub(crate) use page::told;
 
@@ -69,6 +70,12 @@ impl Sheet {
             shape: |_| (),
             then: None,
         }
+    }
+
+    /// Whether somebody else signs it too.
+    pub(crate) fn is_signed(&self) -> bool {
+        let signed = [Deed::ExitClose, Deed::CorrectionMistaken, Deed::ContactDiscount];
+        signed.contains(&self.deed)
     }
 
     /// Whether who reads may do it, and it fits.

@@ -1,9 +1,9 @@
 //! From what was typed to the act: each field becomes a part of it, or an error.
 
-use pathway::{Act, Deed, Target};
+use pathway::{Act, Deed, Signature, Target};
 use serde_json::{Map, Number, Value};
 
-use super::field::{Field, Kind};
+use super::field::{Field, Kind, signer};
 use super::{Sheet, identity};
 use crate::forms::{Errors, Form, Typed};
 
@@ -91,6 +91,10 @@ fn value(field: &Field, at: &str, form: &Form, errors: &mut Errors) -> Option<Va
         Kind::Entries(_) => {
             let seqs: Vec<u64> = form.all(at).filter_map(|it| it.parse().ok()).collect();
             (!seqs.is_empty()).then(|| seqs.into())
+        }
+        Kind::Signer(all) => {
+            let chosen = all.iter().find(|it| signer(it).value == text);
+            chosen.and_then(|it| serde_json::to_value(Signature { by: it.clone() }).ok())
         }
         Kind::Mark => return Some(Value::from(text == "yes")),
         Kind::YesNo => ["yes", "no"].contains(&text).then(|| Value::from(text == "yes")),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use pathway::{Act, Actor, Deed, State, Target};
+use pathway::{Act, Actor, Command, Deed, State, Target, When};
 use policy::{OrgKind, Role, Shelf};
+use serde_json::Value;
 use service::Work;
 
 use super::field::Kind;
@@ -25,8 +26,17 @@ fn work() -> Work {
         page: None,
         may: BTreeSet::new(),
         framework,
+        signers: vec![
+            signer("chair", OrgKind::LocalAuthority, Role::Chair),
+            signer("assurer", OrgKind::Oversight, Role::Assurance),
+            signer("sam", OrgKind::Police, Role::Supervisor),
+        ],
         now: "2026-03-02T10:00:00Z".parse().unwrap(),
     }
+}
+
+fn signer(id: &str, kind: OrgKind, role: Role) -> Actor {
+    Actor { id: id.into(), organisation: format!("{id}-office"), kind, role }
 }
 
 fn actor() -> Actor {
@@ -64,6 +74,7 @@ fn typed(fields: &[Field], prefix: &str, nth: usize) -> Vec<(String, String)> {
             Kind::One(picks) | Kind::Several(picks) | Kind::Entries(picks) => {
                 put(&chosen(picks).map_or_else(|| "3".to_owned(), |pick| pick.value));
             }
+            Kind::Signer(all) => put(&super::field::signer(&all[nth % all.len()]).value),
             Kind::Mark | Kind::YesNo => put("yes"),
             Kind::Hidden(value) => put(if value.is_empty() { "x" } else { value }),
             Kind::Within(fields) => all.extend(typed(fields, &at, nth)),
@@ -96,6 +107,37 @@ fn acts(sheet: &Sheet, known: &Known<'_>, nth: usize) -> Vec<Act> {
         Ok(acts) => acts,
         Err(why) => panic!("{}: {why:?}", sheet.deed.name()),
     }
+}
+
+/// How many signatures an act holds, however deep they stand in it.
+fn held(act: &Value) -> usize {
+    match act {
+        Value::Object(fields) => {
+            let own = fields.get("by").is_some_and(|by| by.get("role").is_some());
+            usize::from(own) + fields.values().map(held).sum::<usize>()
+        }
+        Value::Array(all) => all.iter().map(held).sum(),
+        _ => 0,
+    }
+}
+
+#[test]
+fn no_signature_of_any_act_is_overlooked() {
+    let mut signed = vec![];
+    with(|known| {
+        for sheet in sheets() {
+            for act in acts(sheet, known, 0) {
+                let holds = held(&serde_json::to_value(&act).unwrap());
+                let (target, by) = (known.work.target.clone(), actor());
+                let happened = When::instant(known.work.now);
+                let command = Command { target, by, happened, act, overrides: vec![] };
+                assert_eq!(command.signatures().len(), holds, "{}", sheet.deed.name());
+                assert_eq!(sheet.is_signed(), holds > 0, "{}", sheet.deed.name());
+                signed.push(holds);
+            }
+        }
+    });
+    assert_eq!(signed.iter().sum::<usize>(), 6, "closing has four, and two acts one each");
 }
 
 fn sheets() -> impl Iterator<Item = &'static Sheet> {

@@ -64,6 +64,13 @@ impl Form {
         self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
+    /// What was typed, by name; what belongs to the session stays behind.
+    pub(crate) fn typed(&self) -> Vec<(String, String)> {
+        let own = [super::token::FIELD, super::once::FIELD];
+        let typed = self.0.iter().filter(|(name, _)| !own.contains(&name.as_str()));
+        typed.cloned().collect()
+    }
+
     /// Whether a field was sent at all.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)

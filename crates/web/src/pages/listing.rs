@@ -38,12 +38,12 @@ fn labelled(row: Vec<Cell>, heads: &[&str]) -> Vec<Cell> {
 }
 
 /// A cell with a day, which stays on one line where there is room.
-pub(super) fn dated(day: String) -> Cell {
+pub(crate) fn dated(day: String) -> Cell {
     Cell { classes: "app-date".to_owned(), ..Cell::from(day) }
 }
 
 /// A cell that is a link; its text alone where there is no address.
-pub(super) fn linked(href: &str, text: &str) -> askama::Result<Cell> {
+pub(crate) fn linked(href: &str, text: &str) -> askama::Result<Cell> {
     match href.is_empty() {
         true => Ok(text.into()),
         false => Ok(Safe::of(&Link::to(href, text))?.into()),

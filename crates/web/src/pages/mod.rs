@@ -24,6 +24,7 @@ pub(crate) use day::day;
 pub(crate) use found::card;
 use found::{Found, kind};
 pub(crate) use line::line;
+pub(crate) use listing::{dated, linked};
 pub(crate) use overview::overview;
 pub(crate) use panel::{invitation, panel};
 pub(crate) use replay::replay;

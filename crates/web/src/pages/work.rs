@@ -12,6 +12,7 @@ use crate::components::moj::sub_navigation::Section;
 use crate::components::table::Cell;
 use crate::components::{Safe, Table, Tag};
 use crate::problem::Problem;
+use crate::signing;
 use crate::visit::Visit;
 use crate::words;
 
@@ -19,8 +20,15 @@ use crate::words;
 const MOST: i64 = 100;
 
 /// The parts, with their addresses.
-const PARTS: [(&str, &str); 3] =
-    [("/queue", "My work"), ("/queue/team", "My team’s work"), ("/queue/waiting", "Not taken on")];
+const PARTS: [(&str, &str); 4] = [
+    (MY_WORK, "My work"),
+    (TEAM_WORK, "My team’s work"),
+    (NOT_TAKEN_ON, "Not taken on"),
+    (signing::LIST, "To sign"),
+];
+const MY_WORK: &str = "/queue";
+const TEAM_WORK: &str = "/queue/team";
+const NOT_TAKEN_ON: &str = "/queue/waiting";
 
 /// The part for those who look after others' work.
 const OVERSIGHT: (&str, &str) = ("/queue/oversight", "To look at");
@@ -51,7 +59,7 @@ pub(crate) async fn mine(State(site): Shared, visit: Visit) -> Answered {
     let cells = rows.iter().map(of).collect::<askama::Result<Vec<_>>>()?;
     let says = counted(&rows, &now, "Nothing waits on your cases.");
     let shell = Shell::at(&site, &visit, "/queue")?;
-    written((shell, visit.role()), 0, says, vec![("What waits on your cases", &MINE, cells)])
+    written((shell, visit.role()), MY_WORK, says, vec![("What waits on your cases", &MINE, cells)])
 }
 
 /// What waits on the cases that the visitor's organisation holds.
@@ -68,7 +76,7 @@ pub(crate) async fn team(State(site): Shared, visit: Visit) -> Answered {
     let says = counted(&rows, &now, "Nothing waits on the cases of your organisation.");
     let shell = Shell::at(&site, &visit, "/queue")?;
     let caption = "What waits on the cases of your organisation";
-    written((shell, visit.role()), 1, says, vec![(caption, &TEAM, cells)])
+    written((shell, visit.role()), TEAM_WORK, says, vec![(caption, &TEAM, cells)])
 }
 
 /// Contacts that came to the visitor's organisation, or from it, and that nobody has taken on.
@@ -89,7 +97,7 @@ pub(crate) async fn waiting(State(site): Shared, visit: Visit) -> Answered {
     let cells = rows.iter().map(contact).collect::<askama::Result<_>>()?;
     let shell = Shell::at(&site, &visit, "/queue")?;
     let caption = "Contacts that nobody has taken on";
-    written((shell, visit.role()), 2, says, vec![(caption, &WAITING, cells)])
+    written((shell, visit.role()), NOT_TAKEN_ON, says, vec![(caption, &WAITING, cells)])
 }
 
 /// What a supervisor looks at: signals without an answer, rules gone past, closures.
@@ -112,7 +120,7 @@ pub(crate) async fn oversight(State(site): Shared, visit: Visit) -> Answered {
         false => "What your organisation’s cases ask of somebody who does not hold them.",
     };
     let shell = Shell::at(&site, &visit, "/queue")?;
-    written((shell, visit.role()), 3, says.to_owned(), tables)
+    written((shell, visit.role()), OVERSIGHT.0, says.to_owned(), tables)
 }
 
 /// The columns of what a supervisor looks at.
@@ -195,30 +203,32 @@ fn most(count: usize) -> String {
     if full { format!("{count} or more") } else { count.to_string() }
 }
 
-type Rows<'r> = (&'r str, &'r [&'r str], Vec<Vec<Cell>>);
+/// A table: what it is, its columns, its rows.
+pub(crate) type Rows<'r> = (&'r str, &'r [&'r str], Vec<Vec<Cell>>);
 
-fn written(
+/// A page of work, at its address among the parts.
+pub(crate) fn written(
     (shell, role): (Shell, Role),
-    part: usize,
+    here: &str,
     says: String,
     tables: Vec<Rows<'_>>,
 ) -> Answered {
     let supervises = matches!(role, Role::Supervisor | Role::SeniorOfficer);
     let all: Vec<_> = PARTS.into_iter().chain(supervises.then_some(OVERSIGHT)).collect();
-    let section = |(nth, (href, says)): (usize, &(&str, &str))| Section {
+    let section = |(href, says): &(&str, &str)| Section {
         content: (*says).into(),
         href: (*href).to_owned(),
-        active: nth == part,
+        active: *href == here,
         ..Section::default()
     };
     let parts = SubNavigation {
-        items: all.iter().enumerate().map(section).collect(),
+        items: all.iter().map(section).collect(),
         label: "Work".to_owned(),
         ..SubNavigation::default()
     };
     page(&WorkPage {
         shell,
-        title: all.get(part).map_or("Work", |(_, says)| says),
+        title: all.iter().find(|it| it.0 == here).map_or("Work", |it| it.1),
         parts,
         says,
         tables: tables.into_iter().filter(|(.., rows)| !rows.is_empty()).map(table).collect(),

@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use crate::forms::{Form, hidden, once, token};
+use crate::forms::{Form, hidden};
 
 /// The longest way back that is kept.
 const LONGEST: usize = 1_000;
@@ -43,9 +43,7 @@ impl Back {
 
     /// The same way back, with what was typed there. What belongs to the session stays behind.
     pub(crate) fn keeping(self, form: &Form) -> Back {
-        let typed = form.fields().filter(|(name, _)| ![token::FIELD, once::FIELD].contains(name));
-        let kept = typed.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        Back { kept, ..self }
+        Back { kept: form.typed(), ..self }
     }
 
     /// As an address.

@@ -5,6 +5,7 @@ mod failures;
 pub(crate) use failures::failures;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use pathway::Target;
 use policy::{Clock, Role, Rule};
 use reports::words::listed;
 pub(crate) use reports::words::{contact, disposition, name, sentence};
@@ -157,6 +158,16 @@ const WAITED_FOR: &[(&str, &str)] = &[
     ("decision-review", "The review of a decision"),
     ("signal-answer", "An answer to a signal"),
 ];
+
+/// What something is about.
+pub(crate) fn stream(target: &Target) -> String {
+    match target {
+        Target::Case(id) => format!("Case {id}"),
+        Target::Contact(id) => format!("Contact {id}"),
+        Target::Person(id) => format!("The line of {id}"),
+        Target::Register => "Who works where".to_owned(),
+    }
+}
 
 /// What a running clock waits for.
 pub(crate) fn waited_for(id: &str) -> String {

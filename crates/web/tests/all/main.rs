@@ -23,6 +23,8 @@ mod sending;
 #[cfg(test)]
 mod served;
 #[cfg(test)]
+mod signatures;
+#[cfg(test)]
 mod signing;
 #[cfg(test)]
 mod site;

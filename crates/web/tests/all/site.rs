@@ -96,12 +96,13 @@ pub(crate) fn case(service: &Service) {
 }
 
 /// Who can sign in: what each acts as, and for whom.
-pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 10] = [
+pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 11] = [
     ("officer", "ambervale-police", OrgKind::Police, Role::CaseOfficer),
     ("teacher", "ambervale-school", OrgKind::Education, Role::Referrer),
     ("stranger", "elmsworth-police", OrgKind::Police, Role::CaseOfficer),
     ("auditor", "assurance-office", OrgKind::Oversight, Role::Assurance),
     ("sam", "ambervale-police", OrgKind::Police, Role::Supervisor),
+    ("sally", "ambervale-police", OrgKind::Police, Role::SeniorOfficer),
     ("desk", "regional-unit", OrgKind::Police, Role::Deconfliction),
     ("cora", "ambervale-council", OrgKind::LocalAuthority, Role::Coordinator),
     ("ana", "ambervale-council", OrgKind::LocalAuthority, Role::Chair),

@@ -15,19 +15,28 @@ pub(crate) struct Form {
     pub(crate) typed: Vec<(String, String)>,
 }
 
-fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
+pub(crate) fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     let (_, rest) = text.split_once(start)?;
     rest.split_once(end).map(|(inside, _)| inside)
 }
 
 fn plain(text: &str) -> String {
-    text.replace("&#38;", "&").replace("&#34;", "\"").replace("&#39;", "'").replace("&#60;", "<")
+    text.replace("&#38;", "&")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#60;", "<")
+        .replace("&#62;", ">")
 }
 
 impl Form {
     /// The form of a page that is sent and not asked for.
     pub(crate) fn of(html: &str) -> Form {
-        let form = html.split("<form ").find(|it| it.contains("/do/")).expect(html);
+        Form::with(html, "/do/")
+    }
+
+    /// The form of a page that holds a text.
+    pub(crate) fn with(html: &str, text: &str) -> Form {
+        let form = html.split("<form ").find(|it| it.contains(text)).expect(html);
         let form = form.split("</form>").next().unwrap();
         let mut hidden = vec![];
         for input in form.split("<input ").skip(1).map(|it| it.split('>').next().unwrap()) {

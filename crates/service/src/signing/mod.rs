@@ -1,0 +1,158 @@
+//! An act under which others sign waits until each of them has, in a session of their own. Until
+//! then nothing is done; who was asked, who signed and who declined is on the record from the first
+//! moment (F27: a second person's name, typed by the first, is no second person).
+
+mod kept;
+mod ways;
+
+use jiff::Timestamp;
+use pathway::{Actor, Command, Finding};
+use store::Tx;
+
+use self::kept::Kept;
+use crate::door::Door;
+use crate::{Service, ServiceError};
+
+/// An act that waits, as those see it who have to do with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waits {
+    /// Its id.
+    pub id: String,
+    /// What is to be done, in its order.
+    pub commands: Vec<Command>,
+    /// What its sender had before them, as the page keeps it.
+    pub shown: String,
+    /// Who has to sign, and whether they have.
+    pub signers: Vec<(Actor, bool)>,
+    /// Who declined, and why.
+    pub declined: Option<(Actor, String)>,
+    /// When it was asked for.
+    pub asked: Timestamp,
+    /// Until when it waits.
+    pub lapses: String,
+    /// How long what it is about was when it was asked for.
+    pub on: u64,
+    /// How long that is now.
+    pub version: u64,
+}
+
+impl Waits {
+    /// Whose act it is.
+    pub fn by(&self) -> Option<&Actor> {
+        self.commands.first().map(|it| &it.by)
+    }
+
+    /// Whether it waits for somebody to sign.
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        self.declined.is_none() && self.signers.iter().any(|(it, given)| it == actor && !given)
+    }
+}
+
+/// What came of a signature.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Signed {
+    /// Others have to sign yet.
+    Waits,
+    /// It was the last: the act is done.
+    Done,
+    /// It was the last, and the rules refuse the act as things stand: it was not taken.
+    Refused(Vec<Finding>),
+}
+
+/// Whoever must sign some acts beside their sender, each once.
+fn signers<'c>(commands: impl Iterator<Item = &'c Command>) -> Vec<Actor> {
+    let signed = |it: &'c Command| {
+        let others = it.signatures().into_iter().filter(|sign| sign.by != it.by);
+        others.map(|sign| sign.by.clone()).collect::<Vec<_>>()
+    };
+    let mut all: Vec<Actor> = commands.flat_map(signed).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+impl Door<'_> {
+    /// Whether everybody signed whom a command names.
+    pub(crate) fn signed(&self, command: &Command) -> Result<(), ServiceError> {
+        let missing = signers(std::iter::once(command));
+        let missing = missing.into_iter().filter(|it| !self.given().contains(it));
+        let missing: Vec<String> = missing.map(|it| it.id).collect();
+        if missing.is_empty() { Ok(()) } else { Err(ServiceError::Unsigned(missing)) }
+    }
+
+    /// The acts that wait for the visitor's signature, and those of theirs that wait for others'.
+    ///
+    /// # Errors
+    /// When the database or the record says no.
+    pub fn signings(&self) -> Result<Vec<Waits>, ServiceError> {
+        self.consulted("signatures")?;
+        let now = self.service().clock().now();
+        self.service().db().read(|tx| {
+            let found = drafts::waiting_for(tx, self.service().record(), (&self.actor().id, now))?;
+            let mut shown = vec![];
+            for signing in found {
+                let kept = Kept::read(&signing)?;
+                if kept.concerns(self.actor()) && self.may_see(tx, &kept)? {
+                    shown.push(kept.waits(&signing, kept.on));
+                }
+            }
+            Ok(shown)
+        })
+    }
+
+    /// One act that waits; nothing where it does not, or where the visitor has nothing to do with
+    /// it, or may not see what it is about.
+    ///
+    /// # Errors
+    /// When the database or the record says no.
+    pub fn signing(&self, id: &str) -> Result<Option<Waits>, ServiceError> {
+        let Some((about, _)) = self.found(id)? else { return Ok(None) };
+        self.consulted(&about)?;
+        Ok(self.found(id)?.map(|(_, waits)| waits))
+    }
+
+    fn found(&self, id: &str) -> Result<Option<(String, Waits)>, ServiceError> {
+        self.service().db().read(|tx| {
+            let Some((signing, kept)) = self.kept(tx, id)? else { return Ok(None) };
+            let Some(first) = kept.first() else { return Ok(None) };
+            let about = first.target.stream();
+            let version = self.service().version(tx, &about, kept.on)?;
+            Ok(Some((about, kept.waits(&signing, version))))
+        })
+    }
+
+    /// One that the visitor has to do with and may see.
+    fn kept(
+        &self,
+        tx: &mut Tx<'_>,
+        id: &str,
+    ) -> Result<Option<(drafts::Signing, Kept)>, ServiceError> {
+        let now = self.service().clock().now();
+        let found = drafts::waiting(tx, self.service().record(), (id, now))?;
+        let Some(signing) = found else { return Ok(None) };
+        let kept = Kept::read(&signing)?;
+        let seen = kept.concerns(self.actor()) && self.may_see(tx, &kept)?;
+        Ok(seen.then_some((signing, kept)))
+    }
+
+    /// Whether the visitor may read what such acts record. Their own, they may always see.
+    fn may_see(&self, tx: &mut Tx<'_>, kept: &Kept) -> Result<bool, ServiceError> {
+        if kept.is_of(self.actor()) {
+            return Ok(true);
+        }
+        for (_, command) in &kept.steps {
+            if !self.reads(tx, command)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Service {
+    /// How long a stream is of which a length is known.
+    fn version(&self, tx: &mut Tx<'_>, stream: &str, known: u64) -> Result<u64, ServiceError> {
+        let since = self.record().stream(tx, stream, known + 1)?;
+        Ok(since.last().map_or(known, |last| last.envelope.version))
+    }
+}

@@ -1,0 +1,198 @@
+//! Acts that wait for signatures: F27, a second person who is only a name.
+
+use access::{Policies, States};
+use pathway::{Act, Command, Event};
+use serde_json::json;
+use service::{Done, Door, Once, Purpose, ServiceError, Signed, Visitor, Waits};
+
+use crate::harness::{Harness, on_both};
+use crate::people::{act, actor, command, message};
+
+fn at_door<T>(harness: &Harness, who: &str, then: impl FnOnce(&Door<'_>) -> T) -> T {
+    let rules = Policies::built_in().unwrap();
+    let visitor = Visitor::new(actor(who), Purpose::CaseWork, States::NONE).unwrap();
+    then(&harness.service().enter(&rules, &visitor))
+}
+
+/// The contact of the case is set aside as mistaken, which two people sign.
+fn discount(harness: &Harness, second: &str) -> Command {
+    let with = json!({ "why": "mistaken", "rationale": "the school meant somebody else, and says so",
+        "second": { "by": actor(second) } });
+    command("officer", "contact/c1", act("contact.discount", with), harness.now())
+}
+
+fn tries(harness: &Harness, key: &str, it: &Command) -> Result<Done, ServiceError> {
+    at_door(harness, "officer", |door| door.execute_on(Once::by(Some(key)), it))
+}
+
+/// Lets it wait, and answers its id.
+fn asks(harness: &Harness, key: &str, it: &Command) -> String {
+    let steps = [(key.to_owned(), it.clone())];
+    at_door(harness, "officer", |door| door.ask_to_sign(&steps, "as it was typed")).unwrap()
+}
+
+fn seen(harness: &Harness, who: &str, id: &str) -> Option<Waits> {
+    at_door(harness, who, |door| door.signing(id)).unwrap()
+}
+
+fn listed(harness: &Harness, who: &str) -> usize {
+    at_door(harness, who, |door| door.signings()).unwrap().len()
+}
+
+/// Signs on what stands now.
+fn signs(harness: &Harness, who: &str, id: &str) -> Option<Signed> {
+    let on = seen(harness, who, id).map_or(0, |it| it.version);
+    at_door(harness, who, |door| door.sign(id, on)).unwrap()
+}
+
+fn is_discounted(harness: &Harness) -> bool {
+    harness.events("contact/c1").iter().any(|it| matches!(it, Event::ContactDiscounted(_)))
+}
+
+/// What the record says of an act that waited: kinds, and who.
+fn noted(harness: &Harness) -> Vec<(String, String)> {
+    let service = harness.service();
+    let stream = "signature/contact/c1";
+    let entries = service.db().read(|tx| service.record().stream(tx, stream, 1)).unwrap();
+    entries.into_iter().map(|it| (it.envelope.kind, it.envelope.actor)).collect()
+}
+
+fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
+    of.iter().map(|(kind, who)| ((*kind).to_owned(), (*who).to_owned())).collect()
+}
+
+pub(crate) fn typed(harness: &mut Harness) {
+    harness.referred();
+    let (it, size) = (discount(harness, "supervisor"), harness.size());
+    let error = tries(harness, "k-1", &it).unwrap_err();
+    assert_eq!((error.code(), harness.size()), ("service.unsigned", size), "{error}");
+    assert!(!is_discounted(harness));
+}
+
+#[test]
+fn f27_a_name_that_somebody_else_typed_signs_nothing() {
+    on_both(typed);
+}
+
+#[test]
+fn what_is_signed_in_a_session_of_ones_own_is_done_with_the_last_signature() {
+    on_both(|harness| {
+        harness.referred();
+        let it = discount(harness, "supervisor");
+        let id = asks(harness, "k-1", &it);
+        assert_eq!(id, asks(harness, "k-1", &it), "the same form sent twice waits once");
+        let counts = ["officer", "supervisor", "coordinator"].map(|who| listed(harness, who));
+        assert_eq!(counts, [1, 1, 0]);
+        assert_eq!(seen(harness, "supervisor", &id).unwrap().shown, "as it was typed");
+        assert_eq!(signs(harness, "officer", &id), None, "nobody signs beside themselves");
+        assert!(!is_discounted(harness));
+        assert_eq!(signs(harness, "supervisor", &id), Some(Signed::Done));
+        assert!(is_discounted(harness));
+        assert_eq!((listed(harness, "officer"), seen(harness, "officer", &id)), (0, None));
+        let both = [("signature.asked", "officer"), ("signature.given", "supervisor")];
+        assert_eq!(noted(harness), pairs(&both));
+        assert!(tries(harness, "k-1", &it).unwrap().again, "the form sent again is the same act");
+    });
+}
+
+#[test]
+fn who_signs_has_seen_what_was_recorded_since() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &discount(harness, "supervisor"));
+        let before = seen(harness, "supervisor", &id).unwrap();
+        assert_eq!(before.on, before.version);
+        let again = act("contact.accept", json!({ "holder": "officer" }));
+        harness.does("officer", "contact/c1", again);
+        let late = at_door(harness, "supervisor", |door| door.sign(&id, before.version));
+        assert_eq!(late.unwrap_err().code(), "service.moved-on");
+        assert!(!is_discounted(harness));
+        assert!(seen(harness, "supervisor", &id).unwrap().version > before.on);
+        assert_eq!(signs(harness, "supervisor", &id), Some(Signed::Done));
+    });
+}
+
+#[test]
+fn who_declines_says_why_on_the_record_and_nobody_signs_after() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &discount(harness, "supervisor"));
+        let why = "the two differ in what was seen";
+        let declines = |who| at_door(harness, who, |door| door.decline_to_sign(&id, why)).unwrap();
+        assert!(!declines("officer") && declines("supervisor") && !declines("supervisor"));
+        assert_eq!(signs(harness, "supervisor", &id), None);
+        let told = seen(harness, "officer", &id).unwrap().declined.unwrap();
+        assert_eq!((told.0.id.as_str(), told.1.as_str()), ("supervisor", why));
+        let stream = "signature/contact/c1";
+        let service = harness.service();
+        let kept = service.db().read(|tx| service.record().stream(tx, stream, 2)).unwrap();
+        assert_eq!(kept[0].part("reasons"), Some(why.as_bytes()));
+        let back = |who| at_door(harness, who, |door| door.take_back(&id)).unwrap();
+        assert_eq!((back("supervisor"), back("officer")), (None, Some("as it was typed".into())));
+        assert_eq!((listed(harness, "officer"), listed(harness, "supervisor")), (0, 0));
+        let kinds = noted(harness).into_iter().map(|it| it.0).collect::<Vec<_>>();
+        assert_eq!(kinds, ["signature.asked", "signature.declined", "signature.withdrawn"]);
+    });
+}
+
+#[test]
+fn what_the_rules_refuse_by_then_is_not_done_and_still_waits() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &discount(harness, "supervisor"));
+        let first = asks(harness, "k-2", &discount(harness, "supervisor"));
+        assert_eq!(signs(harness, "supervisor", &first), Some(Signed::Done));
+        let Some(Signed::Refused(findings)) = signs(harness, "supervisor", &id) else {
+            panic!("it was discounted twice")
+        };
+        assert!(!findings.is_empty());
+        assert!(seen(harness, "officer", &id).is_some(), "its sender finds it and takes it back");
+        assert_eq!(harness.events("refusal/contact/c1").len(), 1, "nobody tries quietly");
+    });
+}
+
+#[test]
+fn who_has_nothing_to_do_with_a_record_is_not_shown_it_by_being_named() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &discount(harness, "coordinator"));
+        assert_eq!((listed(harness, "coordinator"), seen(harness, "coordinator", &id)), (0, None));
+        assert_eq!(signs(harness, "coordinator", &id), None);
+        let nobody = at_door(harness, "nurse", |door| door.signing("no-such-thing"));
+        assert_eq!(nobody.unwrap(), None, "as if it were not there");
+    });
+}
+
+#[test]
+fn nobody_asks_for_signatures_under_what_they_may_not_do() {
+    on_both(|harness| {
+        harness.referred();
+        let steps = [("k-1".to_owned(), discount(harness, "supervisor"))];
+        let asked = at_door(harness, "nurse", |door| door.ask_to_sign(&steps, ""));
+        assert_eq!(asked.unwrap_err().code(), "service.not-allowed");
+        assert_eq!(listed(harness, "supervisor"), 0);
+    });
+}
+
+#[test]
+fn what_waits_outlives_a_restart_and_lapses_with_what_was_typed() {
+    let mut harness = Harness::sqlite();
+    harness.referred();
+    let id = asks(&harness, "k-1", &discount(&harness, "supervisor"));
+    harness.restart();
+    assert_eq!((listed(&harness, "supervisor"), listed(&harness, "officer")), (1, 1));
+    harness.until("2026-12-01T09:00:00Z");
+    assert_eq!((listed(&harness, "supervisor"), seen(&harness, "officer", &id)), (0, None));
+    assert_eq!(harness.service().lapse_drafts().unwrap(), 1);
+    assert!(!is_discounted(&harness));
+}
+
+#[test]
+fn an_act_without_anybody_elses_signature_waits_for_nobody() {
+    on_both(|harness| {
+        harness.referred();
+        let it = command("officer", "case/k1", message("m1"), harness.now());
+        assert!(!tries(harness, "k-1", &it).unwrap().again);
+        assert!(matches!(it.act, Act::MessageSend(_)) && it.signatures().is_empty());
+    });
+}

@@ -1,0 +1,132 @@
+//! What waits for signatures, as those see it who send, sign and decline.
+
+use std::sync::Arc;
+
+use service::Service;
+
+use crate::site::{Got, case, get_as, served, service};
+use crate::typed::{At, Form, between, does, filled, words};
+
+const WHY: &str = "the school meant <b>somebody else</b>, and says so in writing";
+const FORM: &str = "/contact/k1/do/contact.discount";
+
+/// A site with one case, and the officer who holds it.
+fn site() -> (Arc<Service>, At) {
+    let service = service("sqlite::memory:");
+    case(&service);
+    let at = (served(Arc::clone(&service)), "officer");
+    does(at, "/case/a/do/home.name-holder", &[("holder", "officer")]);
+    (service, at)
+}
+
+fn get(at: At, path: &str) -> Got {
+    get_as(at.0, at.1, path)
+}
+
+fn discount(at: At, second: &str) -> Form {
+    filled(at, FORM, &[("why", "mistaken"), ("rationale", WHY), ("second", second)])
+}
+
+/// Sends what Sam is to sign; answers where it waits.
+fn asks(at: At) -> String {
+    let sent = discount(at, "sam supervisor ambervale-police").send(at);
+    assert_eq!(sent.status, 303, "{}", words(&sent.body));
+    let to = between(&sent.head, "location: ", "\r\n").unwrap_or_default().to_owned();
+    assert!(to.starts_with("/queue/sign/"), "{to}");
+    to
+}
+
+/// Answers what waits, with one of the forms of its page.
+fn answers(at: At, waits: &str, does: &str, typed: &[(&str, &str)]) -> Got {
+    let page = get(at, waits);
+    assert_eq!(page.status, 200, "{}", page.body);
+    Form::with(&page.body, &format!("value=\"{does}\"")).type_in(typed).send(at)
+}
+
+fn is_discounted(at: At) -> bool {
+    get(at, FORM.replace("discount", "restore").as_str()).status == 200
+        && words(&get(at, "/contact/k1").body).contains("does not count")
+}
+
+#[test]
+fn f27_a_second_person_signs_in_a_session_of_their_own() {
+    let (_service, at) = site();
+    let sam = (at.0, "sam");
+    assert!(words(&get(sam, "/queue/sign").body).contains("Nothing waits for your signature"));
+    let waits = asks(at);
+    assert!(!is_discounted(at), "a name alone signs nothing");
+    let own = get(at, &waits).body;
+    assert!(own.contains("Take it back") && !own.contains("Sign it"), "{}", words(&own));
+    let list = words(&get(sam, "/queue/sign").body);
+    assert!(
+        list.contains("1 act waits for your signature") && list.contains("Contact k1"),
+        "{list}"
+    );
+    let page = get(sam, &waits).body;
+    assert!(page.contains("&#60;b&#62;somebody else&#60;/b&#62;"), "{page}");
+    assert!(page.contains("Sign it") && !page.contains("Take it back"));
+    assert_eq!(answers(sam, &waits, "sign", &[]).status, 303);
+    assert!(is_discounted(at), "{}", words(&get(at, "/contact/k1").body));
+    assert_eq!(get(sam, &waits).status, 404, "it waits no longer");
+    assert!(words(&get(at, "/queue/sign").body).contains("Nothing waits for your signature"));
+}
+
+#[test]
+fn who_declines_says_why_and_its_sender_finds_everything_typed() {
+    let (_service, at) = site();
+    let (sam, waits) = ((at.0, "sam"), asks(at));
+    let blank = answers(sam, &waits, "decline", &[]);
+    assert!(words(&blank.body).contains("Enter why you do not sign"), "{}", words(&blank.body));
+    let why = "what the school wrote is not on the record";
+    assert_eq!(answers(sam, &waits, "decline", &[("reasons", why)]).status, 303);
+    let told = words(&get(at, &waits).body);
+    assert!(told.contains("Sam declined") && told.contains(why), "{told}");
+    assert!(!get(sam, &waits).body.contains("Sign it"), "nobody signs it any more");
+    let back = answers(at, &waits, "back", &[]);
+    assert_eq!(back.status, 200);
+    let again = Form::of(&back.body);
+    assert_eq!(again.action, FORM);
+    assert!(again.hidden.iter().any(|(_, text)| text == WHY), "{:?}", again.hidden);
+    assert_eq!(get(at, &waits).status, 404);
+    assert!(!is_discounted(at));
+}
+
+#[test]
+fn what_was_recorded_since_is_read_before_it_is_signed() {
+    let (_service, at) = site();
+    let (sam, waits) = ((at.0, "sam"), asks(at));
+    let before = Form::with(&get(sam, &waits).body, "value=\"sign\"");
+    let accept = filled(at, "/contact/k1/do/contact.accept", &[("holder", "officer")]).send(at);
+    assert_eq!(accept.status, 303, "{}", words(&accept.body));
+    let late = before.send(sam);
+    let says = words(&late.body);
+    assert!(says.contains("More was recorded since you opened this page"), "{says}");
+    assert!(!is_discounted(at));
+    assert_eq!(Form::with(&late.body, "value=\"sign\"").send(sam).status, 303);
+    assert!(is_discounted(at));
+}
+
+#[test]
+fn who_was_not_asked_sees_and_signs_nothing() {
+    let (_service, at) = site();
+    let (sam, waits) = ((at.0, "sam"), asks(at));
+    let form = Form::with(&get(sam, &waits).body, "value=\"sign\"");
+    for other in ["stranger", "sally", "cora", "keeper"] {
+        let other = (at.0, other);
+        assert_eq!(get(other, &waits).status, 404, "{}", other.1);
+        let list = get(other, "/queue/sign");
+        assert!(!list.body.contains("k1"), "{}", other.1);
+        assert_ne!(form.send(other).status, 303, "a form of another session");
+    }
+    assert!(!is_discounted(at));
+}
+
+#[test]
+fn nobody_is_offered_who_may_not_sign_and_a_made_up_name_is_nobody() {
+    let (_service, at) = site();
+    let page = get(at, FORM).body;
+    assert!(page.contains("Sam, Supervisor") || page.contains("Sam, supervisor"), "{page}");
+    assert!(!page.contains("value=\"mentor ") && !page.contains("value=\"officer "), "{page}");
+    let sent = discount(at, "boss supervisor ambervale-police").send(at);
+    assert_eq!(sent.status, 422, "{}", words(&sent.body));
+}
