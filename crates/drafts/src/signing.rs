@@ -30,8 +30,8 @@ impl std::fmt::Debug for Signing {
 /// The most acts that one person is shown at a time.
 const MOST: i64 = 200;
 
-/// Lets an act wait until it lapses, and says who has to do with it. Answers whether it did not
-/// wait already.
+/// Lets an act wait until it lapses, and says what it is about and who has to do with it. Answers
+/// whether it did not wait already.
 ///
 /// # Errors
 /// When the database says no.
@@ -40,10 +40,10 @@ pub fn wait(
     record: &Record,
     id: &str,
     (contents, lapses): (&[u8], Timestamp),
-    people: &[&str],
+    (about, people): (&str, &[&str]),
 ) -> Result<bool, DraftError> {
     let sealed = record.seal_apart(&at(id, 1), contents)?;
-    Ok(table::insert(tx, id, (&sealed, lapses), people)?)
+    Ok(table::insert(tx, id, (&sealed, lapses), (number(record, about), people))?)
 }
 
 /// An act that waits; nothing where it does not, or no longer.
@@ -93,6 +93,19 @@ pub fn rewrite(
 /// When the database says no.
 pub fn waited(tx: &mut Tx<'_>, id: &str) -> Result<(), DraftError> {
     Ok(table::delete(tx, id)?)
+}
+
+/// Everything that waits about one thing is destroyed: its contents go.
+///
+/// # Errors
+/// When the database says no.
+pub fn forget_waiting(tx: &mut Tx<'_>, record: &Record, about: &str) -> Result<(), DraftError> {
+    Ok(table::forget(tx, number(record, about))?)
+}
+
+/// What stands in the table for what an act is about.
+fn number(record: &Record, about: &str) -> i64 {
+    record.keyed("signing", about)
 }
 
 fn at(id: &str, version: u64) -> Apart<'_> {

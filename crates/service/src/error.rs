@@ -21,6 +21,14 @@ pub enum ServiceError {
     /// Somebody is to sign who does not act as that.
     #[error("`{0}` does not act as what they are named as: choose somebody who does")]
     NoSigner(String),
+    /// Somebody is to sign who may not read what they would sign.
+    #[error(
+        "`{0}` has nothing to do with this record: choose somebody who has, or involve them first"
+    )]
+    NoReader(String),
+    /// Everybody signed, and whoever sent it may not do it any more: nothing was done.
+    #[error("its sender may not do it any more: nothing was done; somebody else has to send it")]
+    NoSender,
     /// A draft could not be kept or read.
     #[error(transparent)]
     Draft(drafts::DraftError),
@@ -100,6 +108,8 @@ impl ServiceError {
             ServiceError::NotAllowed(_) => "service.not-allowed",
             ServiceError::Unsigned(_) => "service.unsigned",
             ServiceError::NoSigner(_) => "service.no-signer",
+            ServiceError::NoReader(_) => "service.no-reader",
+            ServiceError::NoSender => "service.no-sender",
             ServiceError::Draft(error) => error.code(),
             ServiceError::NoDraft => "service.no-draft",
             ServiceError::NoDrafts => "service.no-drafts",

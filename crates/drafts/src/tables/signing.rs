@@ -12,9 +12,11 @@ pub(crate) const CREATE: &str = "CREATE TABLE signing (
     version {INT} NOT NULL,
     sealed {BLOB} NOT NULL,
     wrapped {BLOB} NOT NULL,
-    lapses TEXT NOT NULL
+    lapses TEXT NOT NULL,
+    about {INT} NOT NULL
 ) {STRICT};
 CREATE INDEX signing_lapses ON signing (lapses);
+CREATE INDEX signing_about ON signing (about);
 CREATE TABLE signing_asked (
     person TEXT NOT NULL,
     signing TEXT NOT NULL,
@@ -24,8 +26,8 @@ CREATE INDEX signing_asked_signing ON signing_asked (signing)";
 
 store::statements! {
     /// One begins to wait; nothing where it waits already.
-    INSERT = "INSERT INTO signing (id, version, sealed, wrapped, lapses) VALUES ($1, 1, $2, $3, \
-        $4) ON CONFLICT (id) DO NOTHING";
+    INSERT = "INSERT INTO signing (id, version, sealed, wrapped, lapses, about) VALUES ($1, 1, \
+        $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING";
     /// Somebody has to do with it.
     ASKED = "INSERT INTO signing_asked (person, signing) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     /// It is written anew, on the one that was read.
@@ -41,6 +43,11 @@ store::statements! {
     DELETE = "DELETE FROM signing WHERE id = $1";
     /// Nobody has to do with it any more.
     DELETE_ASKED = "DELETE FROM signing_asked WHERE signing = $1";
+    /// All go that are about one thing.
+    FORGET = "DELETE FROM signing WHERE about = $1";
+    /// And who had to do with them.
+    FORGET_ASKED = "DELETE FROM signing_asked WHERE signing IN (SELECT id FROM signing WHERE \
+        about = $1)";
     /// How many have lapsed.
     LAPSED = "SELECT COUNT(*) FROM signing WHERE lapses <= $1";
     /// All go that have lapsed.
@@ -70,11 +77,12 @@ pub(crate) fn insert(
     tx: &mut Tx<'_>,
     id: &str,
     (sealed, lapses): (&SealedApart, Timestamp),
-    people: &[&str],
+    (about, people): (i64, &[&str]),
 ) -> Result<bool, StoreError> {
     let lapses = text(lapses);
     let [bytes, wrapped] = [&sealed.bytes, &sealed.wrapped].map(|it| Value::Blob(it));
-    if tx.execute(INSERT, &[Value::Text(id), bytes, wrapped, Value::Text(&lapses)])? == 0 {
+    let row = [Value::Text(id), bytes, wrapped, Value::Text(&lapses), Value::Int(about)];
+    if tx.execute(INSERT, &row)? == 0 {
         return Ok(false);
     }
     for person in people {
@@ -114,6 +122,11 @@ pub(crate) fn of(
 pub(crate) fn delete(tx: &mut Tx<'_>, id: &str) -> Result<(), StoreError> {
     tx.execute(DELETE_ASKED, &[Value::Text(id)])?;
     tx.execute(DELETE, &[Value::Text(id)]).map(drop)
+}
+
+pub(crate) fn forget(tx: &mut Tx<'_>, about: i64) -> Result<(), StoreError> {
+    tx.execute(FORGET_ASKED, &[Value::Int(about)])?;
+    tx.execute(FORGET, &[Value::Int(about)]).map(drop)
 }
 
 pub(crate) fn lapsed(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {

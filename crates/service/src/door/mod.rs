@@ -249,6 +249,21 @@ impl Door<'_> {
         Ok(self.decided(ask).is_none())
     }
 
+    /// Whether the visitor stands to a record so that they may read what a command would record,
+    /// whatever else stands against them.
+    pub(crate) fn has_ties(
+        &self,
+        tx: &mut Tx<'_>,
+        command: &Command,
+    ) -> Result<bool, ServiceError> {
+        let (_, thing) = asks::of_deed(command.act.deed());
+        let (ties, _) = self.to_target(tx, &command.target)?;
+        let (role, purpose) = (self.visitor.role, self.visitor.purpose.for_access());
+        let action = Action::Read;
+        let ask = Ask { role, purpose, action, thing, ties, states: States::NONE };
+        Ok(self.decided(ask).is_none())
+    }
+
     /// Why the visitor may not do something, which is on the record; nothing where they may.
     pub(crate) fn stands_against(
         &self,
@@ -401,8 +416,17 @@ impl Door<'_> {
         act: &str,
         why: &WhyNot,
     ) -> Result<(), ServiceError> {
+        self.refused_on(tx, stream, Refused { act: act.into(), findings: vec![finding(why)] })
+    }
+
+    /// Puts a refusal of an act of the visitor's on the record.
+    pub(crate) fn refused_on(
+        &self,
+        tx: &mut Tx<'_>,
+        stream: &str,
+        refused: Refused,
+    ) -> Result<(), ServiceError> {
         let (service, by) = (self.service, &self.visitor.actor);
-        let refused = Refused { act: act.into(), findings: vec![finding(why)] };
         let event = Event::Refused(refused);
         let (part, bytes) = views::body_of(&event, by)?;
         let part = Part { name: part.into(), bytes };

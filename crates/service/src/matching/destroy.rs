@@ -49,6 +49,13 @@ impl Service {
                     destroyed += u64::from(parts > 0);
                 }
             }
+            // What was typed about it and waits for signatures, and why somebody did not sign.
+            drafts::forget_waiting(tx, &self.record, &stream)?;
+            for entry in self.record.stream(tx, &format!("signature/{stream}"), 1)? {
+                let parts = self.record.destroy(tx, entry.envelope.seq, (&by, now))?;
+                ahead.grew(usize::try_from(parts).unwrap_or(usize::MAX));
+                destroyed += u64::from(parts > 0);
+            }
             Ok(destroyed)
         })
     }

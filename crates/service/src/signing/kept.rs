@@ -2,7 +2,7 @@
 
 use drafts::Signing;
 use jiff::Timestamp;
-use pathway::{Actor, Command};
+use pathway::{Actor, Command, Finding};
 use serde::{Deserialize, Serialize};
 
 use super::{Waits, signers};
@@ -18,13 +18,28 @@ pub(super) struct Kept {
     pub(super) purpose: String,
     /// What the page keeps.
     pub(super) shown: String,
-    /// Those who have signed.
-    pub(super) given: Vec<Actor>,
+    /// Those who have signed, and how long its stream was that they had read.
+    pub(super) given: Vec<(Actor, u64)>,
     /// Who declined, and why.
     pub(super) declined: Option<(Actor, String)>,
+    /// What the rules said when everybody had signed.
+    pub(super) refused: Vec<Finding>,
+    /// Whether its sender took it back.
+    pub(super) withdrawn: bool,
     /// When it was asked for, and how long its stream was.
     pub(super) asked: Timestamp,
     pub(super) on: u64,
+}
+
+/// How much of it somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sees {
+    /// Nothing: it is as if it were not there.
+    Nothing,
+    /// What they sent themselves, and not what came of it: they may not read the record any more.
+    Own,
+    /// All of it.
+    All,
 }
 
 impl Kept {
@@ -40,6 +55,11 @@ impl Kept {
         self.steps.first().map(|(_, command)| command)
     }
 
+    /// What it is about.
+    pub(super) fn about(&self) -> String {
+        self.first().map(|it| it.target.stream()).unwrap_or_default()
+    }
+
     /// Whether somebody sent it.
     pub(super) fn is_of(&self, actor: &Actor) -> bool {
         self.first().is_some_and(|it| it.by == *actor)
@@ -50,30 +70,34 @@ impl Kept {
         signers(self.steps.iter().map(|(_, command)| command))
     }
 
-    /// Whether somebody sent it or has to sign it, in the role in which they come.
-    pub(super) fn concerns(&self, actor: &Actor) -> bool {
-        self.is_of(actor) || self.signers().contains(actor)
+    /// Whether somebody is to sign it, and it is neither declined nor taken back.
+    pub(super) fn asks(&self, actor: &Actor) -> bool {
+        self.signers().contains(actor) && self.declined.is_none() && !self.withdrawn
     }
 
-    /// Whether it waits for somebody to sign.
-    pub(super) fn is_for(&self, actor: &Actor) -> bool {
-        let asked = self.signers().contains(actor) && !self.given.contains(actor);
-        asked && self.declined.is_none()
+    /// Those who signed what stands at a length. Who signed before more was recorded signs again.
+    pub(super) fn given_on(&self, version: u64) -> Vec<Actor> {
+        let given = self.given.iter().filter(|(_, on)| *on == version);
+        given.map(|(actor, _)| actor.clone()).collect()
     }
 
-    /// As those see it who have to do with it.
-    pub(super) fn waits(&self, signing: &Signing, version: u64) -> Waits {
+    /// As somebody sees it who has to do with it; its stream is so long now.
+    pub(super) fn waits(&self, signing: &Signing, version: u64, sees: Sees) -> Waits {
+        let all = sees == Sees::All;
+        let given = if all { self.given_on(version) } else { vec![] };
         let signers = self.signers().into_iter();
+        let declined = self.declined.as_ref().filter(|_| all);
         Waits {
             id: signing.id.clone(),
             commands: self.steps.iter().map(|(_, command)| command.clone()).collect(),
             shown: self.shown.clone(),
-            signers: signers.map(|it| (it.clone(), self.given.contains(&it))).collect(),
-            declined: self.declined.clone(),
+            signers: signers.map(|it| (it.clone(), given.contains(&it))).collect(),
+            declined: declined.cloned(),
+            refused: if all { self.refused.clone() } else { vec![] },
             asked: self.asked,
             lapses: signing.lapses.clone(),
             on: self.on,
-            version,
+            version: if all { version } else { self.on },
         }
     }
 }

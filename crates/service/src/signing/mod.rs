@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use pathway::{Actor, Command, Finding};
 use store::Tx;
 
-use self::kept::Kept;
+use self::kept::{Kept, Sees};
 use crate::door::Door;
 use crate::{Service, ServiceError};
 
@@ -26,6 +26,8 @@ pub struct Waits {
     pub signers: Vec<(Actor, bool)>,
     /// Who declined, and why.
     pub declined: Option<(Actor, String)>,
+    /// What the rules said when everybody had signed; nothing where that has not been.
+    pub refused: Vec<Finding>,
     /// When it was asked for.
     pub asked: Timestamp,
     /// Until when it waits.
@@ -46,7 +48,15 @@ impl Waits {
     pub fn is_for(&self, actor: &Actor) -> bool {
         self.declined.is_none() && self.signers.iter().any(|(it, given)| it == actor && !given)
     }
+
+    /// Whether somebody was asked to sign, has perhaps signed, and can still decline.
+    pub fn asks(&self, actor: &Actor) -> bool {
+        self.declined.is_none() && self.signers.iter().any(|(it, _)| it == actor)
+    }
 }
+
+/// One that was found, and how much of it is seen.
+type Found = (drafts::Signing, Kept, Sees);
 
 /// What came of a signature.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,8 +102,10 @@ impl Door<'_> {
             let mut shown = vec![];
             for signing in found {
                 let kept = Kept::read(&signing)?;
-                if kept.concerns(self.actor()) && self.may_see(tx, &kept)? {
-                    shown.push(kept.waits(&signing, kept.on));
+                let sees = self.sees(tx, &kept)?;
+                if sees != Sees::Nothing {
+                    let version = self.service().version(tx, &kept.about(), kept.on)?;
+                    shown.push(kept.waits(&signing, version, sees));
                 }
             }
             Ok(shown)
@@ -113,39 +125,40 @@ impl Door<'_> {
 
     fn found(&self, id: &str) -> Result<Option<(String, Waits)>, ServiceError> {
         self.service().db().read(|tx| {
-            let Some((signing, kept)) = self.kept(tx, id)? else { return Ok(None) };
-            let Some(first) = kept.first() else { return Ok(None) };
-            let about = first.target.stream();
+            let Some((signing, kept, sees)) = self.kept(tx, id)? else { return Ok(None) };
+            let about = kept.about();
             let version = self.service().version(tx, &about, kept.on)?;
-            Ok(Some((about, kept.waits(&signing, version))))
+            let waits = kept.waits(&signing, version, sees);
+            Ok((!kept.withdrawn).then_some((about, waits)))
         })
     }
 
     /// One that the visitor has to do with and may see.
-    fn kept(
-        &self,
-        tx: &mut Tx<'_>,
-        id: &str,
-    ) -> Result<Option<(drafts::Signing, Kept)>, ServiceError> {
+    fn kept(&self, tx: &mut Tx<'_>, id: &str) -> Result<Option<Found>, ServiceError> {
         let now = self.service().clock().now();
         let found = drafts::waiting(tx, self.service().record(), (id, now))?;
         let Some(signing) = found else { return Ok(None) };
         let kept = Kept::read(&signing)?;
-        let seen = kept.concerns(self.actor()) && self.may_see(tx, &kept)?;
-        Ok(seen.then_some((signing, kept)))
+        let sees = match kept.withdrawn && kept.is_of(self.actor()) {
+            true => Sees::Own,
+            false => self.sees(tx, &kept)?,
+        };
+        Ok((sees != Sees::Nothing).then_some((signing, kept, sees)))
     }
 
-    /// Whether the visitor may read what such acts record. Their own, they may always see.
-    fn may_see(&self, tx: &mut Tx<'_>, kept: &Kept) -> Result<bool, ServiceError> {
-        if kept.is_of(self.actor()) {
-            return Ok(true);
+    /// How much the visitor sees of it: all where they may read what such acts record; what they
+    /// sent themselves, always.
+    fn sees(&self, tx: &mut Tx<'_>, kept: &Kept) -> Result<Sees, ServiceError> {
+        let (own, asked) = (kept.is_of(self.actor()), kept.signers().contains(self.actor()));
+        if kept.withdrawn || !(own || asked) {
+            return Ok(Sees::Nothing);
         }
         for (_, command) in &kept.steps {
             if !self.reads(tx, command)? {
-                return Ok(false);
+                return Ok(if own { Sees::Own } else { Sees::Nothing });
             }
         }
-        Ok(true)
+        Ok(Sees::All)
     }
 }
 

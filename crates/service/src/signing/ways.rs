@@ -1,8 +1,9 @@
 //! What is done with an act that waits: it is asked for, signed, declined, taken back.
 
 use drafts::{Signing, spelt};
-use pathway::{Actor, Command, Precision, When};
+use pathway::{Actor, Command, Deed, Finding, Precision, Refused, When};
 use record::Part;
+use serde::Serialize;
 use store::Tx;
 use views::SIGNATURES;
 
@@ -25,18 +26,13 @@ const DECLINED: &str = SIGNATURES[2];
 /// The sender took the act back.
 const WITHDRAWN: &str = SIGNATURES[3];
 
-/// What came of the last signature, inside its transaction.
-enum Last {
-    Signed(Signed),
-    NotAllowed(access::WhyNot),
-}
-
 impl Door<'_> {
     /// Lets acts wait for those who have to sign them, each with the key under which it is done
     /// once. Answers the id under which they wait; the same keys wait once.
     ///
     /// # Errors
     /// [`ServiceError::NoSigner`] where somebody is named who does not act as that;
+    /// [`ServiceError::NoReader`] where they have nothing to do with the record;
     /// [`ServiceError::NotAllowed`] where the visitor may not do it themselves.
     pub fn ask_to_sign(
         &self,
@@ -56,6 +52,7 @@ impl Door<'_> {
             }
             let signers = signers(steps.iter().map(|(_, command)| command));
             self.known(tx, &signers)?;
+            self.can_read(tx, &signers, &steps)?;
             let on = self.service().fold(tx, ahead, &first.target)?.version;
             let kept = Kept {
                 steps: steps.clone(),
@@ -64,15 +61,18 @@ impl Door<'_> {
                 shown: shown.to_owned(),
                 given: vec![],
                 declined: None,
+                refused: vec![],
+                withdrawn: false,
                 asked: self.service().clock().now(),
                 on,
             };
             let people = signers.iter().chain([self.actor()]).map(|it| it.id.as_str());
             let people: Vec<&str> = people.collect();
             let lapses = self.service().lapses(kept.asked)?;
-            let record = self.service().record();
-            if drafts::wait(tx, record, &id, (&kept.bytes()?, lapses), &people)? {
-                self.noted((tx, ahead), (ASKED, &kept), None)?;
+            let (record, about) = (self.service().record(), kept.about());
+            drafts::lapse(tx, kept.asked)?;
+            if drafts::wait(tx, record, &id, (&kept.bytes()?, lapses), (&about, &people))? {
+                self.noted((tx, ahead), (ASKED, &id, &kept), None)?;
             }
             Ok(Ok(()))
         })?;
@@ -97,119 +97,184 @@ impl Door<'_> {
         Ok(())
     }
 
+    /// Whether everybody who is to sign has so much to do with the record that they may read what
+    /// they would sign. What else stands against one of them is not told.
+    fn can_read(
+        &self,
+        tx: &mut Tx<'_>,
+        signers: &[Actor],
+        steps: &[(String, Command)],
+    ) -> Result<(), ServiceError> {
+        for signer in signers {
+            let purpose = self.visitor().purpose;
+            let visitor = Visitor::new(signer.clone(), purpose, access::States::NONE);
+            let mut reads = visitor.is_some();
+            if let Some(visitor) = &visitor {
+                let door = self.for_another(visitor, &[]);
+                for (_, command) in steps {
+                    reads &= door.has_ties(tx, command)?;
+                }
+            }
+            if !reads {
+                return Err(ServiceError::NoReader(signer.id.clone()));
+            }
+        }
+        Ok(())
+    }
+
     /// Signs an act that waits for the visitor, who saw what it is about at a length. With the last
-    /// signature it is done, by its sender, as far as they may and the rules let it.
+    /// signature it is done, by its sender, as far as they may and the rules let it; all of it, or
+    /// nothing.
     ///
     /// # Errors
     /// [`ServiceError::MovedOn`] where more was recorded since the visitor looked;
-    /// [`ServiceError::NotAllowed`] where its sender may not do it any more.
+    /// [`ServiceError::NoSender`] where its sender may not do it any more;
+    /// [`ServiceError::NoSigner`] where somebody who signed does not act as that any more.
     pub fn sign(&self, id: &str, seen: u64) -> Result<Option<Signed>, ServiceError> {
-        let last = self.service().together(|tx, ahead| {
+        let signed = self.service().together(|tx, ahead| {
             self.service().record().lock(tx)?;
-            let Some((signing, mut kept)) = self.kept(tx, id)? else { return Ok(None) };
-            let Some(first) = kept.first().filter(|_| kept.is_for(self.actor())) else {
-                return Ok(None);
-            };
+            let Some((signing, mut kept)) = self.for_me(tx, id)? else { return Ok(None) };
+            let Some(first) = kept.first() else { return Ok(None) };
             let version = self.service().fold(tx, ahead, &first.target)?.version;
             if version != seen {
                 return Err(ServiceError::MovedOn { on: seen, version });
             }
-            kept.given.push(self.actor().clone());
-            if kept.signers().iter().any(|it| !kept.given.contains(it)) {
+            let me = self.actor();
+            kept.given.retain(|(it, on)| *on == version && it != me);
+            kept.given.push((me.clone(), version));
+            self.noted((tx, ahead), (GIVEN, id, &kept), None)?;
+            let given = kept.given_on(version);
+            if kept.signers().iter().any(|it| !given.contains(it)) {
                 drafts::rewrite(tx, self.service().record(), &signing, &kept.bytes()?)?;
-                self.noted((tx, ahead), (GIVEN, &kept), None)?;
-                return Ok(Some(Last::Signed(Signed::Waits)));
+                return Ok(Some(Signed::Waits));
             }
-            self.last((tx, ahead), &signing, &kept).map(Some)
-        })?;
-        match last {
-            None => Ok(None),
-            Some(Last::Signed(signed)) => Ok(Some(signed)),
-            Some(Last::NotAllowed(why)) => Err(ServiceError::NotAllowed(Box::new(why))),
+            self.known(tx, &given)?;
+            self.last((tx, ahead), &kept, &given)?;
+            drafts::waited(tx, &signing.id)?;
+            Ok(Some(Signed::Done))
+        });
+        match signed {
+            Err(ServiceError::Refused(refusal)) => {
+                self.refused(id, &refusal.findings)?;
+                Ok(Some(Signed::Refused(refusal.findings)))
+            }
+            signed => signed,
         }
     }
 
-    /// Does what everybody signed.
+    /// Does what everybody signed; where one step of it is refused, nothing of it stands.
     fn last(
         &self,
         (tx, ahead): (&mut Tx<'_>, &Ahead),
-        signing: &Signing,
         kept: &Kept,
-    ) -> Result<Last, ServiceError> {
-        let Some(sender) = sender(kept)? else {
-            return Ok(Last::Signed(Signed::Refused(vec![])));
-        };
-        let door = self.for_another(&sender, &kept.given);
+        given: &[Actor],
+    ) -> Result<(), ServiceError> {
+        let sender = sender(kept)?.ok_or(ServiceError::NoSender)?;
+        let door = self.for_another(&sender, given);
         let now = self.service().clock().now();
-        let mut all = Signed::Done;
         for (key, command) in &kept.steps {
             let mut command = command.clone();
-            if command.happened.precision == Precision::Instant {
-                // It is taken when the last of them signs, and not when it was first written.
+            if command.act.deed() == Deed::ExitClose
+                && command.happened.precision == Precision::Instant
+            {
+                // A case ends when the last of them signs, and not when it was first written.
                 command.happened = When::instant(now);
             }
             match door.one((tx, ahead), Once::by(Some(key)), &command)? {
-                Err(why) => return Ok(Last::NotAllowed(why)),
-                Ok(Ended::Refused(it)) => {
-                    all = Signed::Refused(it.findings);
-                    break;
-                }
+                Err(_) => return Err(ServiceError::NoSender),
+                Ok(Ended::Refused(refusal)) => return Err(ServiceError::Refused(refusal)),
                 Ok(Ended::Done(_)) => {}
             }
         }
-        if all == Signed::Done {
-            self.noted((tx, ahead), (GIVEN, kept), None)?;
-            drafts::waited(tx, &signing.id)?;
-        }
-        Ok(Last::Signed(all))
+        Ok(())
     }
 
-    /// Declines to sign, with reasons, which are on the record. Its sender finds them; nobody signs
-    /// it any more. Answers whether it waited for the visitor.
+    /// What the rules refused when everybody had signed is on the record, and its sender finds it.
+    /// The signature that came last is not kept.
+    fn refused(&self, id: &str, findings: &[Finding]) -> Result<(), ServiceError> {
+        self.service().together(|tx, ahead| {
+            self.service().record().lock(tx)?;
+            let Some((signing, mut kept)) = self.for_me(tx, id)? else { return Ok(()) };
+            kept.refused = findings.to_vec();
+            drafts::rewrite(tx, self.service().record(), &signing, &kept.bytes()?)?;
+            let Some(first) = kept.first() else { return Ok(()) };
+            let stream = format!("refusal/{}", kept.about());
+            let act = first.act.name().to_owned();
+            self.refused_on(tx, &stream, Refused { act, findings: findings.to_vec() })?;
+            ahead.grew(1);
+            Ok(())
+        })
+    }
+
+    /// One that asks for the visitor's signature.
+    fn for_me(&self, tx: &mut Tx<'_>, id: &str) -> Result<Option<(Signing, Kept)>, ServiceError> {
+        let found = self.kept(tx, id)?.filter(|(_, kept, _)| kept.asks(self.actor()));
+        Ok(found.map(|(signing, kept, _)| (signing, kept)))
+    }
+
+    /// Declines to sign, or takes a signature back, with reasons, which are on the record. Its
+    /// sender finds them; nobody signs it any more. Answers whether the visitor was asked.
     ///
     /// # Errors
     /// When the database or the record says no.
     pub fn decline_to_sign(&self, id: &str, why: &str) -> Result<bool, ServiceError> {
         self.service().together(|tx, ahead| {
             self.service().record().lock(tx)?;
-            let found = self.kept(tx, id)?;
-            let waits = found.filter(|(_, kept)| kept.is_for(self.actor()));
-            let Some((signing, mut kept)) = waits else { return Ok(false) };
+            let Some((signing, mut kept)) = self.for_me(tx, id)? else { return Ok(false) };
             kept.declined = Some((self.actor().clone(), why.to_owned()));
             drafts::rewrite(tx, self.service().record(), &signing, &kept.bytes()?)?;
-            self.noted((tx, ahead), (DECLINED, &kept), Some(why))?;
+            self.noted((tx, ahead), (DECLINED, id, &kept), Some(why))?;
             Ok(true)
         })
     }
 
-    /// Takes back what the visitor sent and is not done yet. Answers what its page kept.
+    /// Takes back what the visitor sent and is not done yet: nobody signs it any more. Answers what
+    /// its page kept, however often it is asked until that lapses: an answer may be lost on its way.
     ///
     /// # Errors
     /// When the database or the record says no.
     pub fn take_back(&self, id: &str) -> Result<Option<String>, ServiceError> {
         self.service().together(|tx, ahead| {
             self.service().record().lock(tx)?;
-            let found = self.kept(tx, id)?.filter(|(_, kept)| kept.is_of(self.actor()));
-            let Some((signing, kept)) = found else { return Ok(None) };
-            drafts::waited(tx, &signing.id)?;
-            self.noted((tx, ahead), (WITHDRAWN, &kept), None)?;
+            let found = self.kept(tx, id)?.filter(|(_, kept, _)| kept.is_of(self.actor()));
+            let Some((signing, mut kept, _)) = found else { return Ok(None) };
+            if !kept.withdrawn {
+                kept.withdrawn = true;
+                drafts::rewrite(tx, self.service().record(), &signing, &kept.bytes()?)?;
+                self.noted((tx, ahead), (WITHDRAWN, id, &kept), None)?;
+            }
             Ok(Some(kept.shown))
         })
     }
 
-    /// Puts on the record what the visitor did with an act that waits, with their reasons.
+    /// Puts on the record what the visitor did with an act that waits: which, who is to sign it,
+    /// and the reasons.
     fn noted(
         &self,
         (tx, ahead): (&mut Tx<'_>, &Ahead),
-        (kind, kept): (&str, &Kept),
+        (kind, id, kept): (&str, &str, &Kept),
         why: Option<&str>,
     ) -> Result<(), ServiceError> {
-        let about = kept.first().map(|it| it.target.stream()).unwrap_or_default();
-        let part = |why: &str| Part { name: "reasons".into(), bytes: why.as_bytes().to_vec() };
-        self.noted_on(tx, &format!("signature/{about}"), (kind, why.map(part)))?;
+        let acts = kept.steps.iter().map(|(_, it)| it.act.name());
+        let signers: Vec<String> = kept.signers().into_iter().map(|it| it.id).collect();
+        let said = Noted { id, acts: acts.collect(), signers, reasons: why };
+        let unwritten = |why: serde_json::Error| ServiceError::Unreadable(why.to_string());
+        let bytes = serde_json::to_vec(&said).map_err(unwritten)?;
+        let part = Part { name: "signature".into(), bytes };
+        let stream = format!("signature/{}", kept.about());
+        self.noted_on(tx, &stream, (kind, Some(part)))?;
         ahead.grew(1);
         Ok(())
     }
+}
+
+/// What an entry about an act that waits says, sealed.
+#[derive(Serialize)]
+struct Noted<'n> {
+    id: &'n str,
+    acts: Vec<&'n str>,
+    signers: Vec<String>,
+    reasons: Option<&'n str>,
 }
 
 /// Who sent an act, at the door again.

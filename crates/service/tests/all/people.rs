@@ -10,6 +10,7 @@ pub(crate) fn actor(name: &str) -> Actor {
     let (organisation, kind, role) = match name {
         "officer" => ("force", OrgKind::Police, Role::CaseOfficer),
         "supervisor" => ("force", OrgKind::Police, Role::Supervisor),
+        "chief" => ("force", OrgKind::Police, Role::SeniorOfficer),
         "desk" => ("force", OrgKind::Police, Role::Deconfliction),
         "teacher" => ("school", OrgKind::Education, Role::Referrer),
         "coordinator" => ("council", OrgKind::LocalAuthority, Role::Coordinator),

@@ -1,7 +1,8 @@
 //! Acts that wait for signatures: F27, a second person who is only a name.
 
 use access::{Policies, States};
-use pathway::{Act, Command, Event};
+use pathway::{Act, Command, Event, Override, Signature};
+use policy::Rule;
 use serde_json::json;
 use service::{Done, Door, Once, Purpose, ServiceError, Signed, Visitor, Waits};
 
@@ -126,12 +127,70 @@ fn who_declines_says_why_on_the_record_and_nobody_signs_after() {
         let stream = "signature/contact/c1";
         let service = harness.service();
         let kept = service.db().read(|tx| service.record().stream(tx, stream, 2)).unwrap();
-        assert_eq!(kept[0].part("reasons"), Some(why.as_bytes()));
+        let said = String::from_utf8(kept[0].part("signature").unwrap().to_vec()).unwrap();
+        for told in [why, id.as_str(), "contact.discount", "supervisor"] {
+            assert!(said.contains(told), "{told}: {said}");
+        }
         let back = |who| at_door(harness, who, |door| door.take_back(&id)).unwrap();
         assert_eq!((back("supervisor"), back("officer")), (None, Some("as it was typed".into())));
+        assert_eq!(back("officer"), Some("as it was typed".into()), "an answer may be lost");
         assert_eq!((listed(harness, "officer"), listed(harness, "supervisor")), (0, 0));
         let kinds = noted(harness).into_iter().map(|it| it.0).collect::<Vec<_>>();
         assert_eq!(kinds, ["signature.asked", "signature.declined", "signature.withdrawn"]);
+    });
+}
+
+/// The same act, under which a senior officer signs too.
+fn by_three(harness: &Harness) -> Command {
+    let rule = Rule::find("triage.deconfliction-missing").unwrap();
+    let second = Signature { by: actor("chief") };
+    let rationale = "the check is under way and the panel sits today".to_owned();
+    let past = Override { rule, rationale, second, as_history_had_it: false };
+    Command { overrides: vec![past], ..discount(harness, "supervisor") }
+}
+
+#[test]
+fn who_signed_before_more_was_recorded_signs_again() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &by_three(harness));
+        assert_eq!(signs(harness, "supervisor", &id), Some(Signed::Waits));
+        let accepted = act("contact.accept", json!({ "holder": "officer" }));
+        harness.does("officer", "contact/c1", accepted);
+        assert_eq!(signs(harness, "chief", &id), Some(Signed::Waits), "one read what is gone by");
+        assert!(!is_discounted(harness));
+        assert_eq!(signs(harness, "supervisor", &id), Some(Signed::Done));
+        assert!(is_discounted(harness));
+    });
+}
+
+#[test]
+fn who_signed_may_still_decline_until_the_last_has_signed() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &by_three(harness));
+        assert_eq!(signs(harness, "supervisor", &id), Some(Signed::Waits));
+        let declines = |door: &Door<'_>| door.decline_to_sign(&id, "on second thoughts");
+        assert!(at_door(harness, "supervisor", declines).unwrap());
+        assert_eq!(signs(harness, "chief", &id), None);
+        assert!(!is_discounted(harness));
+    });
+}
+
+#[test]
+fn what_waits_about_a_contact_goes_with_what_it_says() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &discount(harness, "supervisor"));
+        let declines = |door: &Door<'_>| door.decline_to_sign(&id, "a name stands in this");
+        assert!(at_door(harness, "supervisor", declines).unwrap());
+        let by = (&actor("supervisor"), Purpose::Records);
+        harness.service().destroy_contact(by, "c1").unwrap();
+        assert_eq!((listed(harness, "officer"), listed(harness, "supervisor")), (0, 0));
+        let service = harness.service();
+        let stream = "signature/contact/c1";
+        let kept = service.db().read(|tx| service.record().stream(tx, stream, 1)).unwrap();
+        assert!(kept.len() == 2 && kept.iter().all(record::Entry::is_tombstone), "{kept:?}");
     });
 }
 
@@ -146,7 +205,9 @@ fn what_the_rules_refuse_by_then_is_not_done_and_still_waits() {
             panic!("it was discounted twice")
         };
         assert!(!findings.is_empty());
-        assert!(seen(harness, "officer", &id).is_some(), "its sender finds it and takes it back");
+        let told = seen(harness, "officer", &id).unwrap();
+        assert_eq!(told.refused, findings, "its sender finds it and takes it back");
+        assert!(told.is_for(&actor("supervisor")), "the signature that was refused is not kept");
         assert_eq!(harness.events("refusal/contact/c1").len(), 1, "nobody tries quietly");
     });
 }
@@ -155,9 +216,11 @@ fn what_the_rules_refuse_by_then_is_not_done_and_still_waits() {
 fn who_has_nothing_to_do_with_a_record_is_not_shown_it_by_being_named() {
     on_both(|harness| {
         harness.referred();
-        let id = asks(harness, "k-1", &discount(harness, "coordinator"));
-        assert_eq!((listed(harness, "coordinator"), seen(harness, "coordinator", &id)), (0, None));
-        assert_eq!(signs(harness, "coordinator", &id), None);
+        let steps = [("k-1".to_owned(), discount(harness, "coordinator"))];
+        let size = harness.size();
+        let asked = at_door(harness, "officer", |door| door.ask_to_sign(&steps, ""));
+        assert_eq!((asked.unwrap_err().code(), harness.size()), ("service.no-reader", size));
+        assert_eq!(listed(harness, "coordinator"), 0);
         let nobody = at_door(harness, "nurse", |door| door.signing("no-such-thing"));
         assert_eq!(nobody.unwrap(), None, "as if it were not there");
     });

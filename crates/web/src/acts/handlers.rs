@@ -412,11 +412,13 @@ async fn waits(
     visit: &Visit,
     left: (Vec<(String, Command)>, &Asked),
 ) -> Result<Came, Problem> {
+    let past = left.1.typed.iter().any(|(name, _)| name == "past-second");
     match signing::asks(site, visit, left).await {
         Ok(id) => Ok(Came::Done(signing::address(&id))),
-        Err(Problem::Service(why @ ServiceError::NoSigner(_))) => {
+        Err(Problem::Service(why @ (ServiceError::NoSigner(_) | ServiceError::NoReader(_)))) => {
             let mut errors = Errors::default();
-            errors.add("second", "second", words::sentence(&why.to_string()));
+            let field = if past { "past-second" } else { "second" };
+            errors.add(field, field, words::sentence(&why.to_string()));
             Ok(Came::Unread(errors))
         }
         Err(other) => Err(other),

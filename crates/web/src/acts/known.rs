@@ -141,7 +141,8 @@ impl<'k> Known<'k> {
 
     /// Whoever signs for the police.
     pub(crate) fn police(&self) -> Vec<Actor> {
-        self.signers(|it| it.role.level().is_some() && it.kind == OrgKind::Police)
+        let may = |it: &Actor| it.role.level().is_some() || it.role == Role::PanelMember;
+        self.signers(|it| may(it) && it.kind == OrgKind::Police)
     }
 
     fn signers(&self, are: impl Fn(&Actor) -> bool) -> Vec<Actor> {

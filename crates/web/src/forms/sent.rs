@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::{Form, Once, Token, once, token};
 use crate::problem::Problem;
+use crate::signing;
 use crate::site::Site;
 use crate::visit::{self, Back, Visit};
 
@@ -49,7 +50,8 @@ impl FromRequest<Arc<Site>> for Sent {
 /// A form of another session is taken from nobody. Where it is the same person's, who signed in
 /// again meanwhile, what they typed comes back under the session that they have now.
 fn of_another_session(site: &Site, visit: &Visit, back: Back) -> Response {
-    match back.path().contains("/do/") && back.is_of(&site.whose(visit)) {
+    let keeps = back.path().contains("/do/") || back.path().starts_with(signing::LIST);
+    match keeps && back.is_of(&site.whose(visit)) {
         true => visit::kept(site, visit, back).into_response(),
         false => Problem::Foreign.into_response(),
     }

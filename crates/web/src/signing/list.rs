@@ -1,12 +1,17 @@
 //! What waits for the visitor's signature, and what of theirs waits for others'.
 
-use axum::extract::State;
+use std::collections::HashMap;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
 use service::Waits;
 
 use super::{Asked, LIST, address};
 use crate::acts;
 use crate::components::table::Cell;
 use crate::pages::{Answered, Shared, Shell, dated, linked, work};
+use crate::problem::Problem;
 use crate::visit::Visit;
 use crate::words;
 
@@ -14,16 +19,42 @@ use crate::words;
 const TO_SIGN: [&str; 4] = ["What", "About", "Asked by", "Waits until"];
 const OWN: [&str; 4] = ["What", "About", "Waits for", "Waits until"];
 
+/// What was done before the list is shown, by the word in its address.
+const DONE: [(&str, &str); 4] = [
+    ("done", "You signed it, and it is done."),
+    ("signed", "You signed it. Others have to sign yet."),
+    ("declined", "You declined, and your reasons are on the record."),
+    (
+        "gone",
+        "It waits no longer: it was done, taken back or has lapsed. Nothing more was recorded.",
+    ),
+];
+
+/// Leads to the list, which says what was done.
+pub(super) fn done(what: &str) -> Response {
+    Redirect::to(&format!("{LIST}?done={what}")).into_response()
+}
+
 /// The list.
-pub(crate) async fn list(State(site): Shared, visit: Visit) -> Answered {
+pub(crate) async fn list(
+    State(site): Shared,
+    visit: Visit,
+    asked: Result<Query<HashMap<String, String>>, QueryRejection>,
+) -> Answered {
+    let Query(asked) = asked.map_err(|_| Problem::Address)?;
+    let done = asked.get("done").and_then(|it| DONE.iter().find(|(word, _)| word == it));
     let all = site.at_door(&visit, |door| door.signings()).await?;
     let me = &visit.visitor().actor;
     let (own, others): (Vec<_>, Vec<_>) = all.iter().partition(|it| it.by() == Some(me));
     let to_sign: Vec<_> = others.into_iter().filter(|it| it.is_for(me)).collect();
-    let says = match to_sign.len() {
+    let count = match to_sign.len() {
         0 => "Nothing waits for your signature.".to_owned(),
         1 => "1 act waits for your signature.".to_owned(),
         all => format!("{all} acts wait for your signature."),
+    };
+    let says = match done {
+        Some((_, done)) => format!("{done} {count}"),
+        None => count,
     };
     let asked_by = |it: &Waits| it.by().map_or_else(String::new, |by| words::name(&by.id));
     let waiting = to_sign.into_iter().map(|it| row(it, asked_by(it)));
@@ -51,6 +82,9 @@ fn row(it: &Waits, who: String) -> askama::Result<Vec<Cell>> {
 pub(super) fn waits_for(it: &Waits) -> String {
     if let Some((by, _)) = &it.declined {
         return format!("Nobody: {} declined", words::name(&by.id));
+    }
+    if !it.refused.is_empty() {
+        return "Nobody: the rules refuse it by now".to_owned();
     }
     let open = it.signers.iter().filter(|(_, given)| !given);
     open.map(|(by, _)| words::name(&by.id)).collect::<Vec<_>>().join(", ")

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use pathway::Finding;
+use axum::response::{Html, IntoResponse, Response};
 use service::{Answer, Question, ServiceError, Signed, Waits};
 
-use super::list::waits_for;
+use super::list::{self, waits_for};
 use super::{Asked, LIST, address, taken_back};
 use crate::acts::{self, about, told};
 use crate::components::summary_list::SummaryRow;
@@ -39,7 +38,8 @@ struct SignPage {
     since: Vec<String>,
     action: String,
     seen: u64,
-    sign: Option<[Hidden; 2]>,
+    sign: Option<Hidden>,
+    decline: Option<Hidden>,
     reasons: Textarea,
     own: Option<Hidden>,
 }
@@ -48,8 +48,16 @@ struct SignPage {
 #[derive(Default)]
 struct Came {
     errors: Errors,
-    refused: Vec<Finding>,
     reasons: String,
+}
+
+impl Came {
+    /// Something is wrong with a part of the page.
+    fn wrong(at: &'static str, says: &str) -> Came {
+        let mut errors = Errors::default();
+        errors.add(at, at, says);
+        Came { errors, ..Came::default() }
+    }
 }
 
 /// The page of one.
@@ -81,10 +89,10 @@ async fn since(site: &Arc<Site>, visit: &Visit, waits: &Waits) -> Result<Vec<Str
     let question = Question::Work(first.target.clone());
     let read = match site.ask(visit, question).await {
         Ok(Answer::Work(Some(work))) => {
-            let facts = work.facts.iter().filter(|fact| fact.recorded > waits.asked);
+            let facts = work.facts.iter().filter(|fact| fact.recorded >= waits.asked);
             facts.map(told).collect()
         }
-        Ok(_) | Err(Problem::Service(ServiceError::NotAllowed(_))) => vec![],
+        Ok(_) | Err(Problem::NotAllowed { .. }) => vec![],
         Err(other) => return Err(other),
     };
     match read.is_empty() {
@@ -102,22 +110,21 @@ fn written(
     let asked = Asked::read(&waits.shown).ok_or(Problem::NotFound)?;
     let me = &visit.visitor().actor;
     let heading = acts::sheet(&asked.act).map_or("An act", |sheet| sheet.title).to_owned();
-    let wrong = !came.errors.is_empty() || !came.refused.is_empty();
+    let wrong = !came.errors.is_empty();
     let by = waits.by().map_or_else(String::new, |by| words::name(&by.id));
     let (day, until) = (words::day(&waits.asked.to_string()), words::due(&waits.lapses));
     let mine = waits.by() == Some(me);
-    let may_sign = waits.is_for(me);
-    let pair = || Ok::<_, Problem>([site.hidden(visit)?, site.hidden(visit)?]);
+    let hidden = |shown: bool| shown.then(|| site.hidden(visit)).transpose();
     Ok(SignPage {
         shell: Shell::at(site, visit, "/queue")?,
         title: if wrong { format!("Error: {heading}") } else { heading.clone() },
         back: BackLink { href: LIST.to_owned(), ..BackLink::default() },
         summary: came.errors.summary(),
-        refused: came.refused.iter().map(|it| words::sentence(&it.says)).collect(),
+        refused: waits.refused.iter().map(|it| words::sentence(&it.says)).collect(),
         about: Link::to(about(&asked.target), words::stream(&asked.target)),
         asked: format!("{by} asked on {day}. It waits until {until}, and is not done yet."),
-        typed: list(asked.rows.iter().map(|(asks, said)| (asks.clone(), said.clone()))),
-        signers: list(waits.signers.iter().map(|(by, given)| {
+        typed: rows(asked.rows.iter().map(|(asks, said)| (asks.clone(), said.clone()))),
+        signers: rows(waits.signers.iter().map(|(by, given)| {
             let as_what = [words::role(by.role), words::name(&by.organisation)].join(", ");
             let has = if *given { "Signed" } else { "Has not signed" };
             (words::name(&by.id), format!("{has}. {as_what}"))
@@ -126,9 +133,10 @@ fn written(
         since,
         action: address(&waits.id),
         seen: waits.version,
-        sign: if may_sign { Some(pair()?) } else { None },
+        sign: hidden(waits.is_for(me))?,
+        decline: hidden(waits.asks(me))?,
         reasons: reasons(&came),
-        own: if mine { Some(site.hidden(visit)?) } else { None },
+        own: hidden(mine)?,
         heading,
     })
 }
@@ -149,23 +157,28 @@ fn reasons(came: &Came) -> Textarea {
     }
 }
 
-fn list(rows: impl Iterator<Item = (String, String)>) -> SummaryList {
+fn rows(rows: impl Iterator<Item = (String, String)>) -> SummaryList {
     let row = |(key, value): (String, String)| SummaryRow::of(&key, value);
     SummaryList { rows: rows.map(row).collect(), ..SummaryList::default() }
 }
 
-/// Signs it, declines, or takes it back.
+/// Signs it, declines, or takes it back. Who signed in again meanwhile, or gave a code, reads it
+/// once more before.
 pub(crate) async fn answered(
     State(site): Shared,
     Path(id): Path<String>,
     sent: Sent,
 ) -> Result<Response, Problem> {
+    if !sent.form.text("more").is_empty() {
+        let reasons = sent.form.text("reasons").to_owned();
+        return shown(&site, &sent.visit, id, Came { reasons, ..Came::default() }).await;
+    }
     match sent.form.text("do") {
         "sign" => signed(&site, &sent, id).await,
         "decline" => declined(&site, &sent, id).await,
         "back" => match taken_back(&site, &sent.visit, id).await? {
             Some(asked) => acts::once_more(&site, &sent.visit, &asked).await,
-            None => Ok(Redirect::to(LIST).into_response()),
+            None => Ok(list::done("gone")),
         },
         _ => Err(Problem::Address),
     }
@@ -179,30 +192,29 @@ async fn signed(site: &Arc<Site>, sent: &Sent, id: String) -> Result<Response, P
     }
     let seen = form.text("seen").parse().unwrap_or(0);
     let by = id.clone();
-    match site.at_door(visit, move |door| door.sign(&by, seen)).await {
-        Ok(Some(Signed::Refused(refused))) => {
-            shown(site, visit, id, Came { refused, ..Came::default() }).await
-        }
-        // Sent twice, it was signed the first time.
-        Ok(Some(Signed::Waits | Signed::Done) | None) => Ok(Redirect::to(LIST).into_response()),
+    let came = match site.at_door(visit, move |door| door.sign(&by, seen)).await {
+        Ok(Some(Signed::Done)) => return Ok(list::done("done")),
+        Ok(Some(Signed::Waits)) => return Ok(list::done("signed")),
+        Ok(None) => return Ok(list::done("gone")),
+        Ok(Some(Signed::Refused(_))) => Came::default(),
         Err(Problem::Service(ServiceError::MovedOn { .. })) => {
-            let mut errors = Errors::default();
-            let more = "More was recorded since you opened this page. Read what is new, then sign";
-            errors.add("since", "since", more);
-            shown(site, visit, id, Came { errors, ..Came::default() }).await
+            Came::wrong("since", "More was recorded since you opened this page. Read it, then sign")
         }
-        Err(other) => Err(other),
-    }
+        Err(Problem::Service(why @ (ServiceError::NoSender | ServiceError::NoSigner(_)))) => {
+            Came::wrong("signers", &words::sentence(&why.to_string()))
+        }
+        Err(other) => return Err(other),
+    };
+    shown(site, visit, id, came).await
 }
 
 async fn declined(site: &Arc<Site>, sent: &Sent, id: String) -> Result<Response, Problem> {
     let Sent { visit, form, .. } = sent;
     let why = form.text("reasons").to_owned();
     if why.is_empty() {
-        let mut errors = Errors::default();
-        errors.add("reasons", "reasons", "Enter why you do not sign");
-        return shown(site, visit, id, Came { errors, ..Came::default() }).await;
+        let came = Came::wrong("reasons", "Enter why you do not sign");
+        return shown(site, visit, id, came).await;
     }
-    site.at_door(visit, move |door| door.decline_to_sign(&id, &why)).await?;
-    Ok(Redirect::to(LIST).into_response())
+    let declined = site.at_door(visit, move |door| door.decline_to_sign(&id, &why)).await?;
+    Ok(list::done(if declined { "declined" } else { "gone" }))
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use pathway::{Act, Target, register};
+use policy::Role;
 use service::Service;
 
-use crate::site::{Got, case, get_as, served, service};
+use crate::site::{Got, act, case, get_as, served, service};
 use crate::typed::{At, Form, between, does, filled, words};
 
 const WHY: &str = "the school meant <b>somebody else</b>, and says so in writing";
@@ -65,7 +67,8 @@ fn f27_a_second_person_signs_in_a_session_of_their_own() {
     let page = get(sam, &waits).body;
     assert!(page.contains("&#60;b&#62;somebody else&#60;/b&#62;"), "{page}");
     assert!(page.contains("Sign it") && !page.contains("Take it back"));
-    assert_eq!(answers(sam, &waits, "sign", &[]).status, 303);
+    let signed = answers(sam, &waits, "sign", &[]);
+    assert!(signed.status == 303 && signed.head.contains("/queue/sign?done=done"));
     assert!(is_discounted(at), "{}", words(&get(at, "/contact/k1").body));
     assert_eq!(get(sam, &waits).status, 404, "it waits no longer");
     assert!(words(&get(at, "/queue/sign").body).contains("Nothing waits for your signature"));
@@ -104,6 +107,45 @@ fn what_was_recorded_since_is_read_before_it_is_signed() {
     assert!(!is_discounted(at));
     assert_eq!(Form::with(&late.body, "value=\"sign\"").send(sam).status, 303);
     assert!(is_discounted(at));
+}
+
+#[test]
+fn who_went_through_a_sign_in_reads_it_once_more_before_they_sign() {
+    let (_service, at) = site();
+    let (sam, waits) = ((at.0, "sam"), asks(at));
+    let typed = [("more", "kept"), ("reasons", "typed before the session ended")];
+    let kept = answers(sam, &waits, "decline", &typed);
+    assert!(kept.status == 200 && kept.body.contains("typed before the session ended"));
+    assert_eq!(answers(sam, &waits, "sign", &[("more", "kept")]).status, 200);
+    assert!(!is_discounted(at) && get(sam, &waits).body.contains("Sign it"));
+}
+
+#[test]
+fn what_waits_no_longer_says_so_and_nothing_is_lost_on_a_second_click() {
+    let (_service, at) = site();
+    let (sam, waits) = ((at.0, "sam"), asks(at));
+    let sign = Form::with(&get(sam, &waits).body, "value=\"sign\"");
+    let back = Form::with(&get(at, &waits).body, "value=\"back\"");
+    assert_eq!(Form::of(&back.send(at).body).action, FORM);
+    assert_eq!(Form::of(&back.send(at).body).action, FORM, "the first answer was lost");
+    let late = sign.send(sam);
+    assert!(late.head.contains("/queue/sign?done=gone"), "{}", late.head);
+    let told = words(&get(sam, "/queue/sign?done=gone").body);
+    assert!(told.contains("It waits no longer"), "{told}");
+    assert!(!is_discounted(at));
+}
+
+#[test]
+fn what_its_sender_may_not_do_any_more_is_not_done_for_them() {
+    let (service, at) = site();
+    let (sam, waits) = ((at.0, "sam"), asks(at));
+    let (person, organisation) = ("officer".to_owned(), "ambervale-police".to_owned());
+    let end = register::Ending { person, organisation, role: Role::CaseOfficer };
+    act(&service, Target::Register, Act::RegisterEnd(end));
+    let told = words(&answers(sam, &waits, "sign", &[]).body);
+    assert!(told.contains("may not do it any more"), "{told}");
+    let says = words(&get(sam, "/contact/k1").body);
+    assert!(!says.contains("does not count"), "{says}");
 }
 
 #[test]
