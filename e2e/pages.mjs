@@ -57,6 +57,26 @@ const signedOut = person => async page => {
   await page.waitForLoadState()
 }
 
+// Sends an act that somebody else has to sign, and is shown that it waits.
+const asksToSign = person => async page => {
+  await page.selectOption('[name="second"]', await page.locator(`[name="second"] option[value^="${person} "]`).getAttribute('value'))
+  await page.locator('[name="why"]').first().check()
+  await sends({ rationale: 'The school meant somebody else, and says so in writing' })(page)
+}
+
+// Opens the first act that waits for a signature.
+const opensFirst = async page => {
+  await page.locator('main table a').first().click()
+  await page.waitForLoadState()
+}
+
+// Declines to sign it without saying why.
+const declines = async page => {
+  await opensFirst(page)
+  await page.getByRole('button', { name: 'Decline' }).click()
+  await page.waitForLoadState()
+}
+
 // The name, the path, who looks by what they act as (nobody where it is left out), the status, and
 // whether it is looked at on paper too.
 export async function pages (base) {
@@ -87,6 +107,7 @@ export async function pages (base) {
   const last = path => path.split('?')[0].split('/').at(-1).replace('.', '-')
   const own = await (await reader(base, roles[officer]))(parts[0]?.replace(/\/[^/]+$/, '') ?? '/')
   const contacts = found(own, /href="(\/contact\/[^"]+)"/g).filter(it => !it.includes('/do/'))
+  const discounts = contacts.map(path => `${path.replace('/matching', '')}/do/contact.discount`).slice(0, 1)
   const staff = found(await (await reader(base, roles.Administrator))('/staff'), /href="(\/staff\/[^"]+\/do\/[^"?]+)"/g)
   const replays = found(home, /href="(\/replay\/[^"]+)"/g)
   return [
@@ -116,6 +137,13 @@ export async function pages (base) {
     { name: 'queue-team', path: '/queue/team', as: officer },
     { name: 'queue-waiting', path: '/queue/waiting', as: officer },
     { name: 'oversight', path: '/queue/oversight', as, paper: true },
+    ...discounts.map(path => ({ name: 'sign-sent', path, as: officer, then: asksToSign(roles[as]) })),
+    ...discounts.flatMap(() => [
+      { name: 'sign-list', path: '/queue/sign', as },
+      { name: 'sign', path: '/queue/sign', as, then: opensFirst },
+      { name: 'sign-wrong', path: '/queue/sign', as, then: declines }
+    ]),
+    { name: 'sign-none', path: '/queue/sign', as: 'Chair' },
     { name: 'panel', path: '/panel', as: 'Coordinator', paper: true },
     { name: 'search', path: '/search', as },
     { name: 'search-wrong', path: '/search', as, then: sends() },

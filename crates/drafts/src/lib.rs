@@ -9,8 +9,8 @@
 //! An act that waits for signatures is no decision until the last of them is given, so it waits
 //! here too. Its table names who has to do with it, and not what it is about.
 //!
-//! Nothing in the table of drafts says whose one is: its id follows from the code and the master key, so
-//! that nobody who reads the table finds the draft of a code, or the code of a draft.
+//! Nothing in the table of drafts says whose one is: its id follows from the code and the master
+//! key, so that nobody who reads the table finds the draft of a code, or the code of a draft.
 
 mod code;
 mod draft;

@@ -229,7 +229,7 @@ impl Door<'_> {
     }
 
     /// Takes back what the visitor sent and is not done yet: nobody signs it any more. Answers what
-    /// its page kept, however often it is asked until that lapses: an answer may be lost on its way.
+    /// its page kept, however often it is asked until that lapses: an answer may be lost.
     ///
     /// # Errors
     /// When the database or the record says no.

@@ -17,8 +17,9 @@ fn at_door<T>(harness: &Harness, who: &str, then: impl FnOnce(&Door<'_>) -> T) -
 
 /// The contact of the case is set aside as mistaken, which two people sign.
 fn discount(harness: &Harness, second: &str) -> Command {
-    let with = json!({ "why": "mistaken", "rationale": "the school meant somebody else, and says so",
-        "second": { "by": actor(second) } });
+    let rationale = "the school meant somebody else, and says so";
+    let second = json!({ "by": actor(second) });
+    let with = json!({ "why": "mistaken", "rationale": rationale, "second": second });
     command("officer", "contact/c1", act("contact.discount", with), harness.now())
 }
 

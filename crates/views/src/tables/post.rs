@@ -40,8 +40,8 @@ store::statements! {
         AND (p.until IS NULL OR p.until > $2) ORDER BY p.person, p.role, p.seq, a.cover LIMIT $3";
     /// Who may sign what others decide, at an instant; so many at the most.
     SIGNERS = "SELECT DISTINCT person, organisation, kind, role FROM post_view WHERE role IN \
-        ('supervisor', 'senior-officer', 'chair', 'panel-member', 'assurance') AND since <= $1 AND (until IS NULL \
-        OR until > $1) ORDER BY organisation, role, person LIMIT $2";
+        ('supervisor', 'senior-officer', 'chair', 'panel-member', 'assurance') AND since <= $1 \
+        AND (until IS NULL OR until > $1) ORDER BY organisation, role, person LIMIT $2";
     /// Whether anything began, ended or was said anew after one instant and by another.
     CHANGED = "SELECT 1 FROM post_view WHERE person = $1 AND (changed > $2 OR (until > $2 AND \
         until <= $3)) LIMIT 1";

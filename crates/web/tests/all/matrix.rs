@@ -268,6 +268,8 @@ fn no_page_is_answered_to_nobody_and_to_no_dead_session() {
             "/queue",
             "/queue/team",
             "/queue/waiting",
+            "/queue/sign",
+            "/queue/sign/0123456789ABCDEF",
             "/prove",
         ] {
             let got = raw(address, ("GET", path), cookie, "");
