@@ -70,7 +70,7 @@ impl Finding {
     }
 
     /// An act that cannot be done as things stand: `code` is the stable id after `shape.`.
-    pub(crate) fn impossible(code: &str, says: &str, needs: &str) -> Finding {
+    pub fn impossible(code: &str, says: &str, needs: &str) -> Finding {
         Finding {
             rule: format!("shape.{code}"),
             kind: FindingKind::Impossible,

@@ -158,6 +158,12 @@ impl Door<'_> {
                 self.refused(id, &refusal.findings)?;
                 Ok(Some(Signed::Refused(refusal.findings)))
             }
+            Err(why @ ServiceError::NoSender) => {
+                let says = "whoever sent it may not do it any more";
+                let needs = "somebody else sends it";
+                self.refused(id, &[Finding::impossible("signature.no-sender", says, needs)])?;
+                Err(why)
+            }
             signed => signed,
         }
     }

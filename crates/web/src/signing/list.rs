@@ -46,7 +46,7 @@ pub(crate) async fn list(
     let all = site.at_door(&visit, |door| door.signings()).await?;
     let me = &visit.visitor().actor;
     let (own, others): (Vec<_>, Vec<_>) = all.iter().partition(|it| it.by() == Some(me));
-    let to_sign: Vec<_> = others.into_iter().filter(|it| it.is_for(me)).collect();
+    let (to_sign, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.is_for(me));
     let count = match to_sign.len() {
         0 => "Nothing waits for your signature.".to_owned(),
         1 => "1 act waits for your signature.".to_owned(),
@@ -61,8 +61,11 @@ pub(crate) async fn list(
     let waiting = waiting.collect::<askama::Result<Vec<_>>>()?;
     let sent = own.into_iter().map(|it| row(it, waits_for(it)));
     let sent = sent.collect::<askama::Result<Vec<_>>>()?;
+    let signed = others.into_iter().filter(|it| it.asks(me)).map(|it| row(it, waits_for(it)));
+    let signed = signed.collect::<askama::Result<Vec<_>>>()?;
     let tables = vec![
         ("Waiting for your signature", &TO_SIGN[..], waiting),
+        ("Signed by you, waiting for others", &OWN[..], signed),
         ("What you sent, waiting for others", &OWN[..], sent),
     ];
     let shell = Shell::at(&site, &visit, "/queue")?;

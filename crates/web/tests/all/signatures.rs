@@ -146,6 +146,9 @@ fn what_its_sender_may_not_do_any_more_is_not_done_for_them() {
     assert!(told.contains("may not do it any more"), "{told}");
     let says = words(&get(sam, "/contact/k1").body);
     assert!(!says.contains("does not count"), "{says}");
+    let refused =
+        service.db().read(|tx| service.record().stream(tx, "refusal/contact/k1", 1)).unwrap();
+    assert_eq!(refused.len(), 1, "that it was tried is on the record");
 }
 
 #[test]
