@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use linkage::cluster::{Constraints, Limits, cluster, links, predict_near};
+use linkage::cluster::{Clustered, Constraints, Limits, cluster, predict_near};
 use linkage::frame::{Column, Frame};
 use linkage::model::words;
 use linkage::plan::Plan;
@@ -239,12 +239,10 @@ impl<'a> Job<'a> {
         let predicted = self.step("predict", || Ok(predict_near(prepared, model, PAIRS_FROM)))?;
         let tally = predicted.tally;
         let pairs = predicted.pairs;
-        let (clusters, mut pairs) = self.step("cluster", || {
-            let limits = Limits::of(&settings);
-            let clusters = cluster(prepared.rows(), &pairs, limits, &constraints);
-            let pairs = links(&pairs, &clusters, settings.threshold);
-            Ok((clusters, pairs))
+        let made = self.step("cluster", || {
+            Ok(cluster(prepared.rows(), &pairs, Limits::of(&settings), &constraints))
         })?;
+        let Clustered { clusters, links: mut pairs } = made;
         pairs.retain(|pair| f64::from(pair.weight) >= PAIRS_FROM);
         let refused = tally.refused.iter().map(|refused| {
             let rule = model.plan.rules.get(refused.rule);

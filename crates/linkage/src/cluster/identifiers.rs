@@ -22,12 +22,12 @@ struct Held {
     /// By record: the number of the value; 0 for none.
     value: Vec<u32>,
     texts: Texts,
+    scheme: identifier::Scheme,
 }
 
 impl Held {
-    /// The values of a field whose check digits hold. Numbers without check digits (a social
-    /// security number, a number of one's own) are mistyped so often that they weigh, and do not
-    /// bar: none is held.
+    /// The values of a field that has check digits. Numbers without (a social security number, a
+    /// number of one's own) are mistyped so often that they weigh, and do not bar: none is held.
     fn of(prepared: &Prepared, field: usize) -> Option<Held> {
         let texts = prepared.values.get(field)?.texts.clone();
         let filled = || texts.iter().filter(|text| !text.is_empty());
@@ -37,15 +37,19 @@ impl Held {
         if scheme == identifier::Scheme::Other || !identifier::trusted(seen.into_iter(), scheme) {
             return None;
         }
-        let holds = |text: &str| identifier::check(text, scheme) == identifier::Check::Good;
-        let text = |id: usize| texts.get(id).unwrap_or("");
-        let good: Vec<bool> = (0..texts.len()).into_par_iter().map(|id| holds(text(id))).collect();
-        let value = |record: u32| {
-            let id = prepared.id(record, field);
-            if good.get(id as usize).copied().unwrap_or(false) { id } else { 0 }
-        };
+        let value = |record: u32| prepared.id(record, field);
         let value = (0..prepared.rows() as u32).into_par_iter().map(value).collect();
-        Some(Held { value, texts })
+        Some(Held { value, texts, scheme })
+    }
+
+    fn text(&self, id: u32) -> &str {
+        self.texts.get(id as usize).unwrap_or("")
+    }
+
+    /// Whether the check digits of a value hold; those of none do not. Asked only where two values
+    /// differ, which is seldom.
+    fn good(&self, id: u32) -> bool {
+        id != 0 && identifier::check(self.text(id), self.scheme) == identifier::Check::Good
     }
 }
 
@@ -87,30 +91,56 @@ impl<'a> Borne<'a> {
 
     /// Whether some identifier of two groups differs by more than a slip, and none is the same.
     pub(super) fn conflict(&self, a: u32, b: u32) -> bool {
-        let mut differ = false;
-        for (at, held) in self.fields.iter().enumerate() {
-            let (x, y) = (self.value(at, a), self.value(at, b));
-            if x == 0 || y == 0 {
-                continue;
-            }
-            let text = |id: u32| held.texts.get(id as usize).unwrap_or("").as_bytes();
-            if x == y || within(text(x), text(y), SLIP) {
-                return false;
-            }
-            differ = true;
+        let both = |at: usize| (self.value(at, a), self.value(at, b));
+        let fields = || self.fields.iter().enumerate().map(|(at, held)| (held, both(at)));
+        if !fields().any(|(_, (x, y))| x != 0 && y != 0 && x != y) {
+            return false;
         }
-        differ
+        let mut trusted = fields().filter(|(held, (x, y))| held.good(*x) && held.good(*y));
+        let mut differ = false;
+        let same = trusted.any(|(held, (x, y))| {
+            differ = true;
+            x == y || within(held.text(x).as_bytes(), held.text(y).as_bytes(), SLIP)
+        });
+        differ && !same
     }
 
     /// Takes over what two groups bore into their common root.
     pub(super) fn join(&mut self, from: (u32, u32), root: u32) {
-        for at in 0..self.fields.len() {
-            let value = match self.value(at, from.0) {
-                0 => self.value(at, from.1),
-                value => value,
+        for (at, held) in self.fields.iter().enumerate() {
+            let value = match (self.value(at, from.0), self.value(at, from.1)) {
+                (0, other) => other,
+                (one, other) if other == 0 || one == other || held.good(one) => one,
+                (_, other) => other,
             };
             let place = at * self.records + root as usize;
             self.values.get_mut(place).into_iter().for_each(|slot| *slot = value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Records with NHS numbers: two people's, one mistyped, and none.
+    fn borne(values: Vec<u32>) -> Vec<Held> {
+        let mut texts = Texts::default();
+        for text in ["", "9434765919", "4010232137", "4010232138"] {
+            texts.push(text);
+        }
+        vec![Held { value: values, texts, scheme: identifier::Scheme::Nhs }]
+    }
+
+    #[test]
+    fn a_number_whose_check_digit_does_not_hold_bars_nobody_and_hides_no_good_one() {
+        let fields = borne(vec![1, 2, 3, 0]);
+        let identifiers = Identifiers { fields };
+        let mut borne = Borne::of(&identifiers, &[0, 1, 2, 3]);
+        assert!(borne.conflict(0, 1), "two people's numbers");
+        assert!(!borne.conflict(0, 2), "a slip of the pen");
+        assert!(!borne.conflict(0, 3), "no number at all");
+        borne.join((2, 1), 2);
+        assert!(borne.conflict(2, 0), "the good number stands for both");
     }
 }

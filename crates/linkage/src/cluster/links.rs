@@ -1,5 +1,5 @@
 //! Pairs as the clusters see them.
-#![expect(clippy::indexing_slicing, reason = "record numbers are below the number of rows")]
+#![expect(clippy::indexing_slicing, reason = "places are below the number of a part's records")]
 
 use super::by_weight;
 use super::graph::Groups;
@@ -9,20 +9,34 @@ use crate::score::Pair;
 /// How far under the threshold a pair is set that the clusters keep apart.
 const UNDER: f32 = 0.01;
 
-/// Every pair within a cluster, with its own weight or that of the weakest link on the strongest
-/// path between the two, whichever is more; and every weighed pair across clusters, under the
-/// threshold. So the pairs from the threshold on are exactly the pairs of the clusters.
-pub fn links(pairs: &[Pair], clusters: &[u32], threshold: f64) -> Vec<Pair> {
-    let threshold = threshold as f32;
-    let parts = Parts::headed(clusters);
-    let inside = parts.each(&parts.within(pairs), |out, part| chain(part, threshold, out));
-    let across = pairs.iter().filter(|pair| !parts.holds(pair));
-    let across = across.map(|pair| Pair { weight: pair.weight.min(threshold - UNDER), ..*pair });
-    in_order(clusters.len(), || inside.iter().flatten().copied().chain(across.clone()))
+/// A pair whose records are in two clusters.
+pub(super) fn across(pair: &Pair, threshold: f32) -> Pair {
+    Pair { weight: pair.weight.min(threshold - UNDER), ..*pair }
 }
 
-/// Every pair of a cluster that pairs connect.
-fn chain(part: Part<'_>, threshold: f32, out: &mut Vec<Pair>) {
+/// The links of one part, when for each of its records the smallest of its group is known.
+pub(super) fn within(part: Part<'_>, groups: &[u32], threshold: f32, out: &mut Vec<Pair>) {
+    if groups.iter().all(|group| Some(group) == groups.first()) {
+        return chain(part, |place| part.records[place as usize], threshold, out);
+    }
+    let heads: Vec<u32> = groups.iter().map(|group| part.place(*group).unwrap_or(0)).collect();
+    let inner = Parts::headed(&heads);
+    let inside = inner.within(part.pairs);
+    let record = |place: u32| part.records[place as usize];
+    for at in 0..inner.len() {
+        let group = inner.part(&inside, at);
+        chain(group, |place| record(group.records[place as usize]), threshold, out);
+    }
+    let named = |pair: &Pair| Pair { left: record(pair.left), right: record(pair.right), ..*pair };
+    out.extend(inside.outside.iter().map(|pair| across(&named(pair), threshold)));
+}
+
+/// Every pair of a cluster that pairs connect; `record` says which record stands at a place.
+fn chain(part: Part<'_>, record: impl Fn(u32) -> u32, threshold: f32, out: &mut Vec<Pair>) {
+    if let ([_, _], [pair]) = (part.records, part.pairs) {
+        let weight = pair.weight.max(threshold);
+        return out.push(Pair { left: record(0), right: record(1), weight });
+    }
     let size = part.records.len();
     let at = |x: u32, y: u32| x.min(y) as usize * size + x.max(y) as usize;
     let mut weights = vec![f32::NEG_INFINITY; size * size];
@@ -44,29 +58,9 @@ fn chain(part: Part<'_>, threshold: f32, out: &mut Vec<Pair>) {
         let weight = &mut weights[at(pair.left, pair.right)];
         *weight = weight.max(pair.weight);
     }
-    for (left, weights) in part.records.iter().zip(weights.chunks_exact(size)) {
-        let others = part.records.iter().zip(weights).filter(|(_, of)| **of > f32::NEG_INFINITY);
-        out.extend(others.map(|(right, of)| Pair { left: *left, right: *right, weight: *of }));
+    for (left, weights) in (0..).zip(weights.chunks_exact(size)) {
+        let others = (0..).zip(weights).filter(|(_, of)| **of > f32::NEG_INFINITY);
+        let others = others.map(|(right, of)| (record(right), *of));
+        out.extend(others.map(|(right, weight)| Pair { left: record(left), right, weight }));
     }
-}
-
-/// Pairs in the order of their records.
-fn in_order<I: Iterator<Item = Pair>>(rows: usize, pairs: impl Fn() -> I) -> Vec<Pair> {
-    let mut next = vec![0u32; rows + 1];
-    for pair in pairs() {
-        next[pair.left as usize + 1] += 1;
-    }
-    for at in 0..rows {
-        next[at + 1] += next[at];
-    }
-    let none = Pair { left: 0, right: 0, weight: 0.0 };
-    let mut out = vec![none; next[rows] as usize];
-    for pair in pairs() {
-        let place = &mut next[pair.left as usize];
-        out[*place as usize] = pair;
-        *place += 1;
-    }
-    out.chunk_by_mut(|one, next| one.left == next.left)
-        .for_each(|of| of.sort_unstable_by_key(|pair| pair.right));
-    out
 }

@@ -8,12 +8,11 @@ mod near;
 mod parts;
 
 pub use identifiers::Identifiers;
-pub use links::links;
 pub use near::predict_near;
 
 use crate::plan::{Plan, Settings};
 use crate::prepare::Prepared;
-use crate::score::Pair;
+use crate::score::{Pair, in_order};
 use growth::Growth;
 use parts::Parts;
 
@@ -68,18 +67,45 @@ impl Limits {
 /// Weights counted for or against a join lie between these, so that no pair outvotes all others.
 const RANGE: (f64, f64) = (-20.0, 12.0);
 
-/// For each record the smallest record number of its cluster.
+/// What came of putting records together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clustered {
+    /// For each record the smallest record number of its cluster.
+    pub clusters: Vec<u32>,
+    /// Every pair within a cluster, with its own weight or that of the weakest link on the
+    /// strongest path between the two, whichever is more; and every weighed pair across clusters,
+    /// under the weight from which clusters join. So the pairs from there on are exactly the pairs
+    /// of the clusters. In the order of their records.
+    pub links: Vec<Pair>,
+}
+
+/// Puts records together.
 ///
 /// Pairs are taken by falling weight, ties by record number. Two clusters are joined when no
 /// decision keeps them apart and the weights of all pairs across them, added up, are not against
 /// it. Bare chains therefore do not grow: one strong pair does not join two families.
-pub fn cluster(rows: usize, pairs: &[Pair], limits: Limits, constraints: &Constraints) -> Vec<u32> {
+pub fn cluster(
+    rows: usize,
+    pairs: &[Pair],
+    limits: Limits,
+    constraints: &Constraints,
+) -> Clustered {
     let growth = Growth::new(limits, constraints);
     let edges = pairs.iter().filter(|pair| growth.is_edge(pair, (pair.left, pair.right)));
     let edges = edges.map(|pair| (pair.left, pair.right));
     let parts = Parts::connected(rows, edges.chain(constraints.together.iter().copied()));
-    let grown = parts.each(&parts.within(pairs), |out, part| growth.grow(part, out));
-    parts.spread(grown.into_iter().flatten())
+    let within = parts.within(pairs);
+    let grown = parts.each(&within, |(groups, links): &mut (Vec<u32>, Vec<Pair>), part| {
+        let from = groups.len();
+        growth.grow(part, groups);
+        let groups = groups.get(from..).unwrap_or(&[]);
+        links::within(part, groups, limits.join as f32, links);
+    });
+    let clusters = parts.spread(grown.iter().flat_map(|(groups, _)| groups.iter().copied()));
+    let outside = within.outside.iter().map(|pair| links::across(pair, limits.join as f32));
+    let inside = grown.iter().flat_map(|(_, links)| links.iter().copied());
+    let links = in_order(rows, || inside.clone().chain(outside.clone()));
+    Clustered { clusters, links }
 }
 
 /// The positions of the pairs that `wanted` holds for, the heaviest first, ties in their order.

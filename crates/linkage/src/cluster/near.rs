@@ -14,8 +14,8 @@ const HAIR: f64 = 0.001;
 
 /// Weighs all pairs of a table and keeps those at or above `kept`, and of the others down to the
 /// plan's floor those that clusters would ask for: between records that pairs from the threshold
-/// on connect. [`super::cluster`] and [`super::links`] make of them what they would make of all
-/// pairs down to the floor, and most strangers are done with sooner.
+/// on connect. [`super::cluster`] makes of them what it would make of all pairs down to the floor,
+/// and most strangers are done with sooner.
 pub fn predict_near(prepared: &Prepared, model: &Model, kept: f64) -> Predicted {
     let settings = &model.plan.settings;
     let kept = (kept - HAIR).min(settings.threshold);
@@ -39,7 +39,8 @@ pub fn predict_near(prepared: &Prepared, model: &Model, kept: f64) -> Predicted 
         floor: Floor::of(settings.floor),
         within_source: settings.within_source,
     };
-    let near = parts.each(&parts.within(&found.pairs), |out, part| again.look(part, out));
+    let near =
+        parts.each(&parts.within(&found.pairs), |out: &mut Vec<Pair>, part| again.look(part, out));
     let mut near = near.concat();
     near.sort_unstable_by_key(Pair::key);
     found.pairs = merged(&found.pairs, &near);

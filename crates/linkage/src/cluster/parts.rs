@@ -10,10 +10,8 @@ const NONE: u32 = u32::MAX;
 /// The records of a table, part by part.
 #[derive(Debug)]
 pub(super) struct Parts {
-    /// For each record the number of its part.
-    part: Vec<u32>,
-    /// For each record its place within its part.
-    place: Vec<u32>,
+    /// For each record the number of its part and its place within that.
+    stands: Vec<(u32, u32)>,
     /// Records part by part, the smallest first.
     records: Vec<u32>,
     starts: Vec<u32>,
@@ -24,6 +22,8 @@ pub(super) struct Parts {
 pub(super) struct Within {
     pairs: Vec<Pair>,
     starts: Vec<u32>,
+    /// The pairs that are in no part, as they were.
+    pub(super) outside: Vec<Pair>,
 }
 
 /// One part: at least two records, and the pairs between them in their order.
@@ -66,14 +66,15 @@ impl Parts {
                 starts.push(all);
             }
         }
-        let part: Vec<u32> = heads.iter().map(|head| sizes[*head as usize]).collect();
+        let part = heads.iter().map(|head| sizes[*head as usize]);
+        let stands: Vec<(u32, u32)> = part.zip(place).collect();
         let mut records = vec![0; all as usize];
-        for (record, (part, place)) in part.iter().zip(&place).enumerate() {
+        for (record, (part, place)) in stands.iter().enumerate() {
             if *part != NONE {
                 records[(starts[*part as usize] + place) as usize] = record as u32;
             }
         }
-        Parts { part, place, records, starts }
+        Parts { stands, records, starts }
     }
 
     /// How many pairs of records there could be within parts.
@@ -82,23 +83,28 @@ impl Parts {
         sizes.map(|size| size * (size - 1) / 2).sum()
     }
 
+    /// Where the two records of a pair stand.
+    #[inline]
+    fn both(&self, pair: &Pair) -> ((u32, u32), (u32, u32)) {
+        (self.stands[pair.left as usize], self.stands[pair.right as usize])
+    }
+
     /// The part of a pair.
     #[inline]
     fn of(&self, pair: &Pair) -> Option<usize> {
-        let (left, right) = (self.part[pair.left as usize], self.part[pair.right as usize]);
-        (left == right && left != NONE).then_some(left as usize)
-    }
-
-    /// Whether a pair is within a part.
-    pub(super) fn holds(&self, pair: &Pair) -> bool {
-        self.of(pair).is_some()
+        let (left, right) = self.both(pair);
+        (left.0 == right.0 && left.0 != NONE).then_some(left.0 as usize)
     }
 
     /// The pairs within parts.
     pub(super) fn within(&self, pairs: &[Pair]) -> Within {
         let mut starts = vec![0u32; self.starts.len()];
-        for part in pairs.iter().filter_map(|pair| self.of(pair)) {
-            starts[part + 1] += 1;
+        let mut outside = Vec::new();
+        for pair in pairs {
+            match self.of(pair) {
+                Some(part) => starts[part + 1] += 1,
+                None => outside.push(*pair),
+            }
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
@@ -107,37 +113,49 @@ impl Parts {
         let mut next = starts.clone();
         let mut found = vec![none; starts.last().map_or(0, |end| *end as usize)];
         for pair in pairs {
-            let Some(part) = self.of(pair) else { continue };
-            let (left, right) = (self.place[pair.left as usize], self.place[pair.right as usize]);
-            found[next[part] as usize] = Pair { left, right, weight: pair.weight };
-            next[part] += 1;
+            let ((part, left), (other, right)) = self.both(pair);
+            if part != other || part == NONE {
+                continue;
+            }
+            let next = &mut next[part as usize];
+            found[*next as usize] = Pair { left, right, weight: pair.weight };
+            *next += 1;
         }
-        Within { pairs: found, starts }
+        Within { pairs: found, starts, outside }
+    }
+
+    /// How many parts.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// One part and the pairs within it.
+    pub(super) fn part<'a>(&'a self, within: &'a Within, at: usize) -> Part<'a> {
+        let between = |of: &[u32]| of[at] as usize..of[at + 1] as usize;
+        let records = &self.records[between(&self.starts)];
+        Part { records, pairs: &within.pairs[between(&within.starts)] }
     }
 
     /// Calls `each` with every part; what comes out stands in the order of the parts.
-    pub(super) fn each<T: Send>(
+    pub(super) fn each<O: Default + Send>(
         &self,
         within: &Within,
-        each: impl Fn(&mut Vec<T>, Part<'_>) + Sync,
-    ) -> Vec<Vec<T>> {
+        each: impl Fn(&mut O, Part<'_>) + Sync,
+    ) -> Vec<O> {
         const PIECE: usize = 2048;
-        let parts = self.starts.len() - 1;
         let piece = |piece: usize| {
-            let mut out = Vec::new();
-            for at in piece * PIECE..parts.min((piece + 1) * PIECE) {
-                let between = |of: &[u32]| of[at] as usize..of[at + 1] as usize;
-                let records = &self.records[between(&self.starts)];
-                each(&mut out, Part { records, pairs: &within.pairs[between(&within.starts)] });
+            let mut out = O::default();
+            for at in piece * PIECE..self.len().min((piece + 1) * PIECE) {
+                each(&mut out, self.part(within, at));
             }
             out
         };
-        (0..parts.div_ceil(PIECE)).into_par_iter().map(piece).collect()
+        (0..self.len().div_ceil(PIECE)).into_par_iter().map(piece).collect()
     }
 
     /// For each record the smallest of its group, when those in parts are given in their order.
     pub(super) fn spread(&self, groups: impl Iterator<Item = u32>) -> Vec<u32> {
-        let mut all: Vec<u32> = (0..self.part.len() as u32).collect();
+        let mut all: Vec<u32> = (0..self.stands.len() as u32).collect();
         for (record, group) in self.records.iter().zip(groups) {
             all[*record as usize] = group;
         }

@@ -8,47 +8,54 @@ fn pair(left: u32, right: u32, weight: f32) -> Pair {
 
 const LIMITS: Limits = Limits { join: 1.0, fracture: -5.0, unknown: -0.3 };
 
+fn put(rows: usize, pairs: &[Pair], constraints: &Constraints) -> Vec<u32> {
+    cluster(rows, pairs, LIMITS, constraints).clusters
+}
+
 #[test]
 fn one_strong_pair_does_not_join_two_groups_that_speak_against_each_other() {
     let mut pairs = vec![pair(0, 1, 15.0), pair(2, 3, 15.0), pair(1, 2, 6.0)];
-    assert_eq!(cluster(4, &pairs, LIMITS, &Constraints::default()), [0, 0, 0, 0]);
+    assert_eq!(put(4, &pairs, &Constraints::default()), [0, 0, 0, 0]);
     pairs.extend([pair(0, 2, -9.0), pair(0, 3, -9.0), pair(1, 3, -9.0)]);
-    assert_eq!(cluster(4, &pairs, LIMITS, &Constraints::default()), [0, 0, 2, 2]);
+    assert_eq!(put(4, &pairs, &Constraints::default()), [0, 0, 2, 2]);
 }
 
 #[test]
 fn what_was_decided_apart_stays_apart_whatever_the_chain() {
     let pairs = [pair(0, 1, 20.0), pair(1, 2, 20.0), pair(2, 3, 20.0), pair(0, 3, 20.0)];
     let apart = Constraints { apart: vec![(0, 3)], ..Constraints::default() };
-    let clusters = cluster(4, &pairs, LIMITS, &apart);
+    let clusters = put(4, &pairs, &apart);
     assert_ne!(clusters[0], clusters[3]);
     let both = Constraints { together: vec![(0, 3)], ..apart };
-    assert_ne!(cluster(4, &pairs, LIMITS, &both)[3], 0, "apart wins over together");
+    assert_ne!(put(4, &pairs, &both)[3], 0, "apart wins over together");
 }
 
 #[test]
 fn two_records_of_a_source_that_repeats_nobody_are_never_put_together() {
     let pairs = [pair(0, 1, 20.0), pair(1, 2, 9.0), pair(2, 3, 8.0)];
     let sources = Constraints { sources: vec![1, 2, 1, 2], ..Constraints::default() };
-    assert_eq!(cluster(4, &pairs, LIMITS, &sources), [0, 0, 2, 2]);
+    assert_eq!(put(4, &pairs, &sources), [0, 0, 2, 2]);
     let unknown = Constraints { sources: vec![1, 2, 0, 0], ..Constraints::default() };
-    assert_eq!(cluster(4, &pairs, LIMITS, &unknown), [0, 0, 0, 0]);
+    assert_eq!(put(4, &pairs, &unknown), [0, 0, 0, 0]);
 }
 
 #[test]
 fn a_join_made_before_holds_down_to_the_fracture_weight() {
     let weak = [pair(0, 1, -2.0)];
-    assert_eq!(cluster(2, &weak, LIMITS, &Constraints::default()), [0, 1]);
+    assert_eq!(put(2, &weak, &Constraints::default()), [0, 1]);
     let before = Constraints { before: vec![0, 0], ..Constraints::default() };
-    assert_eq!(cluster(2, &weak, LIMITS, &before), [0, 0]);
-    assert_eq!(cluster(2, &[pair(0, 1, -6.0)], LIMITS, &before), [0, 1]);
+    assert_eq!(put(2, &weak, &before), [0, 0]);
+    assert_eq!(put(2, &[pair(0, 1, -6.0)], &before), [0, 1]);
 }
 
 #[test]
 fn pairs_from_the_threshold_on_are_the_pairs_of_the_clusters() {
     let pairs = [pair(0, 1, 8.0), pair(1, 2, 5.0), pair(2, 3, 3.0)];
-    let links = links(&pairs, &[0, 0, 0, 3], 1.0);
-    let found: Vec<(u32, u32, f32)> = links.iter().map(|p| (p.left, p.right, p.weight)).collect();
+    let apart = Constraints { apart: vec![(2, 3)], ..Constraints::default() };
+    let made = cluster(4, &pairs, LIMITS, &apart);
+    assert_eq!(made.clusters, [0, 0, 0, 3]);
+    let found: Vec<(u32, u32, f32)> =
+        made.links.iter().map(|p| (p.left, p.right, p.weight)).collect();
     assert_eq!(found, [(0, 1, 8.0), (0, 2, 5.0), (1, 2, 5.0), (2, 3, 0.99)]);
 }
 
@@ -60,11 +67,11 @@ fn clusters_with_two_numbers_are_not_joined_unless_somebody_decides() {
     let identifiers = Identifiers::of(&prepared, &plan);
     let pairs = [pair(1, 2, 30.0), pair(2, 3, 30.0)];
     let limits = Constraints { identifiers, ..Constraints::default() };
-    let clusters = cluster(40, &pairs, LIMITS, &limits);
+    let clusters = put(40, &pairs, &limits);
     assert_ne!(clusters[1], clusters[2], "records of two people with two numbers");
     assert_eq!(clusters[2], clusters[3], "two records with one number");
     let decided = Constraints { together: vec![(1, 2)], ..limits };
-    let clusters = cluster(40, &pairs, LIMITS, &decided);
+    let clusters = put(40, &pairs, &decided);
     assert_eq!(clusters[1], clusters[2], "a decision stands above numbers");
 }
 
@@ -95,7 +102,7 @@ fn parts_grow_by_themselves_as_they_would_all_together() {
         let mut together = Vec::new();
         let all = parts::Part { records: &records, pairs: &pairs };
         Growth::new(LIMITS, &constraints).grow(all, &mut together);
-        assert_eq!(cluster(14, &pairs, LIMITS, &constraints), together, "seed {seed}");
+        assert_eq!(put(14, &pairs, &constraints), together, "seed {seed}");
     }
 }
 
@@ -117,10 +124,9 @@ fn pairs_weighed_only_where_there_could_be_a_join_make_the_same_clusters_and_lin
         assert!(weak > 0, "some pair speaks against a join");
         let constraints = Constraints::of(&prepared, &plan);
         let made = |pairs: &[Pair]| {
-            let clusters = cluster(900, pairs, Limits::of(&plan.settings), &constraints);
-            let mut links = links(pairs, &clusters, -8.0);
-            links.retain(|pair| pair.weight >= -8.0);
-            (clusters, links)
+            let mut made = cluster(900, pairs, Limits::of(&plan.settings), &constraints);
+            made.links.retain(|pair| pair.weight >= -8.0);
+            made
         };
         assert_eq!(made(&near.pairs), made(&full.pairs));
         assert_eq!(near.tally, full.tally);

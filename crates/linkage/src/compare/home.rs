@@ -154,11 +154,11 @@ impl Lines<'_> {
         let Some((h, g)) = self.parts.filter(|_| a != 0 && b != 0) else {
             return Agreement::default();
         };
-        let (a, b) = (a as usize, b as usize);
+        let (one, other) = (h.parts[a as usize], g.parts[b as usize]);
         Agreement {
             postcode: 0,
-            street: self.streets((h, h.street[a]), (g, g.street[b])),
-            number: self.numbers((h, h.number[a]), (g, g.number[b])),
+            street: self.streets((h, one.0), (g, other.0)),
+            number: self.numbers((h, one.1), (g, other.1)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which level of each comparison a pair reaches: numbers first, texts where numbers leave it open.
 #![expect(clippy::indexing_slicing, reason = "value numbers and fields come from one plan")]
 
+mod chance;
 mod dates;
 mod home;
 mod layout;
@@ -12,6 +13,7 @@ use crate::plan::{Comparison, Test, Transform};
 use crate::prepare::{Prepared, Values};
 use crate::similar::{Reach, jaro_winkler, jaro_winkler_short, within};
 use crate::standard::email;
+use chance::Chance;
 use home::Homes;
 use names::{Elsewhere, Sought};
 
@@ -31,9 +33,13 @@ pub(crate) struct Comparer<'a> {
     dated: bool,
     /// The first level asks whether the values are the same.
     exact_first: bool,
+    /// There are two levels, the same and different, and no other place to look: numbers say all.
+    no_nuance: bool,
     homes: Option<Homes<'a>>,
     /// For each level that asks for the same part of a value, the keys of that part.
     keys: Vec<Option<(&'a [u64], &'a [u64])>>,
+    /// Whether two texts can reach a level at all, where enough pairs come to make it pay.
+    chance: Option<Chance>,
     /// For each level of likeness what letters it needs, where enough pairs come to make it pay.
     reaches: Vec<Option<Reach>>,
     /// The `swap` field and the `also` fields, where both sides are one table.
@@ -65,10 +71,15 @@ impl<'a> Comparer<'a> {
             sought: if one_table { None } else { Sought::new(comparison, left, right) },
             dated: !l.dates.is_empty(),
             exact_first: place(Test::Exact) == 1,
+            no_nuance: no_nuance(comparison),
             homes: Homes::new(comparison, left, right),
             keys: match comparison.levels.iter().any(|level| part(level.test).is_some()) {
                 true => comparison.levels.iter().map(|level| keys(level.test)).collect(),
                 false => Vec::new(),
+            },
+            chance: match one_table && l.dates.is_empty() && !l.short.is_empty() {
+                true => Chance::of(&comparison.levels),
+                false => None,
             },
             reaches: match one_table {
                 true => comparison.levels.iter().map(|level| reach(level.test)).collect(),
@@ -82,8 +93,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// The level of a pair where the numbers of its values say it: both are the same, or one is
-    /// missing and nothing else could stand for it. Otherwise the two values differ.
+    /// The level of a pair where the numbers of its values say it: both are the same, one is
+    /// missing and nothing else could stand for it, or they differ and no level asks how much.
     #[inline]
     pub(crate) fn glance(&self, l: &[u32], r: &[u32]) -> Option<u8> {
         if let Some(homes) = &self.homes {
@@ -94,7 +105,10 @@ impl<'a> Comparer<'a> {
             let alone = self.comparison.swap.is_none() && self.comparison.also.is_empty();
             return Some(if alone { 0 } else { self.level(l, r) });
         }
-        (self.exact_first && self.same(a, b)).then_some(1)
+        match self.exact_first && self.same(a, b) {
+            true => Some(1),
+            false => self.no_nuance.then_some(2),
+        }
     }
 
     /// The level of a pair; 0 is missing.
@@ -121,6 +135,12 @@ impl<'a> Comparer<'a> {
     /// The level of a pair with two values.
     fn tested(&self, l: &[u32], r: &[u32]) -> u8 {
         let (a, b) = (l[self.comparison.field], r[self.comparison.field]);
+        if let Some(chance) = &self.chance
+            && chance.none(&self.l.short[a as usize], &self.r.short[b as usize])
+        {
+            let last = self.comparison.levels.len() as u8;
+            return if self.alias(l, r) { self.says_alias } else { last };
+        }
         let mut likeness = None;
         let levels = self.comparison.levels.iter().enumerate();
         for (at, level) in levels.skip(usize::from(self.exact_first)) {
@@ -189,6 +209,11 @@ impl<'a> Comparer<'a> {
         }
         within(self.l.text(a).as_bytes(), self.r.text(b).as_bytes(), most)
     }
+}
+
+fn no_nuance(comparison: &Comparison) -> bool {
+    let tests = comparison.levels.iter().map(|level| level.test);
+    tests.eq([Test::Exact, Test::Else]) && comparison.swap.is_none() && comparison.also.is_empty()
 }
 
 fn reach(test: Test) -> Option<Reach> {

@@ -165,9 +165,10 @@ fn homes(texts: &Texts) -> Home {
     for text in texts.iter() {
         let read = address::read(text);
         let street = read.words.join(" ");
-        home.street.push(if street.is_empty() { 0 } else { streets.intern(&street) });
+        let street = if street.is_empty() { 0 } else { streets.intern(&street) };
         let number = [read.flat.as_str(), read.number.as_str()].join("/");
-        home.number.push(if number == "/" { 0 } else { numbers.intern(&number) });
+        let number = if number == "/" { 0 } else { numbers.intern(&number) };
+        home.parts.push((street, number));
     }
     let with_blank = |found: &Texts| {
         let mut texts = Texts::default();

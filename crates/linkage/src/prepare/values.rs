@@ -59,10 +59,8 @@ impl Hasher for Hashed {
 /// Streets and house numbers of addresses, as values of their own.
 #[derive(Debug, Clone, Default)]
 pub struct Home {
-    /// For each address the number of its street; 0 for none.
-    pub(crate) street: Vec<u32>,
-    /// For each address the number of its house number; 0 for none.
-    pub(crate) number: Vec<u32>,
+    /// For each address the number of its street and that of its house number; 0 for none.
+    pub(crate) parts: Vec<(u32, u32)>,
     pub(crate) streets: Texts,
     pub(crate) street_keys: Vec<u64>,
     pub(crate) street_short: Vec<Short>,

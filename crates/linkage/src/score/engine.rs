@@ -11,7 +11,7 @@ use crate::prepare::Prepared;
 #[derive(Debug, Clone)]
 pub(crate) struct Weights {
     pub(crate) steps: Vec<StepWeights>,
-    /// Positions of comparisons in the order in which the engine asks: cheap and telling first.
+    /// Positions of comparisons in the order in which the engine asks: the most telling first.
     order: Vec<usize>,
     prior: Weight,
     household: bool,
@@ -29,8 +29,8 @@ impl Weights {
             comparisons.map(|(of, table)| StepWeights::new(of, table, right)).collect();
         let mut order: Vec<usize> = (0..steps.len()).collect();
         order.sort_by_key(|at| {
-            let comparison = &model.plan.comparisons[*at];
-            super::weights::cost(model.plan.fields[comparison.field].kind)
+            let field = model.plan.comparisons[*at].field;
+            std::cmp::Reverse(steps[*at].tells(model.plan.fields[field].kind))
         });
         Weights {
             steps,

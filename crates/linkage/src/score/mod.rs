@@ -8,8 +8,8 @@ mod weights;
 
 pub(crate) use engine::{Engine, Floor, Weights};
 pub use model::{Classes, Model, Table};
-pub(crate) use predict::predict_with;
 pub use predict::{Pair, Predicted, predict, predict_in_full};
+pub(crate) use predict::{in_order, predict_with};
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,10 @@
 //! Weighs every pair that blocking makes.
+#![expect(clippy::indexing_slicing, reason = "record numbers are below the number of rows")]
 
 use super::Model;
 use super::engine::{Engine, Floor, Weights};
 use crate::block::{Candidate, Tally, Visited, visit};
 use crate::prepare::Prepared;
-use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// Two records and the weight for their being one person.
@@ -80,8 +80,27 @@ fn all(
         }
     });
     let Visited { pieces, tally, refused } = visited;
-    let mut pairs = pieces.concat();
-    drop(pieces);
-    pairs.par_sort_unstable_by_key(Pair::key);
+    let pairs = in_order(prepared.rows(), || pieces.iter().flatten().copied());
     Predicted { pairs, tally, refused }
+}
+
+/// Pairs in the order of their records.
+pub(crate) fn in_order<I: Iterator<Item = Pair>>(rows: usize, pairs: impl Fn() -> I) -> Vec<Pair> {
+    let mut next = vec![0u32; rows + 1];
+    for pair in pairs() {
+        next[pair.left as usize + 1] += 1;
+    }
+    for at in 0..rows {
+        next[at + 1] += next[at];
+    }
+    let none = Pair { left: 0, right: 0, weight: 0.0 };
+    let mut out = vec![none; next[rows] as usize];
+    for pair in pairs() {
+        let place = &mut next[pair.left as usize];
+        out[*place as usize] = pair;
+        *place += 1;
+    }
+    out.chunk_by_mut(|one, next| one.left == next.left)
+        .for_each(|of| of.sort_unstable_by_key(|pair| pair.right));
+    out
 }

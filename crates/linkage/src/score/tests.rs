@@ -31,8 +31,8 @@ fn threads_change_nothing() {
             let model = train(&prepared, &plan);
             let found = predict(&prepared, &model, -20.0);
             let limits = Limits::of(&plan.settings);
-            let clusters = cluster(1_000, &found.pairs, limits, &Constraints::default());
-            (model, found, clusters)
+            let made = cluster(1_000, &found.pairs, limits, &Constraints::default());
+            (model, found, made)
         })
     };
     assert_eq!(run(1), run(3));
@@ -46,7 +46,8 @@ fn both_records_of_a_person_meet_and_twins_do_not() {
     let found = predict(&prepared, &model, -25.0);
     let identifiers = Identifiers::of(&prepared, &plan);
     let constraints = Constraints { identifiers, ..Constraints::default() };
-    let clusters = cluster(1_200, &found.pairs, Limits::of(&plan.settings), &constraints);
+    let limits = Limits::of(&plan.settings);
+    let clusters = cluster(1_200, &found.pairs, limits, &constraints).clusters;
     let people: Vec<usize> = (0..600).collect();
     let met = people.iter().filter(|p| clusters[*p * 2] == clusters[*p * 2 + 1]).count();
     let mixed =

@@ -15,19 +15,13 @@ pub(super) fn units(bits: f64) -> i32 {
     (bits.clamp(-200.0, 200.0) * UNIT).round() as i32
 }
 
-/// In which order comparisons are made: what is cheap and tells most comes first.
-pub(super) fn cost(kind: Kind) -> u8 {
+/// About how much longer than two numbers it takes to compare two values that differ.
+fn price(kind: Kind) -> i32 {
     match kind {
-        Kind::Identifier => 0,
-        Kind::Email => 1,
-        Kind::Phone => 2,
-        Kind::BirthDate | Kind::BirthYear | Kind::BirthMonth | Kind::BirthDay => 3,
-        Kind::Sex => 4,
-        Kind::GivenName => 5,
-        Kind::FamilyName => 6,
-        Kind::Address | Kind::Street => 9,
-        Kind::FullName | Kind::Text => 8,
-        _ => 7,
+        Kind::Identifier | Kind::Phone => 2,
+        Kind::BirthDate | Kind::BirthYear | Kind::BirthMonth | Kind::BirthDay => 2,
+        Kind::Address | Kind::Street => 5,
+        _ => 3,
     }
 }
 
@@ -123,18 +117,20 @@ impl StepWeights {
                 exact = level;
                 let same_of = every_band(&table.same, &table.mass, start, MOSTLY);
                 let household_of = every_band(&table.household, &table.mass, start, 1.0);
-                by_value = (0..=values.len() as u32)
-                    .map(|id| {
-                        let at = usize::from(band(values.count(id), values.total()));
-                        let slot = start + at as u8;
-                        let rarity = -(f64::from(values.count(id).max(1)) / total).log2();
-                        let same = log(&same_of, at as u8);
-                        let alone = same - log(&table.mass, slot) + rarity;
-                        let shared = same - log(&household_of, at as u8);
-                        let household = if own { alone } else { shared };
-                        Weight { strangers: units(alone), household: units(household) }
-                    })
-                    .collect();
+                let held_by = |count: u32| {
+                    let at = band(count, values.total());
+                    let rarity = -(f64::from(count.max(1)) / total).log2();
+                    let same = log(&same_of, at);
+                    let alone = same - log(&table.mass, start + at) + rarity;
+                    let shared = same - log(&household_of, at);
+                    let household = if own { alone } else { shared };
+                    Weight { strangers: units(alone), household: units(household) }
+                };
+                // Most values are held by few records.
+                let by_few: Vec<Weight> = (0..256).map(held_by).collect();
+                let weight = |count| by_few.get(count as usize).copied();
+                let of = |count| weight(count).unwrap_or_else(|| held_by(count));
+                by_value = (0..=values.len() as u32).map(|id| of(values.count(id))).collect();
             }
             let same = log(&table.same, start);
             levels.push(Weight {
@@ -149,6 +145,13 @@ impl StepWeights {
         // Missing weighs nothing, and stands for names in each other's place too.
         let unlike = if exact_first { differ } else { most };
         StepWeights { field: comparison.field, levels, exact, by_value, unlike }
+    }
+
+    /// Most telling first: how far the sum falls where two values turn out to be nothing alike, by
+    /// what it takes to see it. A pair that cannot reach the floor is so done with soonest.
+    pub(super) fn tells(&self, kind: Kind) -> i32 {
+        let last = self.levels.last().copied().unwrap_or_default();
+        self.unlike.less(last).strangers / price(kind)
     }
 
     /// Whether the weight of a level depends on the shared value.

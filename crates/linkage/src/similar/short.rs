@@ -58,11 +58,18 @@ impl Short {
 
     /// The highest Jaro-Winkler similarity that the letters allow.
     pub fn best_jaro_winkler(&self, other: &Short) -> f32 {
-        likeness(self.most_common(other), (self.length, other.length), self.common_prefix(other))
+        let common = self.most_common(other, self.alone(other));
+        likeness(common, (self.length, other.length), self.common_prefix(other))
     }
 
-    /// So many letters of both can be the same, at most.
-    fn most_common(&self, other: &Short) -> u32 {
+    /// So many letters of both can be the same, at most, where so many classes are in one alone.
+    fn most_common(&self, other: &Short, alone: (u32, u32)) -> u32 {
+        (self.length - alone.0).min(other.length - alone.1)
+    }
+
+    /// How many letters and classes of bytes are in this text alone, and in the other alone.
+    #[inline]
+    pub fn alone(&self, other: &Short) -> (u32, u32) {
         let alone = u64::from(self.letters & !other.letters);
         let other_alone = u64::from(other.letters & !self.letters);
         // Both counts in one go: bits in pairs, in fours, in bytes, and the bytes of each half.
@@ -71,7 +78,7 @@ impl Short {
         let fours = (pairs & 0x3333_3333_3333_3333) + (pairs >> 2 & 0x3333_3333_3333_3333);
         let bytes = (fours + (fours >> 4)) & 0x0f0f_0f0f_0f0f_0f0f;
         let sum = |half: u32| half.wrapping_mul(0x0101_0101) >> 24;
-        (self.length - sum(bytes as u32)).min(other.length - sum((bytes >> 32) as u32))
+        (sum(bytes as u32), sum((bytes >> 32) as u32))
     }
 }
 
@@ -109,9 +116,15 @@ impl Reach {
     /// Whether the letters of two texts allow it.
     #[inline]
     pub fn allows(&self, x: &Short, y: &Short) -> bool {
+        self.allows_with(x, y, x.alone(y))
+    }
+
+    /// The same where [`Short::alone`] is known.
+    #[inline]
+    pub fn allows_with(&self, x: &Short, y: &Short, alone: (u32, u32)) -> bool {
         let at = (x.length * 17 + y.length) * 8 + x.common_prefix(y);
         match self.needed.get(at as usize).filter(|_| x.whole() && y.whole()) {
-            Some(needed) => x.most_common(y) >= u32::from(*needed),
+            Some(needed) => x.most_common(y, alone) >= u32::from(*needed),
             None => x.best_jaro_winkler(y) >= self.least,
         }
     }

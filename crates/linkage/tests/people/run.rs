@@ -43,5 +43,5 @@ pub(crate) fn clusters(linked: &Linked) -> Vec<u32> {
     let settings = &linked.model.plan.settings;
     let predicted = predict(&linked.prepared, &linked.model, settings.floor.min(-25.0));
     let rows = linked.prepared.rows();
-    cluster(rows, &predicted.pairs, Limits::of(settings), &Constraints::default())
+    cluster(rows, &predicted.pairs, Limits::of(settings), &Constraints::default()).clusters
 }

@@ -55,7 +55,7 @@ fn clusters(
     threshold: f64,
 ) -> anyhow::Result<Vec<u32>> {
     let limits = Weights::of(&Settings { threshold, ..Settings::default() });
-    Ok(job.step("cluster", || Ok(put_together(rows, pairs, limits, apart)))?)
+    Ok(job.step("cluster", || Ok(put_together(rows, pairs, limits, apart).clusters))?)
 }
 
 /// Holds pairs and clusters to the truth.
