@@ -66,18 +66,23 @@ pub(crate) fn visit<O: Default + Send>(
     let mut tally = Tally::default();
     let mut refused: Vec<HashSet<u64>> = Vec::new();
     let mut pieces = Vec::new();
+    let blocks = |rule: usize| match rule < keys.rules() {
+        true => sorted(&keys, rule, prepared, one_in),
+        false => Vec::new(),
+    };
+    let mut entries = blocks(0);
     for rule in 0..keys.rules() {
-        let entries = sorted(&keys, rule, prepared, one_in);
         let limit = plan.limit(rule);
         let walk = Walk { prepared, plan, keys: &keys, rule, limit, refused: &refused };
-        let done: Vec<(O, Seen)> = cuts(&entries)
-            .into_par_iter()
-            .map(|(from, to)| {
-                let mut out = O::default();
-                let seen = walk.runs(&entries[from..to], |pair| each(&mut out, pair));
-                (out, seen)
-            })
-            .collect();
+        let piece = |(from, to): (usize, usize)| {
+            let mut out = O::default();
+            let seen = walk.runs(&entries[from..to], |pair| each(&mut out, pair));
+            (out, seen)
+        };
+        let walked = || cuts(&entries).into_par_iter().map(piece).collect();
+        // Putting blocks in order leaves threads idle, so the next rule's are while pairs are made.
+        let (done, next): (Vec<(O, Seen)>, _) = rayon::join(walked, || blocks(rule + 1));
+        entries = next;
         let mut here = HashSet::new();
         let mut sum = Refused { rule, blocks: 0, largest: 0 };
         let mut pairs = 0;

@@ -77,6 +77,7 @@ pub fn afford(prepared: &Prepared, mut plan: Plan) -> Plan {
 struct Counter<'a> {
     prepared: &'a Prepared,
     keys: Keys<'a>,
+    /// One block in so many is counted: a power of two.
     rate: u64,
     cap: usize,
 }
@@ -112,7 +113,7 @@ impl Counter<'_> {
             .into_par_iter()
             .fold(Vec::new, |mut found, row| {
                 self.keys.of(rule, self.prepared.row(row), &mut |key| {
-                    if (key >> 7) % self.rate == 0 {
+                    if (key >> 7) & (self.rate - 1) == 0 {
                         found.push((key, row));
                     }
                 });
