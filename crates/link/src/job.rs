@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use linkage::cluster::{Clustered, Constraints, Limits, cluster, predict_near};
+use linkage::cluster::{Clustered, Constraints, Limits, cluster_near, predict_near};
 use linkage::frame::{Column, Frame};
 use linkage::model::words;
 use linkage::plan::Plan;
@@ -236,13 +236,12 @@ impl<'a> Job<'a> {
     pub fn link(&mut self, prepared: &Prepared, model: &Model) -> Result<Found, LinkError> {
         let settings = model.plan.settings;
         let constraints = Constraints::of(prepared, &model.plan);
-        let predicted = self.step("predict", || Ok(predict_near(prepared, model, PAIRS_FROM)))?;
-        let tally = predicted.tally;
-        let pairs = predicted.pairs;
+        let near = self.step("predict", || Ok(predict_near(prepared, model, PAIRS_FROM)))?;
         let made = self.step("cluster", || {
-            Ok(cluster(prepared.rows(), &pairs, Limits::of(&settings), &constraints))
+            let limits = Limits::of(&settings);
+            Ok(cluster_near((prepared, model), &near, limits, &constraints))
         })?;
-        let Clustered { clusters, links: mut pairs } = made;
+        let (tally, Clustered { clusters, links: mut pairs }) = (near.found.tally, made);
         pairs.retain(|pair| f64::from(pair.weight) >= PAIRS_FROM);
         let refused = tally.refused.iter().map(|refused| {
             let rule = model.plan.rules.get(refused.rule);

@@ -3,9 +3,9 @@
 
 use super::graph::{Groups, Neighbours};
 use super::identifiers::Borne;
-use super::parts::Part;
-use super::{Constraints, Limits, RANGE, by_weight};
-use crate::score::Pair;
+use super::parts::{Part, Parts};
+use super::{Clustered, Constraints, Limits, RANGE, by_weight, links};
+use crate::score::{Pair, in_order};
 use std::collections::HashMap;
 
 /// What decides over every join.
@@ -29,6 +29,42 @@ impl<'a> Growth<'a> {
         let plain =
             apart.is_empty() && constraints.together.is_empty() && constraints.before.is_empty();
         Growth { limits, constraints, apart, plain }
+    }
+
+    /// Puts records together, of which these are all pairs that were weighed.
+    pub(super) fn cluster(&self, rows: usize, pairs: &[Pair]) -> Clustered {
+        self.cluster_parts(&self.parts(rows, pairs), pairs, |_| None)
+    }
+
+    /// The parts within which records may be joined.
+    pub(super) fn parts(&self, rows: usize, pairs: &[Pair]) -> Parts {
+        let edges = pairs.iter().filter(|pair| self.is_edge(pair, (pair.left, pair.right)));
+        let edges = edges.map(|pair| (pair.left, pair.right));
+        Parts::connected(rows, edges.chain(self.constraints.together.iter().copied()))
+    }
+
+    /// Puts records together part by part. `all` may say which pairs a part has in all, where not
+    /// all of them are among the given ones.
+    pub(super) fn cluster_parts(
+        &self,
+        parts: &Parts,
+        pairs: &[Pair],
+        all: impl Fn(Part<'_>) -> Option<Vec<Pair>> + Sync,
+    ) -> Clustered {
+        let threshold = self.limits.join as f32;
+        let within = parts.within(pairs);
+        let grown = parts.each(&within, |(groups, links): &mut (Vec<u32>, Vec<Pair>), part| {
+            let all = all(part);
+            let part = Part { pairs: all.as_deref().unwrap_or(part.pairs), ..part };
+            let from = groups.len();
+            self.grow(part, groups);
+            links::within(part, &groups[from..], threshold, links);
+        });
+        let clusters = parts.spread(grown.iter().flat_map(|(groups, _)| groups.iter().copied()));
+        let outside = within.outside.iter().map(|pair| links::across(pair, threshold));
+        let inside = grown.iter().flat_map(|(_, links)| links.iter().copied());
+        let links = in_order(clusters.len(), || inside.clone().chain(outside.clone()));
+        Clustered { clusters, links }
     }
 
     /// Whether two records stood in one cluster before.

@@ -8,13 +8,12 @@ mod near;
 mod parts;
 
 pub use identifiers::Identifiers;
-pub use near::predict_near;
+pub use near::{Near, cluster_near, predict_near};
 
 use crate::plan::{Plan, Settings};
 use crate::prepare::Prepared;
-use crate::score::{Pair, in_order};
+use crate::score::Pair;
 use growth::Growth;
-use parts::Parts;
 
 /// What clustering must respect, whatever the weights say.
 #[derive(Debug, Clone, Default)]
@@ -90,22 +89,7 @@ pub fn cluster(
     limits: Limits,
     constraints: &Constraints,
 ) -> Clustered {
-    let growth = Growth::new(limits, constraints);
-    let edges = pairs.iter().filter(|pair| growth.is_edge(pair, (pair.left, pair.right)));
-    let edges = edges.map(|pair| (pair.left, pair.right));
-    let parts = Parts::connected(rows, edges.chain(constraints.together.iter().copied()));
-    let within = parts.within(pairs);
-    let grown = parts.each(&within, |(groups, links): &mut (Vec<u32>, Vec<Pair>), part| {
-        let from = groups.len();
-        growth.grow(part, groups);
-        let groups = groups.get(from..).unwrap_or(&[]);
-        links::within(part, groups, limits.join as f32, links);
-    });
-    let clusters = parts.spread(grown.iter().flat_map(|(groups, _)| groups.iter().copied()));
-    let outside = within.outside.iter().map(|pair| links::across(pair, limits.join as f32));
-    let inside = grown.iter().flat_map(|(_, links)| links.iter().copied());
-    let links = in_order(rows, || inside.clone().chain(outside.clone()));
-    Clustered { clusters, links }
+    Growth::new(limits, constraints).cluster(rows, pairs)
 }
 
 /// The positions of the pairs that `wanted` holds for, the heaviest first, ties in their order.

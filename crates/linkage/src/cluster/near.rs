@@ -1,10 +1,12 @@
 //! Pairs that speak against a join, weighed only where there could be one.
 #![expect(clippy::indexing_slicing, reason = "places are below the number of a part's records")]
 
-use super::parts::{Part, Parts};
+use super::growth::Growth;
+use super::parts::Part;
+use super::{Clustered, Constraints, Limits};
 use crate::block::Keys;
 use crate::prepare::Prepared;
-use crate::score::{Engine, Floor, Model, Pair, Predicted, Weights, predict, predict_with};
+use crate::score::{Engine, Floor, Model, Pair, Predicted, Weights, predict_with};
 
 /// So many pairs may be looked at again for each that was kept.
 const AGAIN: u64 = 8;
@@ -12,39 +14,54 @@ const AGAIN: u64 = 8;
 /// A hair, so that no rounding of a weight loses a pair.
 const HAIR: f64 = 0.001;
 
-/// Weighs all pairs of a table and keeps those at or above `kept`, and of the others down to the
-/// plan's floor those that clusters would ask for: between records that pairs from the threshold
-/// on connect. [`super::cluster`] makes of them what it would make of all pairs down to the floor,
-/// and most strangers are done with sooner.
-pub fn predict_near(prepared: &Prepared, model: &Model, kept: f64) -> Predicted {
+/// Pairs that were kept, and what it takes to weigh again those that were not.
+#[derive(Debug)]
+pub struct Near {
+    /// The pairs that were kept, and what was done to find them.
+    pub found: Predicted,
+    /// None where pairs down to the plan's floor were kept.
+    weights: Option<Weights>,
+}
+
+/// Weighs all pairs of a table and keeps those at or above `kept`: most strangers are done with
+/// soon. [`cluster_near`] makes of them what [`super::cluster`] would make of all pairs down to the
+/// plan's floor.
+pub fn predict_near(prepared: &Prepared, model: &Model, kept: f64) -> Near {
     let settings = &model.plan.settings;
     let kept = (kept - HAIR).min(settings.threshold);
-    if kept <= settings.floor {
-        return predict(prepared, model, settings.floor);
-    }
     let weights = Weights::new(model, prepared);
     let engine = Engine::new(model, &weights, prepared, prepared);
-    let mut found = predict_with(&engine, prepared, model, kept);
-    let edges = found.pairs.iter().filter(|pair| f64::from(pair.weight) >= settings.threshold);
-    let edges = edges.map(|pair| (pair.left, pair.right));
-    let parts = Parts::connected(prepared.rows(), edges);
-    if parts.possible() > AGAIN * found.pairs.len() as u64 + 1_000_000 {
-        return predict_with(&engine, prepared, model, settings.floor);
+    let found = predict_with(&engine, prepared, model, kept.max(settings.floor));
+    Near { found, weights: (kept > settings.floor).then_some(weights) }
+}
+
+/// Puts records together as [`super::cluster`] does. Of the pairs that were not kept it weighs
+/// those that clusters ask for: between records that pairs from the threshold on connect.
+pub fn cluster_near(
+    (prepared, model): (&Prepared, &Model),
+    near: &Near,
+    limits: Limits,
+    constraints: &Constraints,
+) -> Clustered {
+    let (pairs, rows) = (near.found.pairs.as_slice(), prepared.rows());
+    let growth = Growth::new(limits, constraints);
+    let Some(weights) = &near.weights else { return growth.cluster(rows, pairs) };
+    let parts = growth.parts(rows, pairs);
+    let engine = Engine::new(model, weights, prepared, prepared);
+    let settings = &model.plan.settings;
+    if parts.possible() > AGAIN * pairs.len() as u64 + 1_000_000 {
+        let all = predict_with(&engine, prepared, model, settings.floor);
+        return growth.cluster(rows, &all.pairs);
     }
     let again = Again {
         prepared,
-        found: &found,
+        found: &near.found,
         keys: Keys::numbered(&model.plan.rules, prepared),
         engine: &engine,
         floor: Floor::of(settings.floor),
         within_source: settings.within_source,
     };
-    let near =
-        parts.each(&parts.within(&found.pairs), |out: &mut Vec<Pair>, part| again.look(part, out));
-    let mut near = near.concat();
-    near.sort_unstable_by_key(Pair::key);
-    found.pairs = merged(&found.pairs, &near);
-    found
+    growth.cluster_parts(&parts, pairs, |part| again.look(part))
 }
 
 struct Again<'a> {
@@ -57,18 +74,22 @@ struct Again<'a> {
 }
 
 impl Again<'_> {
-    /// Weighs the pairs of a part that were made by blocking and not kept.
-    fn look(&self, part: Part<'_>, out: &mut Vec<Pair>) {
-        let mut known = part.pairs.iter().map(|pair| (pair.left, pair.right)).peekable();
+    /// Weighs the pairs of a part that were made by blocking and not kept: all pairs of the part,
+    /// where there are such.
+    fn look(&self, part: Part<'_>) -> Option<Vec<Pair>> {
+        let mut known = part.pairs.iter().peekable();
+        let (mut all, mut more) = (Vec::new(), false);
         for (i, left) in (0..).zip(part.records) {
             for (j, right) in (i + 1..).zip(&part.records[i as usize + 1..]) {
-                if known.next_if_eq(&(i, j)).is_some() {
-                    continue;
+                if let Some(pair) = known.next_if(|pair| (pair.left, pair.right) == (i, j)) {
+                    all.push(*pair);
+                } else if let Some(weight) = self.weight(*left, *right) {
+                    all.push(Pair { left: i, right: j, weight });
+                    more = true;
                 }
-                let weight = self.weight(*left, *right);
-                out.extend(weight.map(|weight| Pair { left: *left, right: *right, weight }));
             }
         }
+        more.then_some(all)
     }
 
     fn weight(&self, left: u32, right: u32) -> Option<f32> {
@@ -80,18 +101,4 @@ impl Again<'_> {
         }
         Some(self.engine.weigh(l, r, self.floor)? as f32)
     }
-}
-
-/// Two lists in the order of their records as one.
-fn merged(one: &[Pair], other: &[Pair]) -> Vec<Pair> {
-    let mut all = Vec::with_capacity(one.len() + other.len());
-    let mut rest = other.iter().peekable();
-    for pair in one {
-        while let Some(before) = rest.next_if(|other| other.key() < pair.key()) {
-            all.push(*before);
-        }
-        all.push(*pair);
-    }
-    all.extend(rest);
-    all
 }

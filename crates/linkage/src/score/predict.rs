@@ -19,11 +19,6 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// Numbers in the order of the records.
-    pub(crate) fn key(&self) -> u64 {
-        u64::from(self.left) << 32 | u64::from(self.right)
-    }
-
     /// The probability that goes with the weight.
     pub fn probability(&self) -> f64 {
         1.0 / (1.0 + f64::from(-self.weight).exp2())
