@@ -1,6 +1,7 @@
 //! `cargo xtask pictures`: a picture of every page of the demo at two widths, and axe on each.
 
 use crate::run::{command, pass, root};
+use crate::tools;
 use anyhow::{Context, bail};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -15,11 +16,7 @@ const REFERRALS: [&str; 2] = ["150", "0"];
 /// # Errors
 /// When Node is not there, the demo does not start, or a page is not as it should be.
 pub(crate) fn pictures() -> anyhow::Result<()> {
-    if !root().join("e2e/node_modules").is_dir() {
-        let mut install = command("npm", &["ci", "--no-fund", "--no-audit"]);
-        pass(install.current_dir(root().join("e2e")))
-            .context("Node 20 or later with npm is needed; install both")?;
-    }
+    tools::node_packages()?;
     pass(&mut command("cargo", &["build", "--locked", "--package", "throughline"]))?;
     let data = std::env::temp_dir().join(format!("throughline-pictures-{}", std::process::id()));
     let looked = REFERRALS.map(|referrals| {

@@ -17,6 +17,7 @@ pub(crate) fn test(
     let mut steps = Steps::default();
     steps.step("tools", tools::ensure)?;
     steps.step("assets", assets)?;
+    steps.step("node packages", tools::node_packages)?;
     steps.step("format", || pass(&mut command("cargo", &["fmt", "--all", "--check"])))?;
     steps.step("tidy", || tidy::run(false))?;
     steps.step("clippy", || pass(&mut clippy()))?;

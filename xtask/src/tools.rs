@@ -1,6 +1,7 @@
 //! The programs outside cargo that the tests need, and how to get them on Debian.
 
-use anyhow::bail;
+use crate::run::{command, pass, root};
+use anyhow::{Context, bail};
 use std::process::{Command, Stdio};
 
 /// One program that a test runs.
@@ -13,12 +14,13 @@ struct Tool {
 /// What installs packages on Debian and Ubuntu.
 const APT: &str = "apt-get";
 
-const TOOLS: [Tool; 5] = [
+const TOOLS: [Tool; 6] = [
     Tool { what: "a C compiler", package: "gcc", found: || runs("cc") },
     Tool { what: "PostgreSQL 15 or later", package: "postgresql", found: has_initdb },
     Tool { what: "curl", package: "curl", found: || runs("curl") },
     Tool { what: "strace", package: "strace", found: || runs("strace") },
     Tool { what: "Python 3", package: "python3", found: || runs("python3") },
+    Tool { what: "Node 20 or later with npm", package: "npm", found: || runs("npm") },
 ];
 
 /// Finds every tool, installs what is missing when we may, or says exactly what to type.
@@ -35,6 +37,23 @@ pub(crate) fn ensure() -> anyhow::Result<()> {
             }
         }
     }
+}
+
+/// Installs the packages that `e2e/package-lock.json` names, where those here are of another one:
+/// tests sign in at a real identity provider, and pictures want a browser's driver.
+///
+/// # Errors
+/// When npm is not there, or a package does not come.
+pub(crate) fn node_packages() -> anyhow::Result<()> {
+    let folder = root().join("e2e");
+    let wanted = std::fs::read(folder.join("package-lock.json"))?;
+    let installed = folder.join("node_modules/.locked");
+    if std::fs::read(&installed).is_ok_and(|it| it == wanted) {
+        return Ok(());
+    }
+    let mut install = command("npm", &["ci", "--no-fund", "--no-audit"]);
+    pass(install.current_dir(&folder)).context("Node 20 or later with npm is needed")?;
+    Ok(std::fs::write(installed, wanted)?)
 }
 
 /// What follows from what is missing.
@@ -126,7 +145,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_installed_where_we_may_and_named_exactly_where_we_may_not() {
-        let [_, postgres, _, strace, _] = &TOOLS;
+        let [_, postgres, _, strace, ..] = &TOOLS;
         assert_eq!(next(&[], true), Next::GoOn);
         assert_eq!(next(&[], false), Next::GoOn);
         let packages = vec!["postgresql", "strace"];

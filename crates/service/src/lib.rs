@@ -33,7 +33,7 @@ pub use clock::Clock;
 pub use door::{Door, Hit, Hits, Post, Sought, Visitor, is_given};
 pub use error::ServiceError;
 pub use execute::{Done, Once};
-pub use gate::{Gate, GateError, Known};
+pub use gate::{Gate, GateError, Known, Vouched};
 pub use incoming::{COMMAND_MAX, read_command};
 pub use line::{Level, LinePage, Opened};
 pub use matching::Shown;

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::door::Door;
 use crate::tables::account::Account;
-use crate::tables::{account, recovery, session};
+use crate::tables::{account, recovery, session, tie};
 use crate::{SignInError, code, password, token};
 
 /// What somebody is given when an account is set up: it is shown once, and kept nowhere.
@@ -22,6 +22,28 @@ pub struct Enrolled {
 impl std::fmt::Debug for Enrolled {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Enrolled(..)")
+    }
+}
+
+/// Whom an identity provider means. It does not show itself in print.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The address that the provider gives as its own.
+    pub issuer: &'a str,
+    /// What it calls the person, for ever.
+    pub subject: &'a str,
+}
+
+impl std::fmt::Debug for Subject<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Subject(..)")
+    }
+}
+
+impl Subject<'_> {
+    /// An issuer is an address, in which no line ends.
+    fn number(&self, record: &Record) -> i64 {
+        record.keyed("sign-in subject", &format!("{}\n{}", self.issuer, self.subject))
     }
 }
 
@@ -60,12 +82,47 @@ impl Door {
         Ok(Enrolled { secret: Zeroizing::new(code::for_app(&secret)), recoveries })
     }
 
+    /// From now on an identity provider vouches for somebody. Kept of it is a keyed number.
+    ///
+    /// # Errors
+    /// [`SignInError::TakenSubject`] where it vouches so for somebody else, and what the database
+    /// says.
+    pub fn tie(
+        &self,
+        (tx, record): (&mut Tx<'_>, &Record),
+        account: &str,
+        subject: &Subject<'_>,
+    ) -> Result<(), SignInError> {
+        let number = subject.number(record);
+        tie::insert(tx, number, account)?;
+        match tie::get(tx, number)?.is_some_and(|it| it == account) {
+            true => Ok(()),
+            false => Err(SignInError::TakenSubject),
+        }
+    }
+
+    /// For whom an identity provider vouches with this subject.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn tied(
+        &self,
+        (tx, record): (&mut Tx<'_>, &Record),
+        subject: &Subject<'_>,
+    ) -> Result<Option<String>, SignInError> {
+        Ok(tie::get(tx, subject.number(record))?)
+    }
+
     /// Every account, by its id.
     ///
     /// # Errors
     /// What the database says.
     pub fn accounts(&self, tx: &mut Tx<'_>) -> Result<Vec<String>, SignInError> {
-        Ok(account::ids(tx)?)
+        let mut all = account::ids(tx)?;
+        all.append(&mut tie::ids(tx)?);
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
     }
 
     /// A leaver: the account goes, and whoever was signed in with it is signed out at once.
@@ -75,6 +132,7 @@ impl Door {
     pub fn leave(&self, tx: &mut Tx<'_>, account: &str) -> Result<(), SignInError> {
         session::delete_all(tx, account)?;
         recovery::clear(tx, account)?;
+        tie::delete(tx, account)?;
         Ok(account::delete(tx, account)?)
     }
 }

@@ -4,7 +4,7 @@
 //! guess is counted, as wrong, in a transaction; password and code are looked at outside of any;
 //! and in a second transaction the code is used up, the count taken back and the session begun.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use record::{Entropy, Record};
 use store::Tx;
 
@@ -78,6 +78,11 @@ impl Door {
         Ok(Door { entropy, limits, nobody })
     }
 
+    /// How long a session lasts at the longest.
+    pub fn longest(&self) -> SignedDuration {
+        self.limits.longest()
+    }
+
     pub(crate) fn number(&self, record: &Record, name: &str) -> i64 {
         record.keyed("sign-in name", &canonical(name))
     }
@@ -145,7 +150,8 @@ impl Door {
     }
 
     /// Begins a session for somebody whom another vouches for: an identity provider, or a
-    /// demonstration on invented people. No password was looked at here.
+    /// demonstration on invented people. No password was looked at here; `proved` is when the
+    /// other last looked.
     ///
     /// # Errors
     /// What the database says.
@@ -153,11 +159,11 @@ impl Door {
         &self,
         tx: &mut Tx<'_>,
         account: &str,
-        now: Timestamp,
+        (proved, now): (Timestamp, Timestamp),
     ) -> Result<Token, SignInError> {
         session::delete_old(tx, now.checked_sub(self.limits.longest()).unwrap_or(now))?;
-        let fresh = Session { account: account.to_owned(), began: now, seen: now, proved: now };
-        self.begin(tx, &fresh)
+        let proved = proved.min(now);
+        self.begin(tx, &Session { account: account.to_owned(), began: now, seen: now, proved })
     }
 
     /// Whose token it is, and whether that was proved lately; nothing is written. Whoever goes on
@@ -254,7 +260,7 @@ impl Door {
         self.begin(tx, &found)
     }
 
-    /// Somebody vouches again: the session goes on under a new token, proved now.
+    /// Somebody vouches again, who looked at `proved`: the session goes on under a new token.
     ///
     /// # Errors
     /// [`SignInError::SignedOut`].
@@ -262,11 +268,11 @@ impl Door {
         &self,
         tx: &mut Tx<'_>,
         shown: &str,
-        now: Timestamp,
+        (proved, now): (Timestamp, Timestamp),
     ) -> Result<Token, SignInError> {
         let found = self.known(tx, (shown, false), now)?;
         session::delete(tx, &token::hash(shown))?;
-        self.begin(tx, &Session { proved: now, ..found })
+        self.begin(tx, &Session { proved: proved.min(now), ..found })
     }
 
     /// Ends one session; it is no error where there is none.

@@ -21,6 +21,11 @@ pub enum SignInError {
     /// A name is taken.
     #[error("there is an account of this name: choose another")]
     Taken,
+    /// A subject is another account's.
+    #[error(
+        "the provider vouches so for another account: end that one first, or check the subject"
+    )]
+    TakenSubject,
     /// A password is too short.
     #[error("the password is shorter than {0} letters: make it longer")]
     Short(u32),
@@ -44,6 +49,7 @@ impl SignInError {
             SignInError::SignedOut => "sign-in.signed-out",
             SignInError::StepUp => "sign-in.step-up",
             SignInError::Taken => "sign-in.taken",
+            SignInError::TakenSubject => "sign-in.taken-subject",
             SignInError::Short(_) => "sign-in.short",
             SignInError::Damaged => "sign-in.damaged",
             SignInError::Store(error) => error.code(),

@@ -18,7 +18,7 @@ mod session;
 mod tables;
 mod token;
 
-pub use account::Enrolled;
+pub use account::{Enrolled, Subject};
 pub use door::{Asked, Door, Looked, Pending};
 pub use error::SignInError;
 pub use limits::{Limits, LimitsError};

@@ -20,6 +20,11 @@ pub(crate) fn run(args: &AccountArgs) -> Result<ExitCode> {
     let gate = Gate::open(Arc::clone(&service), None)?;
     match &args.verb {
         AccountVerb::Add { person, name, post } => add((&service, &gate), (person, name), post)?,
+        AccountVerb::Tie { person, issuer, subject, post } => {
+            appoint(&service, person, post)?;
+            gate.tie(person, &signin::Subject { issuer, subject })?;
+            say!("`{person}` is let in when `{issuer}` vouches for them.");
+        }
         AccountVerb::List => list(&gate)?,
         AccountVerb::Leave { person } => leave(&service, &gate, person)?,
     }

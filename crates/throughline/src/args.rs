@@ -99,6 +99,10 @@ pub(crate) struct ServeArgs {
     /// The organisation at which referrals wait until somebody there takes them on.
     #[arg(long, value_name = "ORGANISATION")]
     pub(crate) referrals_to: String,
+    /// A file that names an identity provider: it looks at people instead of us. Its shape is
+    /// described in docs/sign-in.md.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) oidc: Option<std::path::PathBuf>,
 }
 
 #[derive(Debug, Group)]
@@ -120,6 +124,20 @@ pub(crate) enum AccountVerb {
         /// What they sign in with.
         #[arg(long)]
         name: String,
+        /// What they act as.
+        #[command(flatten)]
+        post: Post,
+    },
+    /// Let somebody in for whom an identity provider vouches.
+    Tie {
+        /// The person, by a stable id that is no name.
+        person: String,
+        /// What the provider gives as its own address.
+        #[arg(long)]
+        issuer: String,
+        /// What the provider calls the person; the sign-in page tells those it does not know.
+        #[arg(long)]
+        subject: String,
         /// What they act as.
         #[command(flatten)]
         post: Post,

@@ -19,7 +19,10 @@ const EVERY: Duration = Duration::from_secs(60);
 pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
     let listener = listen(&args.listen)?;
     let service = Arc::new(open::serving(&args.place)?);
-    let site = web::Site::new(Arc::clone(&service), &args.referrals_to)?;
+    let mut site = web::Site::new(Arc::clone(&service), &args.referrals_to)?;
+    if let Some(file) = &args.oidc {
+        site = site.by(oidc::Provider::new(oidc::Config::read(file)?));
+    }
     std::thread::spawn(move || tick(&service));
     let address = listener.local_addr()?;
     let ready = || say!("Serving http://{address} until you press ctrl-c.");

@@ -21,6 +21,7 @@ use crate::forms::origin;
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::visit::provider;
 use crate::{signing, visit, wire};
 
 /// How long requests under way may take once the server was told to stop.
@@ -82,6 +83,12 @@ pub fn router(site: Site) -> Router {
             .route("/demo", get(visit::demo).post(visit::taken))
             .route("/sign-in", get(visit::chooses))
             .route("/replay/{id}", get(pages::replay)),
+        None if site.provider().is_some() => Router::new()
+            .route("/sign-in", get(provider::sign_in).post(provider::signed_in))
+            .route("/sign-in/go", get(provider::go))
+            .route("/sign-in/back", get(provider::back))
+            .route("/sign-in/done", get(provider::done))
+            .route("/prove/go", get(provider::go_again)),
         None => Router::new().route("/sign-in", get(visit::sign_in).post(visit::signed_in)),
     };
     entrance

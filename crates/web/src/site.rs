@@ -44,6 +44,7 @@ pub struct Site {
     /// Turns at stretching a password: each takes much memory.
     turns: Semaphore,
     receiver: String,
+    provider: Option<oidc::Provider>,
 }
 
 /// How many passwords are stretched at one time.
@@ -71,7 +72,18 @@ impl Site {
         let purpose = demo.is_some().then_some(Purpose::Demonstration);
         let (gate, rules) = (Gate::open(service, purpose)?, Policies::built_in()?);
         let (turns, receiver) = (Semaphore::new(TURNS), receiver.to_owned());
-        Ok(Site { gate, rules, demo, turns, receiver })
+        Ok(Site { gate, rules, demo, turns, receiver, provider: None })
+    }
+
+    /// The same site, where an identity provider looks at people instead of us.
+    #[must_use]
+    pub fn by(self, provider: oidc::Provider) -> Site {
+        Site { provider: Some(provider), ..self }
+    }
+
+    /// The identity provider, where people sign in with one.
+    pub(crate) fn provider(&self) -> Option<&oidc::Provider> {
+        self.provider.as_ref()
     }
 
     /// Where referrals wait until they are taken on.

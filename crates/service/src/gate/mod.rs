@@ -5,10 +5,13 @@
 
 mod account;
 mod note;
+mod vouched;
+
+pub use vouched::Vouched;
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use pathway::Actor;
 use record::Entropy;
 use signin::{Asked, Limits, Session, SignInError, Token};
@@ -24,6 +27,12 @@ pub enum GateError {
     /// The service says no.
     #[error(transparent)]
     Service(#[from] ServiceError),
+    /// An identity provider vouches for somebody of whom nothing is known here.
+    #[error("nobody here is known by what the provider calls you: ask your administrator")]
+    Unknown,
+    /// A provider vouches for another person than the session is of.
+    #[error("the provider vouches for somebody else: sign in as the same person")]
+    Another,
     /// They have an account and act as nothing.
     #[error("nobody has appointed you: ask your administrator")]
     NoPost,
@@ -77,6 +86,11 @@ impl Gate {
 
     fn now(&self) -> Timestamp {
         self.service.clock().now()
+    }
+
+    /// How long a session lasts at the longest.
+    pub fn longest(&self) -> SignedDuration {
+        self.door.longest()
     }
 
     /// The service behind the gate.
@@ -156,37 +170,6 @@ impl Gate {
             Ok::<_, GateError>(proved)
         })?
         .map_err(GateError::from)
-    }
-
-    /// Begins a session for somebody whom another vouches for, and ends the one that they had.
-    ///
-    /// # Errors
-    /// [`GateError::NoPost`] where they act as nothing.
-    pub fn vouch(&self, person: &str, before: Option<&str>) -> Result<Token, GateError> {
-        if self.service.posts(person)?.is_empty() {
-            return Err(GateError::NoPost);
-        }
-        let now = self.now();
-        self.service.db().write(|tx| {
-            if let Some(before) = before {
-                self.door.sign_out(tx, before)?;
-            }
-            self.note(tx, note::BEGUN, person)?;
-            Ok(self.door.vouched(tx, person, now)?)
-        })
-    }
-
-    /// Whoever vouched for somebody does so again.
-    ///
-    /// # Errors
-    /// [`SignInError::SignedOut`].
-    pub fn vouch_again(&self, token: &str) -> Result<Token, GateError> {
-        let now = self.now();
-        self.service.db().write(|tx| {
-            let (session, _) = self.door.shown(tx, token, now)?;
-            self.note(tx, note::PROVED, &session.account)?;
-            Ok(self.door.vouched_again(tx, token, now)?)
-        })
     }
 
     /// Ends the session of somebody who is signed in.

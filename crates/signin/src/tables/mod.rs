@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod guess;
 pub(crate) mod recovery;
 pub(crate) mod session;
+pub(crate) mod tie;
 
 use store::Migration;
 
@@ -16,6 +17,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, sql: recovery::CREATE },
     Migration { number: 3, sql: session::CREATE },
     Migration { number: 4, sql: guess::CREATE },
+    Migration { number: 5, sql: tie::CREATE },
 ];
 
 #[cfg(test)]
@@ -28,7 +30,7 @@ mod tests {
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = Db::open(&url, &Options::default()).unwrap();
             db.migrate(SET, MIGRATIONS).unwrap();
-            let all = [account::ALL, recovery::ALL, session::ALL, guess::ALL];
+            let all = [account::ALL, recovery::ALL, session::ALL, guess::ALL, tie::ALL];
             db.read(|tx| {
                 for sql in all.into_iter().flatten() {
                     tx.prepare(*sql)?;

@@ -8,3 +8,5 @@ mod house;
 mod sessions;
 #[cfg(test)]
 mod setting_up;
+#[cfg(test)]
+mod vouched;

@@ -8,7 +8,7 @@ use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use signin::Token;
 
-use super::{Back, Visit, chosen_from, cookie, sign_in};
+use super::{Back, Visit, chosen_from, cookie, provider, sign_in};
 use crate::components::Button;
 use crate::forms::Hidden;
 use crate::pages::Shell;
@@ -28,8 +28,18 @@ struct KeptPage {
 pub(crate) async fn let_in(site: &Arc<Site>, back: Back) -> Result<Response, Problem> {
     match site.shows() {
         Some(_) => chosen_from(site, back).await,
+        None if site.provider().is_some() => provider::empty(site, &back),
         None => sign_in::empty(site, &back),
     }
+}
+
+/// Leads somebody on who is signed in: to the page they came for, or to the form that they had
+/// filled in; anybody else sees the empty one.
+pub(super) fn onward(site: &Site, visit: &Visit, back: Back) -> Result<Response, Problem> {
+    if back.kept().is_empty() || !back.is_of(&site.whose(visit)) {
+        return Ok(Redirect::to(back.path()).into_response());
+    }
+    Ok(kept(site, visit, back)?.into_response())
 }
 
 /// Leads on under a new token. A form that the same person had filled in is shown with everything
@@ -46,10 +56,7 @@ pub(super) async fn led_on(
     }
     let visit = super::visit_of(token.text(), site).await?;
     let visit = visit.ok_or_else(|| Problem::SignedOut(Back::to(back.path())))?;
-    if !back.is_of(&site.whose(&visit)) {
-        return Ok((cookie, Redirect::to(back.path())).into_response());
-    }
-    Ok((cookie, kept(site, &visit, back)?).into_response())
+    Ok((cookie, onward(site, &visit, back)?).into_response())
 }
 
 /// The page that says that what somebody typed is still there: under the token of the session that

@@ -8,6 +8,7 @@ mod demo;
 mod led;
 mod out;
 mod prove;
+pub(crate) mod provider;
 mod sign_in;
 
 use std::sync::Arc;

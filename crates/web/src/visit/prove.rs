@@ -11,7 +11,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use service::GateError;
 use signin::SignInError;
 
-use super::led::{led_on, let_in};
+use super::led::{led_on, let_in, onward};
 use super::{Back, Visit, sign_in};
 use crate::components::{Button, ErrorSummary, Input};
 use crate::forms::{Errors, Hidden, Sent};
@@ -27,8 +27,10 @@ struct ProvePage {
     summary: Option<ErrorSummary>,
     back: Back,
     hidden: Hidden,
-    /// Nobody has an app in a demonstration.
+    /// Nobody has an app in a demonstration, nor where an identity provider looks.
     code: Option<Input>,
+    /// What the provider is called, and the way there.
+    by: Option<(String, String)>,
     button: Button,
 }
 
@@ -58,6 +60,13 @@ pub(crate) async fn proved(State(site): Shared, sent: Sent) -> Result<Response, 
     let back = Back::carried(&form);
     let mut errors = Errors::default();
     let code = form.text("code").to_owned();
+    if site.provider().is_some() {
+        if visit.is_fresh() {
+            return onward(&site, &visit, back);
+        }
+        errors.add("go", "go", "You have not shown yet that it is you");
+        return shown(&site, (&visit, &back), &errors);
+    }
     if code.is_empty() && site.shows().is_none() {
         errors.add("code", "code", "Enter the code of your app, or a recovery code");
         return shown(&site, (&visit, &back), &errors);
@@ -100,13 +109,17 @@ fn shown(
     (visit, back): (&Visit, &Back),
     errors: &Errors,
 ) -> Result<Response, Problem> {
+    let there =
+        |it: &oidc::Provider| (it.config().name.clone(), super::provider::way("/prove/go", back));
+    let by = site.provider().map(there);
     let page = ProvePage {
         shell: Shell::at(site, visit, "/prove")?,
         title: errors.title("Show that it is you"),
         summary: errors.summary(),
         back: back.clone(),
         hidden: site.hidden(visit)?,
-        code: site.shows().is_none().then(|| sign_in::code(errors)),
+        code: by.is_none().then(|| sign_in::code(errors)).filter(|_| site.shows().is_none()),
+        by,
         button: Button { content: "Go on".into(), ..Button::default() },
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };

@@ -11,6 +11,8 @@ mod matrix;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod provider;
+#[cfg(test)]
 mod referral;
 #[cfg(test)]
 mod referred;

@@ -1,0 +1,194 @@
+//! The provider: where it sends people, and what it says of those who come back.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use openidconnect::core::{
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreProviderMetadata,
+};
+use openidconnect::{
+    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, RequestTokenError, TokenResponse,
+};
+
+use crate::{Attempt, Config, OidcError};
+
+/// How long the provider may take for one answer.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// The most that it may answer.
+const MOST: u64 = 1 << 20;
+
+/// Clocks of two houses may differ by so much.
+const SKEW: SignedDuration = SignedDuration::from_secs(60);
+
+/// Whom a provider means.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Vouched {
+    /// What it gives as its own address.
+    pub issuer: String,
+    /// What it calls the person, for ever.
+    pub subject: String,
+    /// When it last looked whether it is they. Where it does not say, long ago.
+    pub proved: Timestamp,
+}
+
+impl std::fmt::Debug for Vouched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Vouched(..)")
+    }
+}
+
+type Client = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// An identity provider.
+#[derive(Debug)]
+pub struct Provider {
+    config: Config,
+    agent: ureq::Agent,
+    /// What it says of itself, once it was asked.
+    known: Mutex<Option<Arc<CoreProviderMetadata>>>,
+}
+
+impl Provider {
+    /// Nothing is asked of it yet: it may start later than we do.
+    pub fn new(config: Config) -> Provider {
+        let settings = ureq::Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            .http_status_as_error(false)
+            // Where it leads us to nobody else may say.
+            .max_redirects(0)
+            .build();
+        Provider { config, agent: settings.into(), known: Mutex::new(None) }
+    }
+
+    /// Who it is.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Where to send a browser. With `again` people show that it is they, even where they have;
+    /// else the provider may let those in whom it looked at within `longest`.
+    ///
+    /// # Errors
+    /// [`OidcError::Unreachable`].
+    pub fn ask(
+        &self,
+        attempt: &Attempt,
+        again: bool,
+        longest: SignedDuration,
+    ) -> Result<String, OidcError> {
+        let client = self.client(false)?;
+        let verifier = PkceCodeVerifier::new(attempt.verifier());
+        let (state, nonce) = (attempt.state(), attempt.nonce());
+        let flow = CoreAuthenticationFlow::AuthorizationCode;
+        let asked = client.authorize_url(flow, || CsrfToken::new(state), || Nonce::new(nonce));
+        let asked =
+            asked.set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
+        let asked = match again {
+            true => asked.add_prompt(CoreAuthPrompt::Login).set_max_age(Duration::ZERO),
+            // Asking for an age makes it say when it last looked.
+            false => asked.set_max_age(Duration::try_from(longest).unwrap_or(PATIENCE)),
+        };
+        Ok(asked.url().0.into())
+    }
+
+    /// What the provider says of whoever came back with this code.
+    ///
+    /// # Errors
+    /// Every kind but [`OidcError::Config`].
+    pub fn answered(
+        &self,
+        attempt: &Attempt,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<Vouched, OidcError> {
+        let token = self.token(attempt, code)?;
+        let nonce = Nonce::new(attempt.nonce());
+        match self.checked(&token, &nonce, now) {
+            // It signs with another key than it did: it is asked which ones it has now.
+            Err(ClaimsVerificationError::SignatureVerification(_)) => {
+                self.client(true)?;
+                self.checked(&token, &nonce, now)
+            }
+            done => done,
+        }
+        .map_err(|why| OidcError::Untrusted(why.to_string()))
+    }
+
+    fn token(&self, attempt: &Attempt, code: &str) -> Result<CoreIdToken, OidcError> {
+        let refused = |why: &dyn std::fmt::Display| OidcError::Refused(why.to_string());
+        let client = self.client(false)?;
+        let asked = client
+            .exchange_code(AuthorizationCode::new(code.to_owned()))
+            .map_err(|why| OidcError::Unreachable(why.to_string()))?
+            .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier()))
+            .request(&|request| fetch(&self.agent, request));
+        let answer = asked.map_err(|why| match why {
+            RequestTokenError::ServerResponse(said) => refused(said.error()),
+            RequestTokenError::Request(why) => OidcError::Unreachable(why.to_string()),
+            other => refused(&other),
+        })?;
+        answer.id_token().cloned().ok_or_else(|| refused(&"no id token came"))
+    }
+
+    fn checked(
+        &self,
+        token: &CoreIdToken,
+        nonce: &Nonce,
+        now: Timestamp,
+    ) -> Result<Vouched, ClaimsVerificationError> {
+        let wrong = |why: &OidcError| ClaimsVerificationError::Other(why.to_string());
+        let client = self.client(false).map_err(|why| wrong(&why))?;
+        let moment = chrono::DateTime::from_timestamp(now.as_second(), 0).unwrap_or_default();
+        let verifier = client.id_token_verifier().set_time_fn(move || moment);
+        let claims = token.claims(&verifier, nonce)?;
+        let proved = claims.auth_time().and_then(|at| Timestamp::from_second(at.timestamp()).ok());
+        if proved.is_some_and(|at| at.duration_since(now) > SKEW) {
+            let why = "it looked at them in the future: its clock or ours is wrong".to_owned();
+            return Err(ClaimsVerificationError::InvalidAuthTime(why));
+        }
+        Ok(Vouched {
+            issuer: claims.issuer().to_string(),
+            subject: claims.subject().to_string(),
+            proved: proved.unwrap_or(Timestamp::UNIX_EPOCH),
+        })
+    }
+
+    /// The client, as the provider says it wants one; with `anew` it is asked again.
+    fn client(&self, anew: bool) -> Result<Client, OidcError> {
+        let known = self.metadata(anew)?;
+        let Config { client, secret, back, .. } = &self.config;
+        let secret = secret.as_ref().map(|secret| ClientSecret::new(secret.to_string()));
+        let id = ClientId::new(client.clone());
+        let made = CoreClient::from_provider_metadata((*known).clone(), id, secret);
+        Ok(made.set_redirect_uri(back.clone()))
+    }
+
+    fn metadata(&self, anew: bool) -> Result<Arc<CoreProviderMetadata>, OidcError> {
+        let held = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = held().as_ref().filter(|_| !anew) {
+            return Ok(Arc::clone(known));
+        }
+        let asked = |request: HttpRequest| fetch(&self.agent, request);
+        let found = CoreProviderMetadata::discover(&self.config.issuer, &asked);
+        let found = Arc::new(found.map_err(|why| OidcError::Unreachable(why.to_string()))?);
+        *held() = Some(Arc::clone(&found));
+        Ok(found)
+    }
+}
+
+fn fetch(agent: &ureq::Agent, request: HttpRequest) -> Result<HttpResponse, ureq::Error> {
+    let (parts, mut body) = agent.run(request)?.into_parts();
+    let bytes = body.with_config().limit(MOST).read_to_vec()?;
+    Ok(HttpResponse::from_parts(parts, bytes))
+}
