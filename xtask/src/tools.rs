@@ -20,7 +20,7 @@ const TOOLS: [Tool; 6] = [
     Tool { what: "curl", package: "curl", found: || runs("curl") },
     Tool { what: "strace", package: "strace", found: || runs("strace") },
     Tool { what: "Python 3", package: "python3", found: || runs("python3") },
-    Tool { what: "Node 20 or later with npm", package: "npm", found: || runs("npm") },
+    Tool { what: "Node 20 or later with npm", package: "npm", found: has_node },
 ];
 
 /// Finds every tool, installs what is missing when we may, or says exactly what to type.
@@ -126,6 +126,17 @@ fn has_initdb() -> bool {
     debian || runs("initdb")
 }
 
+fn has_node() -> bool {
+    let answer = Command::new("node").arg("--version").output();
+    let version = answer.map(|said| String::from_utf8_lossy(&said.stdout).into_owned());
+    runs("npm") && version.is_ok_and(|it| is_node_20(&it))
+}
+
+fn is_node_20(version: &str) -> bool {
+    let major = version.trim().trim_start_matches('v').split('.').next();
+    major.and_then(|it| it.parse::<u32>().ok()).is_some_and(|number| number >= 20)
+}
+
 fn is_new_enough(version: &str) -> bool {
     version.parse::<u32>().is_ok_and(|number| number >= 15)
 }
@@ -179,6 +190,13 @@ mod tests {
     fn postgresql_before_15_does_not_count() {
         let counts: Vec<bool> = ["9.6", "14", "15", "17"].map(is_new_enough).to_vec();
         assert_eq!(counts, [false, false, true, true]);
+    }
+
+    #[test]
+    fn node_before_20_does_not_count() {
+        let counts: Vec<bool> =
+            ["v18.19.0\n", "v20.20.2\n", "v24.1.0", ""].map(is_node_20).to_vec();
+        assert_eq!(counts, [false, true, true, false]);
     }
 
     #[test]

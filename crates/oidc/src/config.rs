@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use openidconnect::url::Url;
 use openidconnect::{IssuerUrl, RedirectUrl};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -60,24 +61,29 @@ impl Config {
     }
 
     fn of(file: File, secret: Option<Zeroizing<String>>) -> Result<Config, OidcError> {
-        let address = file.address.trim_end_matches('/');
-        for url in [address, &file.issuer] {
-            if !is_safe(url) {
-                return Err(OidcError::Config(format!(
-                    "`{url}` is no https address; http is for this machine alone"
-                )));
-            }
+        let wrong = |why: String| Err(OidcError::Config(why));
+        let address = parsed(&file.address)?;
+        parsed(&file.issuer)?;
+        if address.path() != "/" || address.query().is_some() {
+            return wrong(format!(
+                "`{address}` has a path; these pages are at the top of an address"
+            ));
         }
-        let wrong = |why: openidconnect::url::ParseError| OidcError::Config(why.to_string());
         if file.client.is_empty() || file.name.is_empty() {
-            return Err(OidcError::Config("`name` and `client` must say something".to_owned()));
+            return wrong("`name` and `client` must say something".to_owned());
         }
+        let secret = secret.map(|text| Zeroizing::new(text.trim().to_owned()));
+        if secret.as_ref().is_some_and(|text| text.is_empty()) {
+            return wrong("the file with the secret is empty; leave `secret_file` out".to_owned());
+        }
+        let back = address.join(BACK).map_err(|why| OidcError::Config(why.to_string()))?;
         Ok(Config {
-            back: RedirectUrl::new(format!("{address}{BACK}")).map_err(wrong)?,
-            issuer: IssuerUrl::new(file.issuer).map_err(wrong)?,
+            back: RedirectUrl::from_url(back),
+            issuer: IssuerUrl::new(file.issuer)
+                .map_err(|why| OidcError::Config(why.to_string()))?,
             name: file.name,
             client: file.client,
-            secret: secret.map(|text| Zeroizing::new(text.trim().to_owned())),
+            secret,
         })
     }
 
@@ -87,10 +93,16 @@ impl Config {
     }
 }
 
+fn parsed(text: &str) -> Result<Url, OidcError> {
+    let url = Url::parse(text).ok().filter(is_safe);
+    let why = || format!("`{text}` is no https address; http is for this machine alone");
+    url.ok_or_else(|| OidcError::Config(why()))
+}
+
 /// Whether nobody on the way can read or change what is sent.
-fn is_safe(url: &str) -> bool {
-    let local = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
-    url.starts_with("https://") || local.iter().any(|start| url.starts_with(start))
+pub(crate) fn is_safe(url: &Url) -> bool {
+    let here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    url.scheme() == "https" || url.scheme() == "http" && here
 }
 
 #[cfg(test)]
@@ -118,6 +130,7 @@ mod tests {
             ("http://id.example", "https://cases.example"),
             ("https://id.example", "http://cases.example"),
             ("http://localhost.evil.test", "https://cases.example"),
+            ("http://localhost:1@evil.test", "https://cases.example"),
             ("id.example", "https://cases.example"),
         ] {
             let text = format!(
@@ -127,5 +140,23 @@ mod tests {
             assert_eq!(error.code(), "oidc.config", "{issuer} {address}");
             assert!(error.to_string().contains("https"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_file_that_could_not_work_is_refused_at_once() {
+        let file = |address: &str| {
+            let text = format!(
+                "name = \"a\"\nissuer = \"https://id.example\"\nclient = \"b\"\n\
+                 address = \"{address}\""
+            );
+            toml::from_str::<File>(&text).unwrap()
+        };
+        let error = Config::of(file("https://cases.example/a"), None).unwrap_err();
+        assert!(error.to_string().contains("has a path"), "{error}");
+        let empty = Some(Zeroizing::new(" \n".to_owned()));
+        let error = Config::of(file("https://cases.example"), empty).unwrap_err();
+        assert!(error.to_string().contains("secret is empty"), "{error}");
+        let error = Config::read(Path::new("no such file")).unwrap_err();
+        assert!(error.to_string().contains("`no such file`"), "{error}");
     }
 }

@@ -1,11 +1,12 @@
 //! The provider: where it sends people, and what it says of those who come back.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use openidconnect::core::{
-    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreProviderMetadata,
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreErrorResponseType, CoreIdToken,
+    CoreJwsSigningAlgorithm as Alg, CoreProviderMetadata,
 };
 use openidconnect::{
     AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
@@ -13,6 +14,7 @@ use openidconnect::{
     PkceCodeChallenge, PkceCodeVerifier, RequestTokenError, TokenResponse,
 };
 
+use crate::config::is_safe;
 use crate::{Attempt, Config, OidcError};
 
 /// How long the provider may take for one answer.
@@ -21,8 +23,24 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// The most that it may answer.
 const MOST: u64 = 1 << 20;
 
+/// So long what it says of itself is believed: it may take a key or an address back.
+const GOOD_FOR: Duration = Duration::from_secs(3_600);
+
 /// Clocks of two houses may differ by so much.
 const SKEW: SignedDuration = SignedDuration::from_secs(60);
+
+/// How an id token may be signed: with a key of the provider's, never with a secret that we share.
+const ALGS: [Alg; 9] = [
+    Alg::RsaSsaPkcs1V15Sha256,
+    Alg::RsaSsaPkcs1V15Sha384,
+    Alg::RsaSsaPkcs1V15Sha512,
+    Alg::RsaSsaPssSha256,
+    Alg::RsaSsaPssSha384,
+    Alg::RsaSsaPssSha512,
+    Alg::EcdsaP256Sha256,
+    Alg::EcdsaP384Sha384,
+    Alg::EdDsa,
+];
 
 /// Whom a provider means.
 #[derive(Clone, PartialEq, Eq)]
@@ -56,7 +74,7 @@ pub struct Provider {
     config: Config,
     agent: ureq::Agent,
     /// What it says of itself, once it was asked.
-    known: Mutex<Option<Arc<CoreProviderMetadata>>>,
+    known: Mutex<Option<(Instant, Arc<CoreProviderMetadata>)>>,
 }
 
 impl Provider {
@@ -110,7 +128,7 @@ impl Provider {
         &self,
         attempt: &Attempt,
         code: &str,
-        now: Timestamp,
+        (longest, now): (SignedDuration, Timestamp),
     ) -> Result<Vouched, OidcError> {
         let token = self.token(attempt, code)?;
         let nonce = Nonce::new(attempt.nonce());
@@ -123,6 +141,7 @@ impl Provider {
             done => done,
         }
         .map_err(|why| OidcError::Untrusted(why.to_string()))
+        .and_then(|vouched| recent(vouched, (longest, now)))
     }
 
     fn token(&self, attempt: &Attempt, code: &str) -> Result<CoreIdToken, OidcError> {
@@ -134,9 +153,16 @@ impl Provider {
             .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier()))
             .request(&|request| fetch(&self.agent, request));
         let answer = asked.map_err(|why| match why {
-            RequestTokenError::ServerResponse(said) => refused(said.error()),
-            RequestTokenError::Request(why) => OidcError::Unreachable(why.to_string()),
-            other => refused(&other),
+            RequestTokenError::ServerResponse(said)
+                if *said.error() == CoreErrorResponseType::InvalidGrant =>
+            {
+                refused(said.error())
+            }
+            // A secret that is wrong, or an answer that is none: nothing that people can mend.
+            RequestTokenError::ServerResponse(said) => {
+                OidcError::Unreachable(said.error().to_string())
+            }
+            other => OidcError::Unreachable(causes(&other)),
         })?;
         answer.id_token().cloned().ok_or_else(|| refused(&"no id token came"))
     }
@@ -150,7 +176,8 @@ impl Provider {
         let wrong = |why: &OidcError| ClaimsVerificationError::Other(why.to_string());
         let client = self.client(false).map_err(|why| wrong(&why))?;
         let moment = chrono::DateTime::from_timestamp(now.as_second(), 0).unwrap_or_default();
-        let verifier = client.id_token_verifier().set_time_fn(move || moment);
+        let verifier = client.id_token_verifier().set_allowed_algs(ALGS);
+        let verifier = verifier.set_time_fn(move || moment);
         let claims = token.claims(&verifier, nonce)?;
         let proved = claims.auth_time().and_then(|at| Timestamp::from_second(at.timestamp()).ok());
         if proved.is_some_and(|at| at.duration_since(now) > SKEW) {
@@ -176,15 +203,42 @@ impl Provider {
 
     fn metadata(&self, anew: bool) -> Result<Arc<CoreProviderMetadata>, OidcError> {
         let held = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = held().as_ref().filter(|_| !anew) {
+        let fresh = |at: &Instant| !anew && at.elapsed() < GOOD_FOR;
+        if let Some((_, known)) = held().as_ref().filter(|(at, _)| fresh(at)) {
             return Ok(Arc::clone(known));
         }
         let asked = |request: HttpRequest| fetch(&self.agent, request);
         let found = CoreProviderMetadata::discover(&self.config.issuer, &asked);
-        let found = Arc::new(found.map_err(|why| OidcError::Unreachable(why.to_string()))?);
-        *held() = Some(Arc::clone(&found));
+        let found = found.map_err(|why| OidcError::Unreachable(causes(&why)))?;
+        let token = found.token_endpoint().map(|it| it.url());
+        let ends =
+            [Some(found.authorization_endpoint().url()), token, Some(found.jwks_uri().url())];
+        if let Some(open) = ends.into_iter().flatten().find(|url| !is_safe(url)) {
+            return Err(OidcError::Untrusted(format!("`{open}` is no https address")));
+        }
+        let found = Arc::new(found);
+        *held() = Some((Instant::now(), Arc::clone(&found)));
         Ok(found)
     }
+}
+
+/// Whoever it looked at too long ago has to show again that it is they; where it does not say when,
+/// that is asked for before anything that needs it.
+fn recent(
+    vouched: Vouched,
+    (longest, now): (SignedDuration, Timestamp),
+) -> Result<Vouched, OidcError> {
+    let said = vouched.proved != Timestamp::UNIX_EPOCH;
+    match said && now.duration_since(vouched.proved) > longest + SKEW {
+        true => Err(OidcError::Refused("it looked at them too long ago".to_owned())),
+        false => Ok(vouched),
+    }
+}
+
+/// An error with what is behind it.
+fn causes(why: &dyn std::error::Error) -> String {
+    let each = std::iter::successors(Some(why), |why| why.source()).map(ToString::to_string);
+    each.collect::<Vec<_>>().join(": ")
 }
 
 fn fetch(agent: &ureq::Agent, request: HttpRequest) -> Result<HttpResponse, ureq::Error> {

@@ -82,7 +82,8 @@ impl Door {
         Ok(Enrolled { secret: Zeroizing::new(code::for_app(&secret)), recoveries })
     }
 
-    /// From now on an identity provider vouches for somebody. Kept of it is a keyed number.
+    /// From now on an identity provider vouches for somebody so, and no longer in another way;
+    /// whoever was signed in is signed out. Kept of it is a keyed number.
     ///
     /// # Errors
     /// [`SignInError::TakenSubject`] where it vouches so for somebody else, and what the database
@@ -94,11 +95,12 @@ impl Door {
         subject: &Subject<'_>,
     ) -> Result<(), SignInError> {
         let number = subject.number(record);
-        tie::insert(tx, number, account)?;
-        match tie::get(tx, number)?.is_some_and(|it| it == account) {
-            true => Ok(()),
-            false => Err(SignInError::TakenSubject),
+        if tie::get(tx, number)?.is_some_and(|it| it != account) {
+            return Err(SignInError::TakenSubject);
         }
+        tie::delete(tx, account)?;
+        session::delete_all(tx, account)?;
+        Ok(tie::insert(tx, number, account)?)
     }
 
     /// For whom an identity provider vouches with this subject.

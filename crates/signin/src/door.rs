@@ -83,6 +83,11 @@ impl Door {
         self.limits.longest()
     }
 
+    /// Whether what was proved then is good for everything now.
+    pub fn is_lately(&self, proved: Timestamp, now: Timestamp) -> bool {
+        now.duration_since(proved) < self.limits.step_up()
+    }
+
     pub(crate) fn number(&self, record: &Record, name: &str) -> i64 {
         record.keyed("sign-in name", &canonical(name))
     }
@@ -272,7 +277,7 @@ impl Door {
     ) -> Result<Token, SignInError> {
         let found = self.known(tx, (shown, false), now)?;
         session::delete(tx, &token::hash(shown))?;
-        self.begin(tx, &Session { proved: proved.min(now), ..found })
+        self.begin(tx, &Session { proved: proved.min(now).max(found.proved), ..found })
     }
 
     /// Ends one session; it is no error where there is none.

@@ -42,7 +42,7 @@ pub struct Site {
     rules: Policies,
     demo: Option<Demo>,
     /// Turns at stretching a password: each takes much memory.
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
     receiver: String,
     provider: Option<oidc::Provider>,
 }
@@ -71,7 +71,7 @@ impl Site {
     fn open(service: Arc<Service>, demo: Option<Demo>, receiver: &str) -> Result<Site, WebError> {
         let purpose = demo.is_some().then_some(Purpose::Demonstration);
         let (gate, rules) = (Gate::open(service, purpose)?, Policies::built_in()?);
-        let (turns, receiver) = (Semaphore::new(TURNS), receiver.to_owned());
+        let (turns, receiver) = (Arc::new(Semaphore::new(TURNS)), receiver.to_owned());
         Ok(Site { gate, rules, demo, turns, receiver, provider: None })
     }
 
@@ -97,7 +97,7 @@ impl Site {
     }
 
     /// Turns at stretching a password.
-    pub(crate) fn turns(&self) -> &Semaphore {
+    pub(crate) fn turns(&self) -> &Arc<Semaphore> {
         &self.turns
     }
 

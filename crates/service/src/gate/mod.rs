@@ -33,6 +33,9 @@ pub enum GateError {
     /// A provider vouches for another person than the session is of.
     #[error("the provider vouches for somebody else: sign in as the same person")]
     Another,
+    /// A provider vouches again and does not say that it looked just now.
+    #[error("the provider does not say that it looked just now: ask it for `auth_time`")]
+    NotProved,
     /// They have an account and act as nothing.
     #[error("nobody has appointed you: ask your administrator")]
     NoPost,

@@ -55,16 +55,17 @@ impl Gate {
     /// token.
     ///
     /// # Errors
-    /// [`GateError::Another`] where it vouches for somebody else, and
-    /// [`signin::SignInError::SignedOut`].
+    /// [`GateError::Another`] where it vouches for somebody else, [`GateError::NotProved`] where it
+    /// did not look just now, and [`signin::SignInError::SignedOut`].
     pub fn vouched_again(&self, vouched: &Vouched<'_>, token: &str) -> Result<Token, GateError> {
         let (record, now) = (self.service.record(), self.now());
         self.service.db().write(|tx| {
             let (session, _) = self.door.shown(tx, token, now)?;
             let known = self.door.tied((tx, record), &vouched.subject)?;
-            if known.as_ref() != Some(&session.account) {
+            let other = known.as_ref() != Some(&session.account);
+            if other || !self.door.is_lately(vouched.proved, now) {
                 self.note(tx, note::REFUSED, &session.account)?;
-                return Ok(Err(GateError::Another));
+                return Ok(Err(if other { GateError::Another } else { GateError::NotProved }));
             }
             self.note(tx, note::PROVED, &session.account)?;
             Ok::<_, GateError>(Ok(self.door.vouched_again(tx, token, (vouched.proved, now))?))

@@ -8,9 +8,8 @@ pub(crate) const CREATE: &str = "CREATE TABLE signin_tie (
 ) {STRICT}";
 
 store::statements! {
-    /// Somebody is vouched for; nothing where another account is.
-    INSERT = "INSERT INTO signin_tie (subject, account) VALUES ($1, $2) ON CONFLICT (subject) DO \
-        NOTHING";
+    /// Somebody is vouched for.
+    INSERT = "INSERT INTO signin_tie (subject, account) VALUES ($1, $2)";
     /// Who is vouched for.
     GET = "SELECT account FROM signin_tie WHERE subject = $1";
     /// Every account that somebody vouches for.

@@ -28,6 +28,10 @@ fn a_provider_means_one_account_and_another_provider_means_nobody() {
         ] {
             assert_eq!(tied(&other), None);
         }
+        let again = Subject { subject: "of-2", ..OFFICER };
+        tie("a1", &again).unwrap();
+        assert_eq!(tied(&OFFICER), None, "a tie that was wrong is good for nothing any more");
+        tie("a1", &OFFICER).unwrap();
         let accounts = house.db.read(|tx| house.door.accounts(tx)).unwrap();
         assert_eq!(accounts, ["a1"], "whoever has no password is listed too");
         house.db.write(|tx| house.door.leave(tx, "a1")).unwrap();

@@ -42,14 +42,19 @@ impl FromRequest<Arc<Site>> for Sent {
         let once = Once::sent(form.text(once::FIELD));
         match once.filter(|_| Token::is_of(form.text(token::FIELD), visit.form_secret())) {
             Some(once) => Ok(Sent { visit, form, once }),
-            None => Err(of_another_session(site, &visit, Back::to(&path).keeping(&form))),
+            None => Err(of_another_session(site, &visit, (&path, &form))),
         }
     }
 }
 
 /// A form of another session is taken from nobody. Where it is the same person's, who signed in
 /// again meanwhile, what they typed comes back under the session that they have now.
-fn of_another_session(site: &Site, visit: &Visit, back: Back) -> Response {
+fn of_another_session(site: &Site, visit: &Visit, (path, form): (&str, &Form)) -> Response {
+    let back = match path {
+        // It carries another form, for which it asked whether it is they.
+        "/prove" => Back::carried(form),
+        _ => Back::to(path).keeping(form),
+    };
     let keeps = back.path().contains("/do/") || back.path().starts_with(signing::LIST);
     match keeps && back.is_of(&site.whose(visit)) {
         true => visit::kept(site, visit, back).into_response(),

@@ -27,6 +27,20 @@ use crate::site::Site;
 /// Where somebody is led who signed in beside a form.
 const DONE: &str = "/sign-in/done";
 
+/// What a provider may say instead of a code (RFC 6749 4.1.2.1, OpenID Connect Core 3.1.2.6): only
+/// these words are written down.
+const ERRORS: [&str; 9] = [
+    "access_denied",
+    "invalid_request",
+    "unauthorized_client",
+    "unsupported_response_type",
+    "invalid_scope",
+    "server_error",
+    "temporarily_unavailable",
+    "login_required",
+    "interaction_required",
+];
+
 type Asks = Query<HashMap<String, String>>;
 
 #[derive(Template)]
@@ -58,7 +72,7 @@ pub(crate) async fn sign_in(State(site): Shared, Query(asked): Asks) -> Result<R
 
 /// The empty page for somebody who was signed out while they typed.
 pub(super) fn empty(site: &Site, back: &Back) -> Result<Response, Problem> {
-    shown(site, back, (StatusCode::OK, &Errors::default()), None)
+    shown(site, (back, "/sign-in/go"), (StatusCode::OK, &Errors::default()), None)
 }
 
 /// Whoever filled in a form says that they have signed in beside it.
@@ -116,24 +130,36 @@ async fn at_provider<T: Send + 'static>(
     site: &Arc<Site>,
     ask: impl FnOnce(&Provider) -> Result<T, OidcError> + Send + 'static,
 ) -> Result<Result<T, OidcError>, Problem> {
-    let _turn = site.turns().acquire().await.map_err(|_| Problem::Slow)?;
+    // A turn lasts as long as the question does, whatever becomes of who waits for the answer.
+    let turn = Arc::clone(site.turns()).acquire_owned().await.map_err(|_| Problem::Slow)?;
     let at = Arc::clone(site);
-    let ask = move || at.provider().map(ask);
+    let ask = move || {
+        let answer = at.provider().map(ask);
+        drop(turn);
+        answer
+    };
     tokio::task::spawn_blocking(ask).await?.ok_or(Problem::NotFound)
 }
 
 /// Somebody comes back: they are let in, or hear why not.
 pub(crate) async fn back(
     State(site): Shared,
+    visit: Option<Visit>,
     headers: HeaderMap,
     Query(said): Asks,
 ) -> Result<Response, Problem> {
     let told = |name: &str| said.get(name).map_or("", String::as_str);
     let asked = cookie::asked(&headers);
     let attempt = asked.as_ref().and_then(|it| Attempt::kept(&it.attempt));
-    let (Some(asked), Some(attempt)) = (asked, attempt) else {
-        let says = "Your sign-in took too long, or your browser keeps no cookies. Sign in again";
-        return refused(&site, &Back::to("/"), StatusCode::BAD_REQUEST, says);
+    let (asked, attempt) = match (asked, attempt) {
+        (Some(asked), Some(attempt)) => (asked, attempt),
+        // The back button, or a second look at an answer that was taken.
+        _ if visit.is_some() => return Ok(Redirect::to("/").into_response()),
+        _ => {
+            let says =
+                "Your sign-in took too long, or your browser keeps no cookies. Sign in again";
+            return refused(&site, &Back::to("/"), StatusCode::BAD_REQUEST, says);
+        }
     };
     let way = Back::to(&asked.back);
     let issuer = site.provider().map_or("", |it| it.config().issuer());
@@ -142,22 +168,37 @@ pub(crate) async fn back(
         let says = "This answer does not belong to your last attempt. Sign in again";
         return refused(&site, &way, StatusCode::BAD_REQUEST, says);
     }
-    if told("code").is_empty() {
+    let answer = answered(&site, (headers, asked.again), (attempt, &said), &way).await?;
+    // An attempt is used up by its answer, whatever that was.
+    Ok((AppendHeaders([(SET_COOKIE, cookie::asked_cleared())]), answer).into_response())
+}
+
+/// What becomes of an answer to this attempt.
+async fn answered(
+    site: &Arc<Site>,
+    (headers, again): (HeaderMap, bool),
+    (attempt, said): (Attempt, &HashMap<String, String>),
+    way: &Back,
+) -> Result<Response, Problem> {
+    let Some(code) = said.get("code").filter(|code| !code.is_empty()).cloned() else {
+        let why = said.get("error").filter(|why| ERRORS.contains(&why.as_str()));
+        eprintln!("throughline: oidc.no-code: {}", why.map_or("no reason", String::as_str));
         let says = "You did not sign in there. Try again, or ask your administrator";
-        return refused(&site, &way, StatusCode::BAD_REQUEST, says);
-    }
-    let (code, now) = (told("code").to_owned(), site.gate().service().clock().now());
-    let vouched = match at_provider(&site, move |it| it.answered(&attempt, &code, now)).await? {
-        Ok(vouched) => vouched,
-        Err(why) => return unsaid(&site, &way, &why),
+        return refused(site, way, StatusCode::BAD_REQUEST, says);
     };
-    match let_in(&site, (headers, asked.again), vouched.clone()).await? {
+    let (now, longest) = (site.gate().service().clock().now(), site.gate().longest());
+    let ask = move |it: &Provider| it.answered(&attempt, &code, (longest, now));
+    let vouched = match at_provider(site, ask).await? {
+        Ok(vouched) => vouched,
+        Err(why) => return unsaid(site, way, &why),
+    };
+    match let_in(site, (headers, again), vouched.clone()).await? {
         Ok(token) => {
             let set = cookie::set(token.text()).ok_or(Problem::Address)?;
-            let cookies = [(SET_COOKIE, set), (SET_COOKIE, cookie::asked_cleared())];
-            Ok((AppendHeaders(cookies), Redirect::to(way.path())).into_response())
+            let cookie = AppendHeaders([(SET_COOKIE, set)]);
+            Ok((cookie, Redirect::to(way.path())).into_response())
         }
-        Err(why) => turned_away(&site, &way, why, vouched),
+        Err(why) => turned_away(site, way, why, vouched),
     }
 }
 
@@ -193,15 +234,21 @@ fn turned_away(
         GateError::Unknown => "Nobody here is known by the account that you used",
         GateError::NoPost => "Nobody has appointed you yet. Ask your administrator",
         GateError::Another => {
-            "You signed in as somebody else. Sign in as the person that you are \
-                               here, or sign out first"
+            "You signed in as somebody else. Sign in as the person that you are here"
+        }
+        GateError::NotProved => {
+            "It was not said that you signed in just now. Try again, or ask your administrator"
         }
         other => return Err(other.into()),
     };
-    let unknown = matches!(why, GateError::Unknown).then_some(vouched);
     let mut errors = Errors::default();
     errors.add("go", "go", says);
-    shown(site, back, (StatusCode::FORBIDDEN, &errors), unknown)
+    let (there, unknown) = match why {
+        GateError::Unknown => ("/sign-in/go", Some(vouched)),
+        GateError::Another | GateError::NotProved => ("/prove/go", None),
+        _ => ("/sign-in/go", None),
+    };
+    shown(site, (back, there), (StatusCode::FORBIDDEN, &errors), unknown)
 }
 
 /// The provider does not vouch; why is for whoever runs this system.
@@ -223,17 +270,17 @@ fn unsaid(site: &Site, back: &Back, why: &OidcError) -> Result<Response, Problem
 fn refused(site: &Site, back: &Back, status: StatusCode, says: &str) -> Result<Response, Problem> {
     let mut errors = Errors::default();
     errors.add("go", "go", says);
-    shown(site, back, (status, &errors), None)
+    shown(site, (back, "/sign-in/go"), (status, &errors), None)
 }
 
 fn shown(
     site: &Site,
-    back: &Back,
+    (back, there): (&Back, &str),
     (status, errors): (StatusCode, &Errors),
     unknown: Option<oidc::Vouched>,
 ) -> Result<Response, Problem> {
     let by = site.provider().map_or(String::new(), |it| it.config().name.clone());
-    let go = way("/sign-in/go", back);
+    let go = way(there, back);
     let page = SignInByPage {
         shell: Shell::of(site, "/sign-in"),
         title: errors.title("Sign in"),

@@ -19,6 +19,7 @@ use crate::typed::Form;
 use crate::visits::hidden;
 
 const CLIENT: &str = "throughline";
+const ASKED: &str = "__Host-throughline-asked";
 const SECRET: &str = "an invented secret of a client";
 
 /// A site for people who sign in at a provider, with one person of theirs tied to one of ours.
@@ -102,7 +103,7 @@ fn provider(ours: SocketAddr, now: Timestamp) -> (Child, Lines<BufReader<ChildSt
     let mut node = Command::new("node");
     let (callback, now) = (format!("http://{ours}/sign-in/back"), now.as_second().to_string());
     node.current_dir(e2e).args(["oidc.mjs", CLIENT, SECRET, &callback, &now]);
-    let node = node.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let node = node.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
     let mut child = node.spawn().expect("Node 20 or later; `cargo xtask test` installs it");
     let out = child.stdout.take().unwrap();
     let mut lines = BufReader::new(out).lines();
@@ -220,7 +221,7 @@ fn somebody_is_vouched_for_is_led_back_and_works() {
     assert_eq!((back.status, back.location.as_deref()), (303, Some("/case/a")), "{}", back.body);
     let case = tied.get("/case/a", &browser.cookie());
     assert!(case.status == 200 && case.body.contains("Case officer, Ambervale police"));
-    assert!(browser.ours["__Host-throughline-asked"].is_empty(), "the attempt is over");
+    assert!(browser.ours[ASKED].is_empty(), "the attempt is over");
     assert_eq!(tied.noted(), [("session.begun".to_owned(), "officer".to_owned())]);
     for path in ["/sign-in/go", "/sign-in/back", "/sign-in/done", "/prove/go"] {
         let real = crate::signing::Real::new();
@@ -249,7 +250,8 @@ fn an_answer_that_is_not_of_this_attempt_is_not_believed() {
     let tied = Tied::new();
     let mut browser = tied.browser();
     let left = browser.ask(&format!("{}/sign-in/go", browser.site), None);
-    let answer = browser.at_provider(&left.location.unwrap(), "officer@ministry");
+    let answer = browser.at_provider(left.location.as_deref().unwrap(), "officer@ministry");
+    let kept = browser.ours[ASKED].clone();
     let mut other = tied.browser();
     let seen = other.ask(&answer, None);
     assert!(seen.status == 400 && seen.body.contains("took too long"), "another browser");
@@ -261,17 +263,26 @@ fn an_answer_that_is_not_of_this_attempt_is_not_believed() {
         ("state=", "state=x", "does not belong to your last attempt"),
         ("iss=", "iss=x", "does not belong to your last attempt"),
     ] {
+        browser.ours.insert(ASKED.to_owned(), kept.clone());
         let seen = browser.ask(&answer.replacen(from, to, 1), None);
         assert!(seen.status == 400 && seen.body.contains(says), "{to}: {}", seen.body);
     }
     let refused = format!("http://{}/sign-in/back?error=access_denied", tied.address);
     let state = answer.split("state=").nth(1).unwrap().split('&').next().unwrap();
+    browser.ours.insert(ASKED.to_owned(), kept.clone());
     let seen = browser.ask(&format!("{refused}&state={state}"), None);
+    assert!(browser.ours[ASKED].is_empty(), "an attempt is used up by its answer");
     assert!(seen.status == 400 && seen.body.contains("You did not sign in there"));
     assert!(!browser.ours.contains_key("__Host-throughline") && tied.noted().is_empty());
+    let answer = browser.at_provider(&left.location.unwrap(), "officer@ministry");
+    browser.ours.insert(ASKED.to_owned(), kept.clone());
     assert_eq!(browser.ask(&answer, None).status, 303, "the one that was asked for holds");
     let again = browser.ask(&answer, None);
-    assert_eq!(again.status, 400, "once: {}", again.body);
+    assert_eq!((again.status, again.location.as_deref()), (303, Some("/")), "the back button");
+    let mut other = tied.browser();
+    other.ours.insert(ASKED.to_owned(), kept);
+    let twice = other.ask(&answer, None);
+    assert!(twice.status == 400 && twice.body.contains("was used before"), "{}", twice.body);
     for query in ["", "?code=a&state=b", "?error=access_denied"] {
         assert_eq!(tied.get(&format!("/sign-in/back{query}"), "").status, 400, "{query}");
     }
@@ -305,6 +316,23 @@ fn who_was_let_in_without_being_looked_at_shows_again_that_it_is_they() {
 }
 
 #[test]
+fn who_was_not_looked_at_just_now_has_proved_nothing_whatever_address_they_went_to() {
+    let mut tied = Tied::new();
+    let mut browser = tied.browser();
+    assert_eq!(browser.sign_in("/sign-in/go", "officer@ministry").status, 303);
+    tied.wait(12);
+    let there = browser.ask(&format!("{}/prove/go", browser.site), None).location.unwrap();
+    let eased = there.replace("prompt=login", "a=b").replace("max_age=0", "max_age=9999");
+    assert_ne!(eased, there);
+    let answer = browser.at_provider(&eased, "officer@ministry");
+    let seen = browser.ask(&answer, None);
+    assert_eq!(seen.status, 403, "{}", seen.body);
+    assert!(seen.body.contains("It was not said that you signed in just now"), "{}", seen.body);
+    let kinds: Vec<String> = tied.noted().into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["session.begun", "session.refused"], "nothing was proved");
+}
+
+#[test]
 fn nobody_proves_it_with_the_account_of_another() {
     let tied = Tied::new();
     tied.tie("sam", "sam@ministry");
@@ -314,6 +342,7 @@ fn nobody_proves_it_with_the_account_of_another() {
     let back = browser.sign_in("/prove/go", "sam@ministry");
     assert!(back.status == 403 && back.body.contains("You signed in as somebody else"));
     assert_eq!(browser.cookie(), before);
+    assert!(back.body.contains("href=\"/prove/go\""), "the way on is not to be sam: {}", back.body);
     assert!(tied.noted().contains(&("session.refused".to_owned(), "officer".to_owned())));
 }
 
@@ -366,7 +395,27 @@ fn a_form_that_asks_for_more_waits_while_somebody_shows_beside_it_that_it_is_the
 }
 
 #[test]
-fn a_provider_that_is_not_there_is_told_and_asked_again() {
+fn a_form_that_asks_for_more_is_not_lost_where_the_session_ends_meanwhile() {
+    let mut tied = Tied::new();
+    let holds = pathway::home::Holder { holder: "officer".into() };
+    act(&tied.service, Target::Case("a".into()), Act::HomeHolder(holds));
+    let mut browser = tied.browser();
+    assert_eq!(browser.sign_in("/sign-in/go", "officer@ministry").status, 303);
+    let page = tied.get("/case/a/do/exit.close", &browser.cookie());
+    let typed = [("disposition", "no-further-action"), ("rationale", "typed for half an hour")];
+    let form = Form::of(&page.body).type_in(&typed);
+    tied.wait(11);
+    let asked = form.send_with(tied.address, &browser.cookie());
+    assert_eq!(asked.status, 403, "{}", asked.body);
+    tied.wait(16);
+    assert_eq!(browser.sign_in("/sign-in/go", "officer@ministry").status, 303);
+    let on = Form::of(&asked.body).send_with(tied.address, &browser.cookie());
+    assert!(on.body.contains("What you typed is still here"), "{}", on.body);
+    assert!(on.body.contains("typed for half an hour"), "{}", on.body);
+}
+
+#[test]
+fn a_provider_that_is_not_there_is_told() {
     let mut tied = Tied::new();
     tied.provider.kill().unwrap();
     tied.provider.wait().unwrap();
