@@ -74,6 +74,21 @@ impl Tied {
         raw(self.address, ("GET", path), cookie, "")
     }
 
+    /// The officer signs in, fills in a form that closes a case, and sends it eleven minutes later:
+    /// what they are answered.
+    fn closes(&mut self) -> (Browser, Got) {
+        let holds = pathway::home::Holder { holder: "officer".into() };
+        act(&self.service, Target::Case("a".into()), Act::HomeHolder(holds));
+        let mut browser = self.browser();
+        assert_eq!(browser.sign_in("/sign-in/go", "officer@ministry").status, 303);
+        let page = self.get("/case/a/do/exit.close", &browser.cookie());
+        let typed = [("disposition", "no-further-action"), ("rationale", "typed for half an hour")];
+        let form = Form::of(&page.body).type_in(&typed);
+        self.wait(11);
+        let asked = form.send_with(self.address, &browser.cookie());
+        (browser, asked)
+    }
+
     /// The kinds of the gate's entries, with who.
     fn noted(&self) -> Vec<(String, String)> {
         let entries = self.service.db().read(|tx| self.service.record().tail(tx, 1_000)).unwrap();
@@ -374,15 +389,7 @@ fn a_form_that_was_filled_in_waits_while_somebody_signs_in_beside_it() {
 #[test]
 fn a_form_that_asks_for_more_waits_while_somebody_shows_beside_it_that_it_is_they() {
     let mut tied = Tied::new();
-    let holds = pathway::home::Holder { holder: "officer".into() };
-    act(&tied.service, Target::Case("a".into()), Act::HomeHolder(holds));
-    let mut browser = tied.browser();
-    assert_eq!(browser.sign_in("/sign-in/go", "officer@ministry").status, 303);
-    let page = tied.get("/case/a/do/exit.close", &browser.cookie());
-    let typed = [("disposition", "no-further-action"), ("rationale", "typed for half an hour")];
-    let form = Form::of(&page.body).type_in(&typed);
-    tied.wait(11);
-    let asked = form.send_with(tied.address, &browser.cookie());
+    let (mut browser, asked) = tied.closes();
     assert!(asked.status == 403 && asked.body.contains("(opens in a new tab)"), "{}", asked.body);
     let early = Form::of(&asked.body).send_with(tied.address, &browser.cookie());
     assert!(early.status == 400 && early.body.contains("You have not shown yet"));
@@ -397,15 +404,7 @@ fn a_form_that_asks_for_more_waits_while_somebody_shows_beside_it_that_it_is_the
 #[test]
 fn a_form_that_asks_for_more_is_not_lost_where_the_session_ends_meanwhile() {
     let mut tied = Tied::new();
-    let holds = pathway::home::Holder { holder: "officer".into() };
-    act(&tied.service, Target::Case("a".into()), Act::HomeHolder(holds));
-    let mut browser = tied.browser();
-    assert_eq!(browser.sign_in("/sign-in/go", "officer@ministry").status, 303);
-    let page = tied.get("/case/a/do/exit.close", &browser.cookie());
-    let typed = [("disposition", "no-further-action"), ("rationale", "typed for half an hour")];
-    let form = Form::of(&page.body).type_in(&typed);
-    tied.wait(11);
-    let asked = form.send_with(tied.address, &browser.cookie());
+    let (mut browser, asked) = tied.closes();
     assert_eq!(asked.status, 403, "{}", asked.body);
     tied.wait(16);
     assert_eq!(browser.sign_in("/sign-in/go", "officer@ministry").status, 303);
