@@ -1,7 +1,7 @@
 //! The provider: where it sends people, and what it says of those who come back.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use openidconnect::core::{
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 const MOST: u64 = 1 << 20;
 
 /// So long what it says of itself is believed: it may take a key or an address back.
-const GOOD_FOR: Duration = Duration::from_secs(3_600);
+const GOOD_FOR: SignedDuration = SignedDuration::from_hours(1);
 
 /// Clocks of two houses may differ by so much.
 const SKEW: SignedDuration = SignedDuration::from_secs(60);
@@ -74,7 +74,7 @@ pub struct Provider {
     config: Config,
     agent: ureq::Agent,
     /// What it says of itself, once it was asked.
-    known: Mutex<Option<(Instant, Arc<CoreProviderMetadata>)>>,
+    known: Mutex<Option<(Timestamp, Arc<CoreProviderMetadata>)>>,
 }
 
 impl Provider {
@@ -103,9 +103,9 @@ impl Provider {
         &self,
         attempt: &Attempt,
         again: bool,
-        longest: SignedDuration,
+        (longest, now): (SignedDuration, Timestamp),
     ) -> Result<String, OidcError> {
-        let client = self.client(false)?;
+        let client = self.client(now)?;
         let verifier = PkceCodeVerifier::new(attempt.verifier());
         let (state, nonce) = (attempt.state(), attempt.nonce());
         let flow = CoreAuthenticationFlow::AuthorizationCode;
@@ -130,12 +130,12 @@ impl Provider {
         code: &str,
         (longest, now): (SignedDuration, Timestamp),
     ) -> Result<Vouched, OidcError> {
-        let token = self.token(attempt, code)?;
+        let token = self.token(attempt, code, now)?;
         let nonce = Nonce::new(attempt.nonce());
         match self.checked(&token, &nonce, now) {
             // It signs with another key than it did: it is asked which ones it has now.
             Err(ClaimsVerificationError::SignatureVerification(_)) => {
-                self.client(true)?;
+                self.metadata_anew(now)?;
                 self.checked(&token, &nonce, now)
             }
             done => done,
@@ -144,9 +144,14 @@ impl Provider {
         .and_then(|vouched| recent(vouched, (longest, now)))
     }
 
-    fn token(&self, attempt: &Attempt, code: &str) -> Result<CoreIdToken, OidcError> {
+    fn token(
+        &self,
+        attempt: &Attempt,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<CoreIdToken, OidcError> {
         let refused = |why: &dyn std::fmt::Display| OidcError::Refused(why.to_string());
-        let client = self.client(false)?;
+        let client = self.client(now)?;
         let asked = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|why| OidcError::Unreachable(why.to_string()))?
@@ -174,16 +179,12 @@ impl Provider {
         now: Timestamp,
     ) -> Result<Vouched, ClaimsVerificationError> {
         let wrong = |why: &OidcError| ClaimsVerificationError::Other(why.to_string());
-        let client = self.client(false).map_err(|why| wrong(&why))?;
+        let client = self.client(now).map_err(|why| wrong(&why))?;
         let moment = chrono::DateTime::from_timestamp(now.as_second(), 0).unwrap_or_default();
         let verifier = client.id_token_verifier().set_allowed_algs(ALGS);
         let verifier = verifier.set_time_fn(move || moment);
         let claims = token.claims(&verifier, nonce)?;
         let proved = claims.auth_time().and_then(|at| Timestamp::from_second(at.timestamp()).ok());
-        if proved.is_some_and(|at| at.duration_since(now) > SKEW) {
-            let why = "it looked at them in the future: its clock or ours is wrong".to_owned();
-            return Err(ClaimsVerificationError::InvalidAuthTime(why));
-        }
         Ok(Vouched {
             issuer: claims.issuer().to_string(),
             subject: claims.subject().to_string(),
@@ -191,9 +192,9 @@ impl Provider {
         })
     }
 
-    /// The client, as the provider says it wants one; with `anew` it is asked again.
-    fn client(&self, anew: bool) -> Result<Client, OidcError> {
-        let known = self.metadata(anew)?;
+    /// The client, as the provider says it wants one.
+    fn client(&self, now: Timestamp) -> Result<Client, OidcError> {
+        let known = self.metadata(now)?;
         let Config { client, secret, back, .. } = &self.config;
         let secret = secret.as_ref().map(|secret| ClientSecret::new(secret.to_string()));
         let id = ClientId::new(client.clone());
@@ -201,12 +202,17 @@ impl Provider {
         Ok(made.set_redirect_uri(back.clone()))
     }
 
-    fn metadata(&self, anew: bool) -> Result<Arc<CoreProviderMetadata>, OidcError> {
-        let held = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = |at: &Instant| !anew && at.elapsed() < GOOD_FOR;
-        if let Some((_, known)) = held().as_ref().filter(|(at, _)| fresh(at)) {
-            return Ok(Arc::clone(known));
-        }
+    fn held(&self) -> MutexGuard<'_, Option<(Timestamp, Arc<CoreProviderMetadata>)>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn metadata(&self, now: Timestamp) -> Result<Arc<CoreProviderMetadata>, OidcError> {
+        let known =
+            self.held().as_ref().filter(|(at, _)| now.duration_since(*at) < GOOD_FOR).cloned();
+        known.map_or_else(|| self.metadata_anew(now), |(_, known)| Ok(known))
+    }
+
+    fn metadata_anew(&self, now: Timestamp) -> Result<Arc<CoreProviderMetadata>, OidcError> {
         let asked = |request: HttpRequest| fetch(&self.agent, request);
         let found = CoreProviderMetadata::discover(&self.config.issuer, &asked);
         let found = found.map_err(|why| OidcError::Unreachable(causes(&why)))?;
@@ -217,7 +223,7 @@ impl Provider {
             return Err(OidcError::Untrusted(format!("`{open}` is no https address")));
         }
         let found = Arc::new(found);
-        *held() = Some((Instant::now(), Arc::clone(&found)));
+        *self.held() = Some((now, Arc::clone(&found)));
         Ok(found)
     }
 }
@@ -228,8 +234,12 @@ fn recent(
     vouched: Vouched,
     (longest, now): (SignedDuration, Timestamp),
 ) -> Result<Vouched, OidcError> {
-    let said = vouched.proved != Timestamp::UNIX_EPOCH;
-    match said && now.duration_since(vouched.proved) > longest + SKEW {
+    let since = now.duration_since(vouched.proved);
+    if since < -SKEW {
+        let why = "it looked at them in the future: its clock or ours is wrong";
+        return Err(OidcError::Untrusted(why.to_owned()));
+    }
+    match vouched.proved != Timestamp::UNIX_EPOCH && since > longest + SKEW {
         true => Err(OidcError::Refused("it looked at them too long ago".to_owned())),
         false => Ok(vouched),
     }
@@ -245,4 +255,26 @@ fn fetch(agent: &ureq::Agent, request: HttpRequest) -> Result<HttpResponse, ureq
     let (parts, mut body) = agent.run(request)?.into_parts();
     let bytes = body.with_config().limit(MOST).read_to_vec()?;
     Ok(HttpResponse::from_parts(parts, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_looked_at_too_long_ago_or_in_the_future_is_not_let_in() {
+        let now: Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
+        let longest = SignedDuration::from_hours(12);
+        let looked = |proved: Timestamp| {
+            let said = Vouched { issuer: "i".to_owned(), subject: "s".to_owned(), proved };
+            recent(said, (longest, now)).map_err(|why| why.code())
+        };
+        let minutes = |minutes: i64| now - SignedDuration::from_mins(minutes);
+        assert!(
+            looked(now).is_ok() && looked(minutes(12 * 60)).is_ok() && looked(minutes(-1)).is_ok()
+        );
+        assert_eq!(looked(minutes(12 * 60 + 2)), Err("oidc.refused"));
+        assert_eq!(looked(minutes(-2)), Err("oidc.untrusted"));
+        assert!(looked(Timestamp::UNIX_EPOCH).is_ok(), "it does not say: fresh for nothing");
+    }
 }

@@ -115,8 +115,8 @@ async fn leave(
     let back = Back::to(asked.get("back").map_or("/", String::as_str));
     let attempt = Attempt::new(site.gate().random()?);
     let asked = Asked { attempt: attempt.text(), back: back.path().to_owned(), again };
-    let longest = site.gate().longest();
-    match at_provider(site, move |it| it.ask(&attempt, again, longest)).await? {
+    let when = (site.gate().longest(), site.gate().service().clock().now());
+    match at_provider(site, move |it| it.ask(&attempt, again, when)).await? {
         Ok(there) => {
             let set = cookie::set_asked(&asked).ok_or(Problem::Address)?;
             Ok((AppendHeaders([(SET_COOKIE, set)]), Redirect::to(&there)).into_response())
