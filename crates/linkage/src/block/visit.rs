@@ -129,9 +129,32 @@ pub(crate) fn sorted(keys: &Keys<'_>, rule: usize, prepared: &Prepared, one_in: 
         buckets.push(bucket);
         rest = after;
     }
-    buckets.into_par_iter().for_each(|bucket| bucket.sort_unstable());
-    entries.dedup();
-    entries
+    buckets.into_par_iter().map(|bucket| shared(bucket)).collect::<Vec<_>>().concat()
+}
+
+/// The entries of a bucket in order, less most of those whose key no other has.
+fn shared(bucket: &[u64]) -> Vec<u64> {
+    let bits = (bucket.len().ilog2() + 2).min(16);
+    let slot = |entry: &u64| (entry << 8 >> (64 - bits)) as usize;
+    let mut next = vec![0u32; 1 << bits];
+    bucket.iter().for_each(|entry| next[slot(entry)] += 1);
+    let mut all = 0;
+    for next in &mut next {
+        // An entry that is alone in its slot is alone under its key.
+        let size = std::mem::replace(next, if *next > 1 { all } else { u32::MAX });
+        all += if size > 1 { size } else { 0 };
+    }
+    let mut found = vec![0; all as usize];
+    for entry in bucket {
+        let place = &mut next[slot(entry)];
+        if let Some(found) = found.get_mut(*place as usize) {
+            *found = *entry;
+            *place += 1;
+        }
+    }
+    found.chunk_by_mut(|a, b| slot(a) == slot(b)).for_each(<[u64]>::sort_unstable);
+    found.dedup();
+    found
 }
 
 /// All entries, those with the same first byte side by side, in the order of that byte.
@@ -254,5 +277,31 @@ impl Walk<'_> {
         }
         self.plan.settings.within_source
             || self.prepared.source(pair.left) != self.prepared.source(pair.right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::mix;
+
+    #[test]
+    fn a_bucket_in_order_lacks_no_key_that_two_records_share() {
+        for (seed, size) in [(1, 1), (2, 2), (3, 17), (4, 900), (5, 40_000)] {
+            let key = |nth: u64| 7 << 56 | mix(seed * 1_000_003 + nth % (size / 2 + 1)) >> 40 << 32;
+            let bucket: Vec<u64> = (0..size).map(|nth| key(nth) | nth / 3).collect();
+            let mut all = bucket.clone();
+            all.sort_unstable();
+            all.dedup();
+            let found = shared(&bucket);
+            let blocks = |of: &[u64]| -> Vec<u64> {
+                let blocks = of.chunk_by(|a, b| a >> 32 == b >> 32).filter(|it| it.len() > 1);
+                blocks.flatten().copied().collect()
+            };
+            assert_eq!(blocks(&found), blocks(&all), "{size} entries");
+            assert!(found.is_sorted() && found.len() <= all.len(), "{size} entries");
+        }
+        let alone: Vec<u64> = (0..1_000).map(|nth| mix(nth) >> 8 << 8 | 3).collect();
+        assert!(shared(&alone).len() < 500, "most keys that nothing shares are left out");
     }
 }

@@ -88,6 +88,9 @@ impl<'a> Growth<'a> {
             out.extend([*one, if joined { *one } else { *other }]);
             return;
         }
+        if self.agreed(part, &borne) {
+            return out.extend(part.records.iter().map(|_| part.records[0]));
+        }
         let record = |place: u32| part.records[place as usize];
         let records = |pair: &Pair| (record(pair.left), record(pair.right));
         let edges = by_weight(part.pairs, |pair| self.is_edge(pair, records(pair)));
@@ -118,6 +121,18 @@ impl<'a> Growth<'a> {
             }
         }
         out.extend(groups.smallest_members().into_iter().map(record));
+    }
+
+    /// Whether every two records of a part speak for a join and nothing bars one: whatever the
+    /// order, all of them come together.
+    fn agreed(&self, part: Part<'_>, borne: &Borne<'_>) -> bool {
+        let size = part.records.len();
+        let least = self.limits.join.max(0.0);
+        self.plain
+            && self.constraints.sources.is_empty()
+            && 2 * part.pairs.len() == size * (size - 1)
+            && part.pairs.iter().all(|pair| f64::from(pair.weight) >= least)
+            && borne.as_one()
     }
 
     /// Joins what somebody decided is one person.

@@ -89,6 +89,15 @@ impl<'a> Borne<'a> {
         self.values.get(field * self.records + place as usize).copied().unwrap_or(0)
     }
 
+    /// Whether no two records hold different values in any field.
+    pub(super) fn as_one(&self) -> bool {
+        self.values.chunks_exact(self.records.max(1)).all(|of| {
+            let mut held = of.iter().filter(|value| **value != 0);
+            let first = held.next();
+            held.all(|value| Some(value) == first)
+        })
+    }
+
     /// Whether some identifier of two groups differs by more than a slip, and none is the same.
     pub(super) fn conflict(&self, a: u32, b: u32) -> bool {
         let both = |at: usize| (self.value(at, a), self.value(at, b));

@@ -65,11 +65,14 @@ fn clusters_with_two_numbers_are_not_joined_unless_somebody_decides() {
     let (frame, plan) = (people(40), plan());
     let prepared = crate::prepare::prepare(&frame, &plan).expect("columns are there");
     let identifiers = Identifiers::of(&prepared, &plan);
-    let pairs = [pair(1, 2, 30.0), pair(2, 3, 30.0)];
+    let pairs = vec![pair(1, 2, 30.0), pair(2, 3, 30.0)];
     let limits = Constraints { identifiers, ..Constraints::default() };
-    let clusters = put(40, &pairs, &limits);
-    assert_ne!(clusters[1], clusters[2], "records of two people with two numbers");
-    assert_eq!(clusters[2], clusters[3], "two records with one number");
+    let everywhere = [pairs.as_slice(), &[pair(1, 3, 30.0)]].concat();
+    for pairs in [pairs.as_slice(), &everywhere] {
+        let clusters = put(40, pairs, &limits);
+        assert_ne!(clusters[1], clusters[2], "records of two people with two numbers");
+        assert_eq!(clusters[2], clusters[3], "two records with one number");
+    }
     let decided = Constraints { together: vec![(1, 2)], ..limits };
     let clusters = put(40, &pairs, &decided);
     assert_eq!(clusters[1], clusters[2], "a decision stands above numbers");
@@ -132,5 +135,28 @@ fn pairs_weighed_only_where_there_could_be_a_join_make_the_same_clusters_and_lin
         made.iter_mut().for_each(|made| made.links.retain(|pair| pair.weight >= -8.0));
         assert!(made[0] == made[1], "the same clusters and links");
         assert_eq!(near.found.tally, full.tally);
+    }
+}
+
+#[test]
+fn what_all_pairs_speak_for_comes_together_at_once_as_it_would_pair_by_pair() {
+    // Whoever stood apart before is looked at pair by pair, which changes nothing else.
+    let apart = Constraints { before: (0..6).collect(), ..Constraints::default() };
+    let records: Vec<u32> = (0..6).collect();
+    for (seed, size) in (0..400u64).flat_map(|seed| (2..7).map(move |size| (seed, size))) {
+        let draw = |what: u64| crate::frame::mix(seed * 1_000_003 + what);
+        let all = (0..size).flat_map(|left| (left + 1..size).map(move |right| (left, right)));
+        let pairs = all.filter(|(left, right)| draw(u64::from(left * 7 + right)) % 9 > 0);
+        let weight = |(left, right): (u32, u32)| draw(99 + u64::from(left * 7 + right)) % 14;
+        let least = if seed % 2 == 0 { 1.0 } else { -3.0 };
+        let pairs = pairs.map(|of| pair(of.0, of.1, weight(of) as f32 + least));
+        let pairs: Vec<Pair> = pairs.collect();
+        let part = parts::Part { records: &records[..size as usize], pairs: &pairs };
+        let grown = |constraints: &Constraints| {
+            let mut out = Vec::new();
+            Growth::new(Limits { join: -1.0, ..LIMITS }, constraints).grow(part, &mut out);
+            out
+        };
+        assert_eq!(grown(&Constraints::default()), grown(&apart), "seed {seed}, {pairs:?}");
     }
 }
