@@ -9,8 +9,8 @@ export async function people (base) {
   return Object.fromEntries([...radios].map(([, id, role]) => [role, id]))
 }
 
-// A session of somebody, for programs: what reads a page with it.
-export async function reader (base, person) {
+// A session of somebody, for programs: the cookie that carries it.
+export async function session (base, person) {
   const answer = await fetch(base + '/demo', {
     method: 'POST',
     redirect: 'manual',
@@ -19,6 +19,12 @@ export async function reader (base, person) {
   })
   const cookie = answer.headers.getSetCookie().find(line => line.startsWith(NAME))?.split(';')[0]
   if (!cookie) throw new Error(`${person} could not sign in: ${answer.status}`)
+  return cookie
+}
+
+// The same as what reads a page with it.
+export async function reader (base, person) {
+  const cookie = await session(base, person)
   return async path => (await fetch(base + path, { headers: { cookie } })).text()
 }
 

@@ -1,12 +1,14 @@
-//! What a developer types: `cargo xtask assets | demo | test | tidy | bench | long`.
+//! What a developer types: `cargo xtask assets | demo | test | tidy | bench | load | long`.
 //!
 //! Depends on nothing else in the workspace, so that it works while a crate is broken.
 
 mod assets;
 mod demo;
+mod load;
 mod long;
 mod pictures;
 mod run;
+mod serving;
 mod suite;
 mod tidy;
 mod tools;
@@ -60,6 +62,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// Print how quick the pages are under load, in a base of a million contacts
+    Load(load::Load),
     /// Look at every page of a small demo with a browser: pictures at two widths, and axe
     Pictures,
     /// Run every test at full size, in a release build, and keep the report
@@ -89,6 +93,7 @@ fn done(task: Task, registry: Option<String>) -> anyhow::Result<()> {
         Task::Test { quick, figures } => suite::test(quick, figures, || assets(None)),
         Task::Tidy { tighten } => tidy::run(tighten),
         Task::Bench { args } => demo::bench(&args),
+        Task::Load(asked) => assets(None).and_then(|()| load::load(&asked)),
         Task::Pictures => assets(None).and_then(|()| pictures::pictures()),
         Task::Long { names } => assets(None).and_then(|()| long::long(&names)),
     }

@@ -33,14 +33,14 @@ pub(crate) fn opened(url: &str, origin: &str) -> anyhow::Result<Service> {
     Ok(Service::open(setup, origin)?)
 }
 
-/// Writes so many things, each by its number.
+/// Writes things, each by its number.
 pub(crate) fn fill(
     service: &Service,
-    count: usize,
+    numbers: std::ops::Range<usize>,
     mut one: impl FnMut(&mut Tx<'_>, usize) -> Result<(), views::ViewError>,
 ) -> anyhow::Result<()> {
-    for from in (0..count).step_by(TOGETHER) {
-        let to = (from + TOGETHER).min(count);
+    for from in numbers.clone().step_by(TOGETHER) {
+        let to = (from + TOGETHER).min(numbers.end);
         service.db().write(|tx| (from..to).try_for_each(|nth| one(tx, nth)))?;
     }
     Ok(())
@@ -50,7 +50,7 @@ pub(crate) fn fill(
 /// Writes a contact for each of so many invented people.
 pub(crate) fn contacts(service: &Service, invented: &People, count: usize) -> anyhow::Result<()> {
     let now = When::instant(people::begins());
-    fill(service, count, |tx, nth| {
+    fill(service, 0..count, |tx, nth| {
         let Some((contact, _)) = invented.contact(nth) else { return Ok(()) };
         let recorded = Event::ContactRecorded(said(&contact));
         write(service, tx, (Target::Contact(format!("x{nth}")), recorded, now.clone()))
@@ -61,7 +61,7 @@ pub(crate) fn contacts(service: &Service, invented: &People, count: usize) -> an
 /// Puts every so-manieth of the contacts on a line of its own, with an open case.
 pub(crate) fn cases(service: &Service, count: usize, every: usize) -> anyhow::Result<()> {
     let now = When::instant(people::begins());
-    fill(service, count / every, |tx, nth| {
+    fill(service, 0..count / every, |tx, nth| {
         let (contact, person) = (format!("x{}", nth * every), format!("p{nth}"));
         let line = Target::Person(person.clone());
         write(service, tx, (line, joined(contact.clone()), now.clone()))?;
@@ -88,7 +88,7 @@ pub(crate) fn write(
     tx: &mut Tx<'_>,
     (target, event, happened): (Target, Event, When),
 ) -> Result<(), views::ViewError> {
-    let (stream, by, now) = (target.stream(), people::officer(), people::begins());
+    let (stream, by, now) = (target.stream(), people::officer(), service.clock().now());
     let undecodable = |why| views::ViewError::Undecodable { seq: 0, why };
     let (part, bytes) = views::body_of(&event, &by).map_err(undecodable)?;
     let entry = NewEntry {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use jiff::Timestamp;
 use pathway::contact::Contact;
 use pathway::{Event, Target, When};
 use service::Service;
@@ -55,9 +56,9 @@ pub(crate) fn measured(url: &str, contacts: usize) -> anyhow::Result<()> {
 fn fill(service: &Service, contacts: usize) -> anyhow::Result<()> {
     let invented = People::invent(contacts, base::SEED);
     let every = (contacts / CONTACTS).max(1);
-    base::fill(service, contacts, |tx, nth| {
+    base::fill(service, 0..contacts, |tx, nth| {
         let Some((it, _)) = invented.contact(nth) else { return Ok(()) };
-        let (id, happened) = (format!("c{nth}"), days_before(nth));
+        let (id, happened) = (format!("c{nth}"), days_before(people::begins(), nth));
         let recorded = Event::ContactRecorded(Contact { agency: agency(nth), ..base::said(&it) });
         let contact = Target::Contact(id.clone());
         base::write(service, tx, (contact, recorded, happened.clone()))?;
@@ -75,13 +76,13 @@ fn fill(service: &Service, contacts: usize) -> anyhow::Result<()> {
     })?)
 }
 
-/// Contacts happened over the years before.
-fn days_before(nth: usize) -> When {
+/// Contacts happened over the years before a moment.
+pub(crate) fn days_before(last: Timestamp, nth: usize) -> When {
     let days = i64::try_from(nth % 2_000).unwrap_or(0);
-    When::instant(people::begins() - jiff::Span::new().hours(24 * days))
+    When::instant(last - jiff::Span::new().hours(24 * days))
 }
 
-fn agency(nth: usize) -> String {
+pub(crate) fn agency(nth: usize) -> String {
     let agencies =
         ["ambervale-school", "ambervale-police", "ambervale-council", "ambervale-clinic"];
     agencies.get((nth / 7) % agencies.len()).copied().unwrap_or_default().into()

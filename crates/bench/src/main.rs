@@ -6,6 +6,7 @@ mod commands;
 #[cfg(test)]
 mod crowded;
 mod decisions;
+mod grow;
 mod large;
 mod lines;
 mod linkage;
@@ -48,6 +49,12 @@ struct Args {
     /// The database of a large base, to be made there or measured again; it is kept.
     #[arg(long)]
     base: Option<String>,
+    /// The database of a finished demo: it gets so many `--contacts`, and nothing is measured.
+    #[arg(long, requires = "key")]
+    grow: Option<String>,
+    /// The file with the key of that demo.
+    #[arg(long)]
+    key: Option<std::path::PathBuf>,
 }
 
 /// An engine, as it is asked for.
@@ -79,6 +86,9 @@ enum Part {
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
+    if let (Some(url), Some(key)) = (&args.grow, &args.key) {
+        return grow::grow(url, key, args.contacts);
+    }
     let wanted = |part| args.only.is_none_or(|only| only == part);
     if wanted(Part::Linkage) {
         // Looked at first, so that nobody waits an hour to hear that the sets are missing.

@@ -21,7 +21,9 @@ mod tables;
 pub use code::{Code, spelt};
 pub use draft::{Draft, destroy, lapse, lapsed, open, save};
 pub use guess::{forget, guess, right};
-pub use signing::{Signing, forget_waiting, rewrite, wait, waited, waiting, waiting_for};
+pub use signing::{
+    Signing, any, forget_waiting, keep, lapsing, rewrite, wait, waited, waiting, waiting_for,
+};
 pub use tables::{MIGRATIONS, SET};
 
 /// Why a draft could not be kept or read.

@@ -87,6 +87,30 @@ pub fn rewrite(
     }
 }
 
+/// Some of the acts whose time to be signed, or to be kept after that, is over: their ids.
+///
+/// # Errors
+/// When the database says no.
+pub fn lapsing(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<String>, DraftError> {
+    Ok(table::lapsing(tx, now, MOST)?)
+}
+
+/// An act, though its time may be over.
+///
+/// # Errors
+/// [`DraftError::Unsealable`] where its row was changed by hand.
+pub fn any(tx: &mut Tx<'_>, record: &Record, id: &str) -> Result<Option<Signing>, DraftError> {
+    waiting(tx, record, (id, Timestamp::UNIX_EPOCH))
+}
+
+/// Keeps an act longer than it waited, for whoever sent it.
+///
+/// # Errors
+/// When the database says no.
+pub fn keep(tx: &mut Tx<'_>, id: &str, until: Timestamp) -> Result<(), DraftError> {
+    Ok(table::keep(tx, id, until)?)
+}
+
 /// An act waits no longer: it is destroyed with its key.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ mod incoming;
 mod line;
 mod load;
 mod matching;
+mod noted;
 #[doc(hidden)]
 pub mod planted;
 mod purpose;

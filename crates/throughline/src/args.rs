@@ -251,6 +251,10 @@ pub(crate) struct DemoArgs {
     /// Where the demo's database and key are put; the default is `.demo`.
     #[arg(long, default_value = ".demo")]
     pub(crate) data: PathBuf,
+    /// An empty PostgreSQL database for the caseload, such as `postgres://user@host/name`; a file
+    /// in the folder otherwise.
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
     /// The address to serve at.
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: String,

@@ -19,7 +19,7 @@ pub const THIRD_PARTY: &str = "third-party";
 /// Kind of the entries that say who looked at what.
 pub const READING: &str = "reading.consulted";
 /// Kinds of entries that are no facts of the pathway: no rule reads them.
-pub const NO_FACTS: [&str; 10] = [
+pub const NO_FACTS: [&str; 11] = [
     READING,
     record::DESTROYED,
     SESSIONS[0],
@@ -30,15 +30,22 @@ pub const NO_FACTS: [&str; 10] = [
     SIGNATURES[1],
     SIGNATURES[2],
     SIGNATURES[3],
+    SIGNATURES[4],
 ];
 /// Kinds of the entries that say who signed in, was turned away, proved it again and signed out.
 pub const SESSIONS: [&str; 4] =
     ["session.begun", "session.refused", "session.proved", "session.ended"];
 
-/// Kinds of the entries that say who was asked to sign an act, signed it, declined, and who took
-/// back what they had sent. They stand in `signature/` and the stream that the act is about.
-pub const SIGNATURES: [&str; 4] =
-    ["signature.asked", "signature.given", "signature.declined", "signature.withdrawn"];
+/// Kinds of the entries that say who was asked to sign an act, signed it, declined, who took back
+/// what they had sent, and that nobody did any of it in time. They stand in `signature/` and the
+/// stream that the act is about.
+pub const SIGNATURES: [&str; 5] = [
+    "signature.asked",
+    "signature.given",
+    "signature.declined",
+    "signature.withdrawn",
+    "signature.lapsed",
+];
 
 /// The sealed body of an event: part name and bytes.
 ///

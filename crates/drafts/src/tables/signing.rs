@@ -50,11 +50,10 @@ store::statements! {
         about = $1)";
     /// How many have lapsed.
     LAPSED = "SELECT COUNT(*) FROM signing WHERE lapses <= $1";
-    /// All go that have lapsed.
-    LAPSE = "DELETE FROM signing WHERE lapses <= $1";
-    /// And who had to do with them.
-    LAPSE_ASKED = "DELETE FROM signing_asked WHERE signing IN (SELECT id FROM signing WHERE \
-        lapses <= $1)";
+    /// Those that have lapsed, the first before the others.
+    LAPSING = "SELECT id FROM signing WHERE lapses <= $1 ORDER BY lapses, id LIMIT $2";
+    /// It stays longer.
+    KEEP = "UPDATE signing SET lapses = $2 WHERE id = $1";
 }
 
 /// One row.
@@ -134,8 +133,15 @@ pub(crate) fn lapsed(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError>
     row.map_or(Ok(0), |row| row.count(0))
 }
 
-pub(crate) fn lapse(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-    let now = text(now);
-    tx.execute(LAPSE_ASKED, &[Value::Text(&now)])?;
-    tx.execute(LAPSE, &[Value::Text(&now)])
+pub(crate) fn lapsing(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    most: i64,
+) -> Result<Vec<String>, StoreError> {
+    let rows = tx.rows(LAPSING, &[Value::Text(&text(now)), Value::Int(most)])?;
+    rows.iter().map(|row| Ok(row.text(0)?.to_owned())).collect()
+}
+
+pub(crate) fn keep(tx: &mut Tx<'_>, id: &str, until: Timestamp) -> Result<(), StoreError> {
+    tx.execute(KEEP, &[Value::Text(id), Value::Text(&text(until))]).map(drop)
 }

@@ -67,7 +67,7 @@ pub(crate) fn visit<O: Default + Send>(
     let mut refused: Vec<HashSet<u64>> = Vec::new();
     let mut pieces = Vec::new();
     let blocks = |rule: usize| match rule < keys.rules() {
-        true => sorted(&keys, rule, prepared, one_in),
+        true => in_buckets(&keys, rule, prepared, one_in, shared),
         false => Vec::new(),
     };
     let mut entries = blocks(0);
@@ -101,8 +101,25 @@ pub(crate) fn visit<O: Default + Send>(
     Visited { pieces, tally, refused }
 }
 
-/// The upper half of a key and a record in one number, sorted.
-pub(crate) fn sorted(keys: &Keys<'_>, rule: usize, prepared: &Prepared, one_in: u64) -> Vec<u64> {
+/// The upper half of a key and a record in one number, sorted: every key of every record, for those
+/// who come later and may share it.
+pub(crate) fn sorted(keys: &Keys<'_>, rule: usize, prepared: &Prepared) -> Vec<u64> {
+    in_buckets(keys, rule, prepared, 1, |bucket| {
+        let mut all = bucket.to_vec();
+        all.sort_unstable();
+        all.dedup();
+        all
+    })
+}
+
+/// The same where `each` puts a bucket in order: the entries with one first byte.
+fn in_buckets(
+    keys: &Keys<'_>,
+    rule: usize,
+    prepared: &Prepared,
+    one_in: u64,
+    each: impl Fn(&[u64]) -> Vec<u64> + Sync,
+) -> Vec<u64> {
     const STRIPE: u32 = 1 << 16;
     let rows = prepared.rows() as u32;
     let stripes: Vec<Vec<u64>> = (0..rows.div_ceil(STRIPE))
@@ -119,17 +136,17 @@ pub(crate) fn sorted(keys: &Keys<'_>, rule: usize, prepared: &Prepared, one_in: 
             entries
         })
         .collect();
-    let mut entries = by_first_byte(&stripes);
-    let mut rest = entries.as_mut_slice();
+    let entries = by_first_byte(&stripes);
+    let mut rest = entries.as_slice();
     let mut buckets = Vec::with_capacity(256);
     while let Some(first) = rest.first() {
         let byte = first >> 56;
         let size = rest.partition_point(|entry| entry >> 56 == byte);
-        let (bucket, after) = rest.split_at_mut(size);
+        let (bucket, after) = rest.split_at(size);
         buckets.push(bucket);
         rest = after;
     }
-    buckets.into_par_iter().map(|bucket| shared(bucket)).collect::<Vec<_>>().concat()
+    buckets.into_par_iter().map(&each).collect::<Vec<_>>().concat()
 }
 
 /// The entries of a bucket in order, less most of those whose key no other has.
@@ -289,7 +306,7 @@ mod tests {
     fn a_bucket_in_order_lacks_no_key_that_two_records_share() {
         for (seed, size) in [(1, 1), (2, 2), (3, 17), (4, 900), (5, 40_000)] {
             let key = |nth: u64| 7 << 56 | mix(seed * 1_000_003 + nth % (size / 2 + 1)) >> 40 << 32;
-            let bucket: Vec<u64> = (0..size).map(|nth| key(nth) | nth / 3).collect();
+            let bucket: Vec<u64> = (0..size).map(|nth| key(nth) | (nth / 3)).collect();
             let mut all = bucket.clone();
             all.sort_unstable();
             all.dedup();
@@ -303,5 +320,23 @@ mod tests {
         }
         let alone: Vec<u64> = (0..1_000).map(|nth| mix(nth) >> 8 << 8 | 3).collect();
         assert!(shared(&alone).len() < 500, "most keys that nothing shares are left out");
+    }
+
+    #[test]
+    fn whoever_comes_later_finds_the_keys_that_one_record_alone_has() {
+        let (frame, plan) = (crate::trial::people(200), crate::trial::plan());
+        let prepared = crate::prepare::prepare(&frame, &plan).expect("columns are there");
+        let keys = Keys::new(&plan.rules, &prepared);
+        for rule in 0..keys.rules() {
+            let mut all = Vec::new();
+            for record in 0..200u32 {
+                keys.of(rule, prepared.row(record), &mut |key| {
+                    all.push((key & 0xffff_ffff_0000_0000) | u64::from(record));
+                });
+            }
+            all.sort_unstable();
+            all.dedup();
+            assert!(!all.is_empty() && sorted(&keys, rule, &prepared) == all, "rule {rule}");
+        }
     }
 }

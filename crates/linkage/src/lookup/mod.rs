@@ -41,9 +41,8 @@ impl Index {
     pub fn new(mut prepared: Prepared, model: Model) -> Index {
         prepared.number_values();
         let keys = Keys::new(&model.plan.rules, &prepared);
-        let rules = (0..keys.rules())
-            .map(|rule| Postings::new(sorted(&keys, rule, &prepared, 1)))
-            .collect();
+        let rules =
+            (0..keys.rules()).map(|rule| Postings::new(sorted(&keys, rule, &prepared))).collect();
         let weights = Weights::new(&model, &prepared);
         Index { prepared, model, weights, rules }
     }

@@ -13,7 +13,7 @@ mod work;
 use access::{Action, Answer as Decided, Ask, Decide, Role, States, Thing, Tie, Ties, WhyNot};
 use jiff::Timestamp;
 use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, Target, When};
-use record::{Append, Expected, NewEntry, Part};
+use record::Part;
 pub(crate) use standing::text;
 use store::Tx;
 use views::Taken;
@@ -441,25 +441,10 @@ impl Door<'_> {
         &self,
         tx: &mut Tx<'_>,
         stream: &str,
-        (kind, part): (&str, Option<Part>),
+        said: (&str, Option<Part>),
     ) -> Result<(u64, Timestamp), ServiceError> {
-        let (service, by) = (self.service, &self.visitor.actor);
-        let head = service.record().lock(tx)?;
-        let now = service.now_after(&head.recorded);
-        let entry = NewEntry {
-            kind: kind.into(),
-            happened: record::Happened::instant(now),
-            actor: by.id.clone(),
-            organisation: by.organisation.clone(),
-            role: by.role.id().into(),
-            lawful_basis: crate::execute::lawful_basis(by.kind).into(),
-            retention: policy::RetentionClass::Oversight.id().into(),
-            purpose: self.visitor.purpose.code().into(),
-            pack: "none".into(),
-            parts: part.into_iter().collect(),
-        };
-        let new = Append { stream, expected: Expected::Any, entries: &[entry], key: None, now };
-        Ok((service.record().append(tx, &new)?.first, now))
+        let by = (&self.visitor.actor, self.visitor.purpose);
+        self.service.noted_by(tx, by, stream, said)
     }
 }
 

@@ -81,9 +81,9 @@ impl Service {
         if self.db().read(|tx| drafts::lapsed(tx, now)).map_err(ServiceError::from)? == 0 {
             return Ok(0);
         }
-        self.db().write(|tx| {
+        self.together(|tx, ahead| {
             drafts::forget(tx, now)?;
-            Ok(drafts::lapse(tx, now)?)
+            Ok(drafts::lapse(tx, now)? + self.lapse_signings((tx, ahead), now)?)
         })
     }
 

@@ -3,6 +3,7 @@
 use drafts::Signing;
 use jiff::Timestamp;
 use pathway::{Actor, Command, Finding};
+use record::Part;
 use serde::{Deserialize, Serialize};
 
 use super::{Waits, signers};
@@ -26,6 +27,9 @@ pub(super) struct Kept {
     pub(super) refused: Vec<Finding>,
     /// Whether its sender took it back.
     pub(super) withdrawn: bool,
+    /// When its time was over and not everybody had signed, and how long its stream was.
+    #[serde(default)]
+    pub(super) lapsed: Option<(Timestamp, u64)>,
     /// When it was asked for, and how long its stream was.
     pub(super) asked: Timestamp,
     pub(super) on: u64,
@@ -70,9 +74,14 @@ impl Kept {
         signers(self.steps.iter().map(|(_, command)| command))
     }
 
-    /// Whether somebody is to sign it, and it is neither declined nor taken back.
+    /// Whether it still waits: it is neither declined, nor taken back, nor has it lapsed.
+    pub(super) fn is_open(&self) -> bool {
+        self.declined.is_none() && !self.withdrawn && self.lapsed.is_none()
+    }
+
+    /// Whether somebody is to sign it, and it still waits.
     pub(super) fn asks(&self, actor: &Actor) -> bool {
-        self.signers().contains(actor) && self.declined.is_none() && !self.withdrawn
+        self.is_open() && self.signers().contains(actor)
     }
 
     /// Those who signed what stands at a length. Who signed before more was recorded signs again.
@@ -81,10 +90,21 @@ impl Kept {
         given.map(|(actor, _)| actor.clone()).collect()
     }
 
+    /// What an entry says about it: which it is, what is to be done, and who is to sign it.
+    pub(super) fn noted(&self, id: &str, why: Option<&str>) -> Result<Part, ServiceError> {
+        let acts = self.steps.iter().map(|(_, it)| it.act.name()).collect();
+        let signers = self.signers().into_iter().map(|it| it.id).collect();
+        let said = Noted { id, acts, signers, reasons: why };
+        let bytes = serde_json::to_vec(&said).map_err(unreadable)?;
+        Ok(Part { name: "signature".into(), bytes })
+    }
+
     /// As somebody sees it who has to do with it; its stream is so long now.
     pub(super) fn waits(&self, signing: &Signing, version: u64, sees: Sees) -> Waits {
         let all = sees == Sees::All;
-        let given = if all { self.given_on(version) } else { vec![] };
+        // Who had signed when it lapsed signed, whatever was recorded since.
+        let signed_on = self.lapsed.map_or(version, |(_, on)| on);
+        let given = if all { self.given_on(signed_on) } else { vec![] };
         let signers = self.signers().into_iter();
         let declined = self.declined.as_ref().filter(|_| all);
         Waits {
@@ -95,11 +115,22 @@ impl Kept {
             declined: declined.cloned(),
             refused: if all { self.refused.clone() } else { vec![] },
             asked: self.asked,
+            // Its sender hears that it came to nothing, even where they read no more of it.
+            lapsed: self.lapsed.map(|(day, _)| day),
             lapses: signing.lapses.clone(),
             on: self.on,
             version: if all { version } else { self.on },
         }
     }
+}
+
+/// What an entry about an act that waits says, sealed.
+#[derive(Serialize)]
+struct Noted<'n> {
+    id: &'n str,
+    acts: Vec<&'n str>,
+    signers: Vec<String>,
+    reasons: Option<&'n str>,
 }
 
 fn unreadable(why: serde_json::Error) -> ServiceError {

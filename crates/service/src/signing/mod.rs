@@ -3,6 +3,7 @@
 //! moment (F27: a second person's name, typed by the first, is no second person).
 
 mod kept;
+mod lapse;
 mod ways;
 
 use jiff::Timestamp;
@@ -30,7 +31,9 @@ pub struct Waits {
     pub refused: Vec<Finding>,
     /// When it was asked for.
     pub asked: Timestamp,
-    /// Until when it waits.
+    /// When its time was over and not everybody had signed.
+    pub lapsed: Option<Timestamp>,
+    /// Until when it waits; where it has lapsed, until when it is kept for its sender.
     pub lapses: String,
     /// How long what it is about was when it was asked for.
     pub on: u64,
@@ -46,12 +49,23 @@ impl Waits {
 
     /// Whether it waits for somebody to sign.
     pub fn is_for(&self, actor: &Actor) -> bool {
-        self.declined.is_none() && self.signers.iter().any(|(it, given)| it == actor && !given)
+        self.is_open() && self.signers.iter().any(|(it, given)| it == actor && !given)
     }
 
     /// Whether somebody was asked to sign, has perhaps signed, and can still decline.
     pub fn asks(&self, actor: &Actor) -> bool {
-        self.declined.is_none() && self.signers.iter().any(|(it, _)| it == actor)
+        self.is_open() && self.signers.iter().any(|(it, _)| it == actor)
+    }
+
+    /// Whether it can still come to be done.
+    fn is_open(&self) -> bool {
+        self.declined.is_none() && self.lapsed.is_none()
+    }
+
+    /// Whether its sender waits in vain: somebody declined, nobody signed in time, or the rules
+    /// refuse it by now.
+    pub fn is_stuck(&self) -> bool {
+        !self.is_open() || !self.refused.is_empty()
     }
 }
 
@@ -96,6 +110,21 @@ impl Door<'_> {
     /// When the database or the record says no.
     pub fn signings(&self) -> Result<Vec<Waits>, ServiceError> {
         self.consulted("signatures")?;
+        self.all_waiting()
+    }
+
+    /// How many acts wait for the visitor's signature, and how many of theirs wait in vain. It says
+    /// nothing of what they are about, so that it is no consultation.
+    ///
+    /// # Errors
+    /// When the database or the record says no.
+    pub fn signings_waiting(&self) -> Result<(usize, usize), ServiceError> {
+        let (all, me) = (self.all_waiting()?, self.actor());
+        let stuck = all.iter().filter(|it| it.by() == Some(me) && it.is_stuck());
+        Ok((all.iter().filter(|it| it.is_for(me)).count(), stuck.count()))
+    }
+
+    fn all_waiting(&self) -> Result<Vec<Waits>, ServiceError> {
         let now = self.service().clock().now();
         self.service().db().read(|tx| {
             let found = drafts::waiting_for(tx, self.service().record(), (&self.actor().id, now))?;
@@ -150,7 +179,9 @@ impl Door<'_> {
     /// sent themselves, always.
     fn sees(&self, tx: &mut Tx<'_>, kept: &Kept) -> Result<Sees, ServiceError> {
         let (own, asked) = (kept.is_of(self.actor()), kept.signers().contains(self.actor()));
-        if kept.withdrawn || !(own || asked) {
+        // What has lapsed is kept for its sender alone.
+        let gone = kept.withdrawn || (kept.lapsed.is_some() && !own);
+        if gone || !(own || asked) {
             return Ok(Sees::Nothing);
         }
         for (_, command) in &kept.steps {

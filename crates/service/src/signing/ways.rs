@@ -1,9 +1,8 @@
 //! What is done with an act that waits: it is asked for, signed, declined, taken back.
 
 use drafts::{Signing, spelt};
+use jiff::Timestamp;
 use pathway::{Actor, Command, Deed, Finding, Precision, Refused, When};
-use record::Part;
-use serde::Serialize;
 use store::Tx;
 use views::SIGNATURES;
 
@@ -63,6 +62,7 @@ impl Door<'_> {
                 declined: None,
                 refused: vec![],
                 withdrawn: false,
+                lapsed: None,
                 asked: self.service().clock().now(),
                 on,
             };
@@ -70,7 +70,7 @@ impl Door<'_> {
             let people: Vec<&str> = people.collect();
             let lapses = self.service().lapses(kept.asked)?;
             let (record, about) = (self.service().record(), kept.about());
-            drafts::lapse(tx, kept.asked)?;
+            self.make_room((tx, ahead), &id, kept.asked)?;
             if drafts::wait(tx, record, &id, (&kept.bytes()?, lapses), (&about, &people))? {
                 self.noted((tx, ahead), (ASKED, &id, &kept), None)?;
             }
@@ -78,6 +78,24 @@ impl Door<'_> {
         })?;
         asked.map_err(|why| ServiceError::NotAllowed(Box::new(why)))?;
         Ok(id)
+    }
+
+    /// What lapsed makes room for the same that is asked for again.
+    fn make_room(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        id: &str,
+        now: Timestamp,
+    ) -> Result<(), ServiceError> {
+        let record = self.service().record();
+        if drafts::any(tx, record, id)?.is_some_and(|it| is_over(&it, now)) {
+            self.service().over((tx, ahead), id, now)?;
+        }
+        let Some(before) = drafts::any(tx, record, id)? else { return Ok(()) };
+        match Kept::read(&before)?.lapsed {
+            Some(_) => Ok(drafts::waited(tx, id)?),
+            None => Ok(()),
+        }
     }
 
     /// Whether everybody who is to sign acts as what they are named as.
@@ -261,12 +279,7 @@ impl Door<'_> {
         (kind, id, kept): (&str, &str, &Kept),
         why: Option<&str>,
     ) -> Result<(), ServiceError> {
-        let acts = kept.steps.iter().map(|(_, it)| it.act.name());
-        let signers: Vec<String> = kept.signers().into_iter().map(|it| it.id).collect();
-        let said = Noted { id, acts: acts.collect(), signers, reasons: why };
-        let unwritten = |why: serde_json::Error| ServiceError::Unreadable(why.to_string());
-        let bytes = serde_json::to_vec(&said).map_err(unwritten)?;
-        let part = Part { name: "signature".into(), bytes };
+        let part = kept.noted(id, why)?;
         let stream = format!("signature/{}", kept.about());
         self.noted_on(tx, &stream, (kind, Some(part)))?;
         ahead.grew(1);
@@ -274,13 +287,9 @@ impl Door<'_> {
     }
 }
 
-/// What an entry about an act that waits says, sealed.
-#[derive(Serialize)]
-struct Noted<'n> {
-    id: &'n str,
-    acts: Vec<&'n str>,
-    signers: Vec<String>,
-    reasons: Option<&'n str>,
+/// Whether its time is over, and no clock has said so yet.
+fn is_over(signing: &Signing, now: Timestamp) -> bool {
+    signing.lapses <= text(now)
 }
 
 /// Who sent an act, at the door again.

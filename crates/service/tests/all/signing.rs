@@ -4,7 +4,7 @@ use access::{Policies, States};
 use pathway::{Act, Command, Event, Override, Signature};
 use policy::Rule;
 use serde_json::json;
-use service::{Done, Door, Once, Purpose, ServiceError, Signed, Visitor, Waits};
+use service::{Done, Door, Once, Purpose, Service, ServiceError, Signed, Visitor, Waits};
 
 use crate::harness::{Harness, on_both};
 use crate::people::{act, actor, command, message};
@@ -239,16 +239,102 @@ fn nobody_asks_for_signatures_under_what_they_may_not_do() {
 }
 
 #[test]
-fn what_waits_outlives_a_restart_and_lapses_with_what_was_typed() {
+fn what_waits_outlives_a_restart() {
     let mut harness = Harness::sqlite();
     harness.referred();
-    let id = asks(&harness, "k-1", &discount(&harness, "supervisor"));
+    asks(&harness, "k-1", &discount(&harness, "supervisor"));
     harness.restart();
     assert_eq!((listed(&harness, "supervisor"), listed(&harness, "officer")), (1, 1));
-    harness.until("2026-12-01T09:00:00Z");
-    assert_eq!((listed(&harness, "supervisor"), seen(&harness, "officer", &id)), (0, None));
-    assert_eq!(harness.service().lapse_drafts().unwrap(), 1);
-    assert!(!is_discounted(&harness));
+}
+
+/// How many acts wait for somebody, and how many of theirs wait in vain.
+fn waiting(harness: &Harness, who: &str) -> (usize, usize) {
+    at_door(harness, who, |door| door.signings_waiting()).unwrap()
+}
+
+#[test]
+fn what_nobody_signs_in_time_is_on_the_record_and_its_sender_hears_of_it_and_can_ask_again() {
+    on_both(|harness| {
+        harness.referred();
+        let it = discount(harness, "supervisor");
+        let id = asks(harness, "k-1", &it);
+        assert_eq!((waiting(harness, "supervisor"), waiting(harness, "officer")), ((1, 0), (0, 0)));
+        harness.until("2026-12-01T09:00:00Z");
+        harness.service().tick().unwrap();
+        assert_eq!((waiting(harness, "supervisor"), waiting(harness, "officer")), ((0, 0), (0, 1)));
+        let kept = seen(harness, "officer", &id).unwrap();
+        assert!(kept.lapsed.is_some() && kept.shown == "as it was typed");
+        assert_eq!(signs(harness, "supervisor", &id), None, "its time is over");
+        assert!(!is_discounted(harness));
+        let last = noted(harness).pop().unwrap();
+        assert_eq!(last, ("signature.lapsed".to_owned(), Service::system().id));
+        assert_eq!(asks(harness, "k-1", &it), id, "the same form, sent again");
+        assert_eq!((waiting(harness, "supervisor"), waiting(harness, "officer")), ((1, 0), (0, 0)));
+        assert_eq!(signs(harness, "supervisor", &id), Some(Signed::Done));
+    });
+}
+
+#[test]
+fn what_lapsed_is_kept_for_its_sender_as_long_again_and_no_longer() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &discount(harness, "supervisor"));
+        harness.until("2026-12-01T09:00:00Z");
+        assert_eq!(harness.service().lapse_drafts().unwrap(), 1);
+        assert_eq!(harness.service().lapse_drafts().unwrap(), 0, "once");
+        harness.until("2027-03-01T09:00:00Z");
+        assert_eq!(seen(harness, "officer", &id), None);
+        assert_eq!(harness.service().lapse_drafts().unwrap(), 1);
+        let lapsed = noted(harness).into_iter().filter(|(kind, _)| kind == "signature.lapsed");
+        assert_eq!(lapsed.count(), 1);
+    });
+}
+
+#[test]
+fn what_was_declined_is_kept_for_its_sender_too_and_is_not_said_to_have_lapsed() {
+    on_both(|harness| {
+        harness.referred();
+        let id = asks(harness, "k-1", &discount(harness, "supervisor"));
+        harness.until("2026-03-10T09:00:00Z");
+        let why = "what the school wrote is not on the record";
+        assert!(at_door(harness, "supervisor", |door| door.decline_to_sign(&id, why)).unwrap());
+        harness.until("2026-12-01T09:00:00Z");
+        harness.service().tick().unwrap();
+        let kept = seen(harness, "officer", &id).unwrap();
+        assert_eq!(kept.declined.map(|(_, why)| why).as_deref(), Some(why));
+        assert_eq!(seen(harness, "supervisor", &id), None, "it is its sender's alone");
+        assert!(noted(harness).iter().all(|(kind, _)| kind != "signature.lapsed"));
+    });
+}
+
+#[test]
+fn who_had_signed_when_it_lapsed_is_not_said_to_have_been_late() {
+    on_both(|harness| {
+        harness.referred();
+        let rationale = "the school meant somebody else, and says so";
+        let second = |who: &str| json!({ "by": actor(who) });
+        let act_of = |who: &str| {
+            let with = json!({ "why": "mistaken", "rationale": rationale, "second": second(who) });
+            command("officer", "contact/c1", act("contact.discount", with), harness.now())
+        };
+        let steps = [("k-1".to_owned(), act_of("supervisor")), ("k-2".to_owned(), act_of("chief"))];
+        let id = at_door(harness, "officer", |door| door.ask_to_sign(&steps, "typed")).unwrap();
+        assert_eq!(signs(harness, "supervisor", &id), Some(Signed::Waits));
+        harness.until("2026-12-01T09:00:00Z");
+        harness.service().tick().unwrap();
+        let accepts = command(
+            "officer",
+            "contact/c1",
+            act("contact.accept", json!({ "holder": "officer" })),
+            harness.now(),
+        );
+        tries(harness, "k-3", &accepts).unwrap();
+        let kept = seen(harness, "officer", &id).unwrap();
+        let signed: Vec<(String, bool)> =
+            kept.signers.into_iter().map(|(who, given)| (who.id, given)).collect();
+        assert!(signed.contains(&("supervisor".to_owned(), true)), "{signed:?}");
+        assert!(signed.contains(&("chief".to_owned(), false)), "{signed:?}");
+    });
 }
 
 #[test]

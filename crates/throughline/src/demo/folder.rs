@@ -25,20 +25,25 @@ pub(super) fn origin((referrals, seed): (usize, u64)) -> String {
 }
 
 impl Folder {
-    /// Opens the folder for a demo of a size and seed, or makes it.
+    /// Opens the folder for a demo of a size and seed, or makes it; its database may be elsewhere.
     ///
     /// # Errors
     /// When another process serves from it, or it holds anything but this demo.
-    pub(super) fn open(path: &Path, size: (usize, u64)) -> Result<Folder> {
+    pub(super) fn open(path: &Path, url: Option<&str>, size: (usize, u64)) -> Result<Folder> {
         std::fs::create_dir_all(path)
             .with_context(|| format!("cannot make the folder `{}`", path.display()))?;
         let (database, key) = (path.join("throughline.db"), path.join("throughline.key"));
         let files = std::fs::read_dir(path)?.filter_map(Result::ok);
-        if !database.exists() && files.map(|file| file.path()).any(|it| stranger(&it)) {
+        let ours = database.exists() || (url.is_some() && key.exists());
+        if !ours && files.map(|file| file.path()).any(|it| stranger(&it)) {
             bail!("`{}` holds something else: give an empty folder with --data", path.display());
         }
+        if url.is_some() && database.exists() {
+            bail!("`{}` holds a demo of its own: give another folder with --data", path.display());
+        }
         let options = Options { lock: true, reserve: AUDIT_RESERVE, ..Options::default() };
-        let db = Db::open(&database.to_string_lossy(), &options)
+        let url = url.map_or_else(|| database.to_string_lossy(), Into::into);
+        let db = Db::open(&url, &options)
             .with_context(|| format!("cannot use the folder `{}`", path.display()))?;
         let begun = Record::exists(&db)?;
         let key = match key.exists() {

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
         true => None,
         false => Some(listen(&args.listen)?),
     };
-    let folder = Folder::open(&args.data, size)?;
+    let folder = Folder::open(&args.data, args.database.as_deref(), size)?;
     let (shelf, pack) = shelf()?;
     match &folder.made {
         Some(summary) => {
@@ -91,7 +91,8 @@ fn service(
     (pack, size): (&Pack, (usize, u64)),
 ) -> Result<Service> {
     let packs = Packs::Fixed(Box::new(pack.clone()));
-    let setup = Setup { db, master, entropy: Entropy::system(), packs, clock, alone: true };
+    let alone = db.engine() == store::Engine::Sqlite;
+    let setup = Setup { db, master, entropy: Entropy::system(), packs, clock, alone };
     Ok(Service::open(setup, &folder::origin(size))?)
 }
 

@@ -60,7 +60,7 @@ fn some_attempts_are_refused_and_each_by_the_rule_that_was_meant() {
 #[test]
 fn a_folder_is_used_again_for_the_same_demo_and_for_no_other() {
     let folder = testkit::Folder::new("demo");
-    let open = |size| Folder::open(folder.path(), size);
+    let open = |size| Folder::open(folder.path(), None, size);
     let first = open(SIZE).unwrap();
     assert!(first.made.is_none());
     let busy = format!("{:#}", open(SIZE).unwrap_err());
@@ -84,8 +84,21 @@ fn a_folder_is_used_again_for_the_same_demo_and_for_no_other() {
 fn a_folder_with_something_else_in_it_is_left_alone() {
     let folder = testkit::Folder::new("demo");
     std::fs::write(folder.file("letter.txt"), "mine").unwrap();
-    let said = Folder::open(folder.path(), SIZE).unwrap_err().to_string();
+    let said = Folder::open(folder.path(), None, SIZE).unwrap_err().to_string();
     assert!(said.contains("holds something else"), "{said}");
+    assert!(!folder.file("throughline.db").exists());
+}
+
+#[test]
+fn a_demo_in_postgresql_is_used_again_and_its_folder_keeps_what_belongs_to_it() {
+    let (folder, url) = (testkit::Folder::new("demo"), testkit::postgres());
+    let open = || Folder::open(folder.path(), Some(&url), SIZE);
+    let first = open().unwrap();
+    let (_, pack) = shelf().unwrap();
+    service(first.db.clone(), (first.key.clone(), start(&pack)), (&pack, SIZE)).unwrap();
+    first.finish(SIZE, "as it was").unwrap();
+    drop(first);
+    assert_eq!(open().unwrap().made.as_deref(), Some("as it was\n"));
     assert!(!folder.file("throughline.db").exists());
 }
 

@@ -43,6 +43,11 @@ store::parts! {
     linked = "SELECT t.stream FROM guard_view t JOIN guard_view o ON o.person = t.person AND \
         o.stream <> t.stream JOIN tie_view w ON w.stream = o.stream WHERE w.tie = 'own' AND \
         w.party = $1 AND o.stream > 'contact/' AND o.stream < 'contact0'";
+    /// The same asked of one stream: from there to its line, and not from all that an organisation
+    /// ever recorded. `SQLite` joins in the order of a `CROSS JOIN`.
+    linked_here = "SELECT t.stream FROM guard_view t CROSS JOIN guard_view o CROSS JOIN tie_view w \
+        WHERE o.person = t.person AND o.stream <> t.stream AND w.stream = o.stream AND \
+        w.tie = 'own' AND w.party = $1 AND o.stream > 'contact/' AND o.stream < 'contact0'";
     /// What has somebody on its list.
     listed = "SELECT t.stream FROM tie_view t WHERE t.tie = 'listed' AND t.party = $2";
     /// What is about somebody.
@@ -154,7 +159,7 @@ store::statements! {
         " + CASE WHEN EXISTS (", shared!(), " AND t.stream = g.stream) THEN 16 ELSE 0 END",
         " + CASE WHEN EXISTS (", tabled!(), " AND t.stream = g.stream) THEN 32 ELSE 0 END",
         " + CASE WHEN EXISTS (", tasked!(), " AND t.stream = g.stream) THEN 64 ELSE 0 END",
-        " + CASE WHEN EXISTS (", linked!(), " AND t.stream = g.stream) THEN 128 ELSE 0 END",
+        " + CASE WHEN EXISTS (", linked_here!(), " AND t.stream = g.stream) THEN 128 ELSE 0 END",
         " + CASE WHEN EXISTS (", listed!(), " AND t.stream = g.stream) THEN 256 ELSE 0 END",
         " + CASE WHEN EXISTS (", about!(), " AND t.stream = g.stream) THEN 512 ELSE 0 END",
         " + CASE WHEN EXISTS (", glass!(), " AND t.stream = g.stream) THEN 1024 ELSE 0 END",
@@ -222,7 +227,8 @@ store::statements! {
         " OR (CAST($6 AS BIGINT) & 16) <> 0 AND EXISTS (", shared!(), " AND t.stream = g.stream)",
         " OR (CAST($6 AS BIGINT) & 32) <> 0 AND EXISTS (", tabled!(), " AND t.stream = g.stream)",
         " OR (CAST($6 AS BIGINT) & 64) <> 0 AND EXISTS (", tasked!(), " AND t.stream = g.stream)",
-        " OR (CAST($6 AS BIGINT) & 128) <> 0 AND EXISTS (", linked!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 128) <> 0 AND EXISTS (", linked_here!(),
+        " AND t.stream = g.stream)",
         " OR (CAST($6 AS BIGINT) & 256) <> 0 AND EXISTS (", listed!(), " AND t.stream = g.stream)",
         " OR (CAST($6 AS BIGINT) & 512) <> 0 AND EXISTS (", about!(), " AND t.stream = g.stream)",
         " OR (CAST($6 AS BIGINT) & 1024) <> 0 AND EXISTS (", glass!(), " AND t.stream = g.stream)",

@@ -18,6 +18,7 @@ struct StartPage {
     shell: Shell,
     title: String,
     does: &'static str,
+    waits: Vec<String>,
     ways: Vec<Way>,
 }
 
@@ -31,13 +32,37 @@ struct Way {
 /// The start page of whoever is signed in; the entrance for anybody else.
 pub(crate) async fn start(State(site): Shared, visit: Option<Visit>) -> Result<Response, Problem> {
     let Some(visit) = visit else { return Ok(Redirect::to(site.entrance()).into_response()) };
+    let waits = match works(visit.role()) {
+        // What is wrong with one of them is said on their own page, and closes no start page.
+        true => {
+            let waiting = site.at_door(&visit, |door| door.signings_waiting()).await;
+            waits(waiting.unwrap_or_default())
+        }
+        false => vec![],
+    };
     let page = StartPage {
         shell: Shell::at(&site, &visit, "/")?,
         title: words::role(visit.role()),
         does: does(visit.role()),
+        waits,
         ways: ways(&site, &visit),
     };
     Ok(Html(page.render()?).into_response())
+}
+
+/// What is said of acts that wait for signatures: those to sign, and those that wait in vain.
+fn waits((to_sign, stuck): (usize, usize)) -> Vec<String> {
+    let to_sign = match to_sign {
+        0 => None,
+        1 => Some("1 act waits for your signature.".to_owned()),
+        all => Some(format!("{all} acts wait for your signature.")),
+    };
+    let stuck = match stuck {
+        0 => None,
+        1 => Some("1 act that you sent waits in vain, and is not done.".to_owned()),
+        all => Some(format!("{all} acts that you sent wait in vain, and are not done.")),
+    };
+    to_sign.into_iter().chain(stuck).collect()
 }
 
 /// What a role does here, and where it waits.

@@ -66,7 +66,7 @@ pub(crate) async fn list(
     let tables = vec![
         ("Waiting for your signature", &TO_SIGN[..], waiting),
         ("Signed by you, waiting for others", &OWN[..], signed),
-        ("What you sent, waiting for others", &OWN[..], sent),
+        ("What you sent, and is not done", &OWN[..], sent),
     ];
     let shell = Shell::at(&site, &visit, "/queue")?;
     work::written((shell, visit.role()), LIST, says, tables)
@@ -77,7 +77,10 @@ fn row(it: &Waits, who: String) -> askama::Result<Vec<Cell>> {
     let sheet = asked.as_ref().and_then(|asked| acts::sheet(&asked.act));
     let what = sheet.map_or("An act", |sheet| sheet.title);
     let about = it.commands.first().map_or_else(String::new, |it| words::stream(&it.target));
-    let until = dated(words::due(&it.lapses));
+    let until = match &it.lapsed {
+        Some(day) => dated(format!("Lapsed on {}", words::day(&day.to_string()))),
+        None => dated(words::due(&it.lapses)),
+    };
     Ok(vec![linked(&address(&it.id), what)?, about.into(), who.into(), until])
 }
 
@@ -88,6 +91,9 @@ pub(super) fn waits_for(it: &Waits) -> String {
     }
     if !it.refused.is_empty() {
         return "Nobody: the rules refuse it by now".to_owned();
+    }
+    if it.lapsed.is_some() {
+        return "Nobody: it was not signed in time".to_owned();
     }
     let open = it.signers.iter().filter(|(_, given)| !given);
     open.map(|(by, _)| words::name(&by.id)).collect::<Vec<_>>().join(", ")

@@ -113,6 +113,16 @@ fn written(
     let wrong = !came.errors.is_empty();
     let by = waits.by().map_or_else(String::new, |by| words::name(&by.id));
     let (day, until) = (words::day(&waits.asked.to_string()), words::due(&waits.lapses));
+    let stands = match &waits.lapsed {
+        Some(lapsed) => {
+            let lapsed = words::day(&lapsed.to_string());
+            format!(
+                "It lapsed on {lapsed}, and nothing was done. Until {until} it can be taken back \
+                 and sent again."
+            )
+        }
+        None => format!("It waits until {until}, and is not done yet."),
+    };
     let mine = waits.by() == Some(me);
     let hidden = |shown: bool| shown.then(|| site.hidden(visit)).transpose();
     Ok(SignPage {
@@ -122,7 +132,7 @@ fn written(
         summary: came.errors.summary(),
         refused: waits.refused.iter().map(|it| words::sentence(&it.says)).collect(),
         about: Link::to(about(&asked.target), words::stream(&asked.target)),
-        asked: format!("{by} asked on {day}. It waits until {until}, and is not done yet."),
+        asked: format!("{by} asked on {day}. {stands}"),
         typed: rows(asked.rows.iter().map(|(asks, said)| (asks.clone(), said.clone()))),
         signers: rows(waits.signers.iter().map(|(by, given)| {
             let as_what = [words::role(by.role), words::name(&by.organisation)].join(", ");

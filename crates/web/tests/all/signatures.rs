@@ -160,7 +160,7 @@ fn who_was_not_asked_sees_and_signs_nothing() {
         let other = (at.0, other);
         assert_eq!(get(other, &waits).status, 404, "{}", other.1);
         let list = get(other, "/queue/sign");
-        assert!(!list.body.contains("k1"), "{}", other.1);
+        assert!(!words(&list.body).contains("k1"), "{}", other.1);
         assert_ne!(form.send(other).status, 303, "a form of another session");
     }
     assert!(!is_discounted(at));
@@ -174,4 +174,33 @@ fn nobody_is_offered_who_may_not_sign_and_a_made_up_name_is_nobody() {
     assert!(!page.contains("value=\"mentor ") && !page.contains("value=\"officer "), "{page}");
     let sent = discount(at, "boss supervisor ambervale-police").send(at);
     assert_eq!(sent.status, 422, "{}", words(&sent.body));
+}
+
+#[test]
+fn whoever_sent_what_nobody_signed_in_time_is_told_where_they_begin_and_sends_it_again() {
+    let (service, at) = site();
+    let (sam, waits) = ((at.0, "sam"), asks(at));
+    let start = words(&get(sam, "/").body);
+    assert!(start.contains("1 act waits for your signature."), "{start}");
+    assert!(!words(&get(at, "/").body).contains("in vain"), "it waits, and not in vain");
+    service.clock().advance(service.clock().now() + jiff::Span::new().hours(24 * 40));
+    service.tick().unwrap();
+    // Their sessions are long over: they sign in again.
+    let at = (served(Arc::clone(&service)), "officer");
+    let sam = (at.0, "sam");
+    let start = words(&get(at, "/").body);
+    assert!(start.contains("1 act that you sent waits in vain, and is not done."), "{start}");
+    let list = words(&get(at, "/queue/sign").body);
+    assert!(
+        list.contains("Nobody: it was not signed in time") && list.contains("Lapsed on"),
+        "{list}"
+    );
+    assert!(!words(&get(sam, "/").body).contains("waits for your signature"));
+    assert_eq!(get(sam, &waits).status, 404, "it is kept for its sender alone");
+    let page = words(&get(at, &waits).body);
+    assert!(page.contains("It lapsed on") && page.contains("Has not signed"), "{page}");
+    let back = answers(at, &waits, "back", &[]);
+    let again = Form::of(&back.body);
+    assert!(again.hidden.iter().any(|(_, text)| text == WHY), "{:?}", again.hidden);
+    assert!(!is_discounted(at));
 }
