@@ -54,7 +54,8 @@ async function sorts () {
     cases.push(...found(html, /href="(\/case\/[^"]+)"/g))
     next = found(html, /href="(\/cases\?after=[^"]+)" rel="next"/g)[0]
   }
-  const holder = (await read(officer, '/cases')).matchAll(/href="(\/case\/[^"]+)"/g)
+  // A line opens with an open case: something is due on those of the queue.
+  const holder = (await read(officer, '/queue')).matchAll(/href="(\/case\/[^"]+)"/g)
   const held = await Promise.all([...holder].slice(0, 20).map(([, path]) => read(officer, path)))
   const lines = held.flatMap(html => found(html, /href="(\/people\/[^"]+\/line)"/g).slice(0, 1))
   const hidden = fields(await read(lead, '/search'))
