@@ -30,7 +30,7 @@ pub(crate) struct Load {
 /// measures.
 ///
 /// # Errors
-/// When Node is not there, or a step fails.
+/// When Node is not there, a step fails, or a figure was missed.
 pub(crate) fn load(asked: &Load) -> anyhow::Result<()> {
     tools::node_packages()?;
     let packages = ["--package", "throughline", "--package", "bench"];
@@ -39,17 +39,17 @@ pub(crate) fn load(asked: &Load) -> anyhow::Result<()> {
     let data = root().join(&asked.data);
     let inside = |name: &str| data.join(name).display().to_string();
     let database = asked.database.clone().unwrap_or_else(|| inside("throughline.db"));
-    let mut year = vec!["demo".to_owned(), "--data".into(), data.display().to_string()];
+    let mut year = vec!["--data".to_owned(), data.display().to_string()];
     year.extend(["--referrals".into(), asked.referrals.to_string()]);
     year.extend(asked.database.iter().flat_map(|url| ["--database".into(), url.clone()]));
     let program = "target/release/throughline";
-    pass(command(program, &["demo", "--no-serve"]).args(year.iter().skip(1)))?;
+    pass(command(program, &["demo", "--no-serve"]).args(&year))?;
     let mut grow = command("target/release/bench", &["--grow", &database, "--key"]);
     let contacts = asked.contacts.to_string();
     pass(grow.arg(inside("throughline.key")).args(["--contacts", &contacts]))?;
-    let mut demo = command(program, &[]);
-    let serving = Serving::start(demo.args(year).args(["--listen", "127.0.0.1:0"]))?;
+    let mut demo = command(program, &["demo", "--listen", "127.0.0.1:0"]);
+    let serving = Serving::start(demo.args(year))?;
     let mut measure = command("node", &["load.mjs", serving.address(), &serving.pid()]);
     let measure = measure.arg(asked.seconds.to_string()).current_dir(root().join("e2e"));
-    pass(measure).context("the load was not carried to its end")
+    pass(measure).context("a figure was missed, or the load was not carried to its end")
 }

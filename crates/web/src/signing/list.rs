@@ -66,7 +66,7 @@ pub(crate) async fn list(
     let tables = vec![
         ("Waiting for your signature", &TO_SIGN[..], waiting),
         ("Signed by you, waiting for others", &OWN[..], signed),
-        ("What you sent, and is not done", &OWN[..], sent),
+        ("What you sent that is not done", &OWN[..], sent),
     ];
     let shell = Shell::at(&site, &visit, "/queue")?;
     work::written((shell, visit.role()), LIST, says, tables)
