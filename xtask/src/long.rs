@@ -14,7 +14,7 @@ use std::time::Instant;
 
 /// Modules of tests that have a full size of their own. A name is the module's, as the test
 /// programs list it.
-const CAMPAIGNS: [&str; 22] = [
+const CAMPAIGNS: [&str; 23] = [
     "promises",
     "tamper",
     "bits",
@@ -37,6 +37,7 @@ const CAMPAIGNS: [&str; 22] = [
     "guessing",
     "shape",
     "scope",
+    "journeys",
 ];
 
 /// Everything that is in no other campaign.
@@ -50,6 +51,7 @@ const REST: &str = "rest";
 pub(crate) fn long(names: &[String]) -> anyhow::Result<()> {
     let chosen = chosen(names)?;
     tools::ensure()?;
+    tools::node_packages()?;
     let folder = root().join("target/long");
     std::fs::create_dir_all(&folder).context("could not make target/long")?;
     let failed: Vec<&str> = chosen.into_iter().filter(|name| !one(&folder, name)).collect();

@@ -2,6 +2,7 @@
 
 use crate::run::{command, pass, root};
 use anyhow::{Context, bail};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// One program that a test runs.
@@ -14,13 +15,14 @@ struct Tool {
 /// What installs packages on Debian and Ubuntu.
 const APT: &str = "apt-get";
 
-const TOOLS: [Tool; 6] = [
+const TOOLS: [Tool; 7] = [
     Tool { what: "a C compiler", package: "gcc", found: || runs("cc") },
     Tool { what: "PostgreSQL 15 or later", package: "postgresql", found: has_initdb },
     Tool { what: "curl", package: "curl", found: || runs("curl") },
     Tool { what: "strace", package: "strace", found: || runs("strace") },
     Tool { what: "Python 3", package: "python3", found: || runs("python3") },
     Tool { what: "Node 20 or later with npm", package: "npm", found: has_node },
+    Tool { what: "Chromium", package: "chromium", found: has_chromium },
 ];
 
 /// Finds every tool, installs what is missing when we may, or says exactly what to type.
@@ -130,6 +132,12 @@ fn has_node() -> bool {
     let answer = Command::new("node").arg("--version").output();
     let version = answer.map(|said| String::from_utf8_lossy(&said.stdout).into_owned());
     runs("npm") && version.is_ok_and(|it| is_node_20(&it))
+}
+
+/// Where the scripts in `e2e` look for it.
+fn has_chromium() -> bool {
+    let named = std::env::var_os("CHROMIUM");
+    named.map_or(Path::new("/usr/bin/chromium").exists(), |it| Path::new(&it).exists())
 }
 
 fn is_node_20(version: &str) -> bool {

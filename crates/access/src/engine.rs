@@ -99,7 +99,12 @@ pub struct Policies {
     names: Names,
     authorizer: Authorizer,
     scopes: RwLock<BTreeMap<Key, Scope>>,
+    answers: RwLock<BTreeMap<Ask, Answer>>,
 }
+
+/// Answers that are remembered: those of a busy day. A page of a case asks a hundred times, and
+/// people stand to cases in few ways. Policies do not change once they are read.
+const REMEMBERED: usize = 20_000;
 
 impl Policies {
     /// Those in `policies/access/`.
@@ -140,6 +145,7 @@ impl Policies {
             names,
             authorizer: Authorizer::new(),
             scopes: RwLock::default(),
+            answers: RwLock::default(),
         })
     }
 
@@ -221,10 +227,20 @@ impl Decide for Policies {
     }
 
     fn decide(&self, ask: &Ask) -> Answer {
-        match self.evaluate(ask) {
+        let known = self.answers.read().unwrap_or_else(PoisonError::into_inner).get(ask).cloned();
+        if let Some(answer) = known {
+            return answer;
+        }
+        let answer = match self.evaluate(ask) {
             Ok(()) => Answer::Yes,
             Err(stop) => Answer::No(self.refused(ask, stop)),
+        };
+        let mut answers = self.answers.write().unwrap_or_else(PoisonError::into_inner);
+        if answers.len() >= REMEMBERED {
+            answers.clear();
         }
+        answers.insert(*ask, answer.clone());
+        answer
     }
 
     fn scope(&self, role: Role, purpose: Purpose, action: Action, thing: Thing) -> Scope {

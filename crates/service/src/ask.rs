@@ -69,7 +69,7 @@ pub enum Question {
     Staff(Option<String>),
     /// Whom somebody may ask to sign what they decide.
     Signers,
-    /// Cases that wait for the panel, the oldest first: [`Answer::Cases`].
+    /// Cases that wait for the panel, the oldest first.
     Agenda,
 }
 
@@ -135,6 +135,8 @@ pub enum Answer {
     Case(Option<Box<CasePage>>),
     /// A page of cases.
     Cases(Vec<CaseRow>),
+    /// To [`Question::Agenda`]: each with whether the visitor may record what is decided.
+    Agenda(Vec<(CaseRow, bool)>),
     /// What became of a referral; nothing where there is none.
     Referral(Option<Box<Status>>),
     /// What waits.
@@ -207,8 +209,11 @@ impl Service {
             self.consulted(actor, purpose, &question.about())?;
             return Ok(answer);
         }
-        self.consulted(actor, purpose, &question.about())?;
-        self.db().read(|tx| self.look(tx, (actor, purpose), question))
+        let about = question.about();
+        self.db().write_audit_then_read(
+            |tx| self.consults(tx, (actor, purpose), &about),
+            |tx| self.look(tx, (actor, purpose), question),
+        )
     }
 
     pub(crate) fn look(
@@ -238,7 +243,10 @@ impl Service {
             Question::Queue { .. } => Answer::Queue(vec![]),
             Question::Waiting { .. } => Answer::Waiting(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
-            Question::Agenda => Answer::Cases(views::by_stage(tx, TO_PANEL, AGENDA)?),
+            Question::Agenda => {
+                let rows = views::by_stage(tx, TO_PANEL, AGENDA)?;
+                Answer::Agenda(rows.into_iter().map(|row| (row, true)).collect())
+            }
             Question::Closing(id) => Answer::Closing(self.closing(tx, by.0, id)?),
             Question::Work(target) | Question::Form(target, _) => {
                 Answer::Work(self.work(tx, target, Seen::all())?.map(Box::new))
@@ -255,42 +263,45 @@ impl Service {
         purpose: Purpose,
         about: &str,
     ) -> Result<(), ServiceError> {
-        self.db().write_audit(|tx| {
-            let now = self.clock().now();
-            let head = self.record.lock(tx)?;
-            let entry = NewEntry {
-                kind: READING.into(),
-                happened: record::Happened::instant(now),
-                actor: actor.id.clone(),
-                organisation: actor.organisation.clone(),
-                role: actor.role.id().into(),
-                lawful_basis: "dpa-2018-62".into(),
-                retention: policy::RetentionClass::Oversight.id().into(),
-                purpose: purpose.code().into(),
-                pack: "none".into(),
-                parts: vec![],
-            };
-            let stream = format!("reading/{about}");
-            let entries = [entry];
-            let new = Append {
-                stream: &stream,
-                expected: Expected::Any,
-                entries: &entries,
-                key: None,
-                now,
-            };
-            let appended = self.record.append(tx, &new)?;
-            let recorded = format!("{now:.6}").max(head.recorded);
-            let reading = Reading {
-                seq: appended.first,
-                about,
-                actor: &actor.id,
-                organisation: &actor.organisation,
-                purpose: purpose.code(),
-                recorded: &recorded,
-            };
-            Ok(views::apply_reading(tx, &reading)?)
-        })
+        self.db().write_audit(|tx| self.consults(tx, (actor, purpose), about))
+    }
+
+    /// Puts on the record that somebody looks.
+    pub(crate) fn consults(
+        &self,
+        tx: &mut Tx<'_>,
+        (actor, purpose): (&Actor, Purpose),
+        about: &str,
+    ) -> Result<(), ServiceError> {
+        let now = self.clock().now();
+        let head = self.record.lock(tx)?;
+        let entry = NewEntry {
+            kind: READING.into(),
+            happened: record::Happened::instant(now),
+            actor: actor.id.clone(),
+            organisation: actor.organisation.clone(),
+            role: actor.role.id().into(),
+            lawful_basis: "dpa-2018-62".into(),
+            retention: policy::RetentionClass::Oversight.id().into(),
+            purpose: purpose.code().into(),
+            pack: "none".into(),
+            parts: vec![],
+        };
+        let stream = format!("reading/{about}");
+        let entries = [entry];
+        let expected = Expected::Any;
+        let new = Append { stream: &stream, expected, entries: &entries, key: None, now };
+        let appended = self.record.append(tx, &new)?;
+        let recorded = format!("{now:.6}").max(head.recorded);
+        let reading = Reading {
+            seq: appended.first,
+            about,
+            actor: &actor.id,
+            organisation: &actor.organisation,
+            purpose: purpose.code(),
+            recorded: &recorded,
+        };
+        Ok(views::apply_reading(tx, &reading)?)
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Work {
     pub page: Option<Box<CasePage>>,
     /// What they may do, where it fits.
     pub may: BTreeSet<Deed>,
+    /// Whether the whole line of its person opens to them.
+    pub line_opens: bool,
     /// The assessment framework in force.
     pub framework: Option<Framework>,
     /// Whom they may ask to sign; nobody until that is asked for.
@@ -89,8 +91,19 @@ impl Service {
         let Seen { may, .. } = seen;
         let target = target.clone();
         let signers = vec![];
-        let thing =
-            Work { target, version, facts, state, line, page, may, framework, signers, now };
+        let thing = Work {
+            target,
+            version,
+            facts,
+            state,
+            line,
+            page,
+            may,
+            line_opens: true,
+            framework,
+            signers,
+            now,
+        };
         Ok(Some(thing))
     }
 }

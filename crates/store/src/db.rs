@@ -4,7 +4,7 @@ use crate::address::{self, Address};
 use crate::file::{Hold, Sqlite};
 use crate::planted::{self, Defect};
 use crate::postgres::{Lease, Pool};
-use crate::turns::{End, Turn};
+use crate::turns::{End, Stay, Turn};
 use crate::tx::{On, Tx};
 use crate::{Migration, Sql, StoreError, migrate};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -69,7 +69,15 @@ enum Below {
 enum Begun<'d> {
     Reader(Hold<'d>),
     Writer(Turn<'d>),
+    Stay(Stay<'d>),
     Postgres(Box<Lease<'d>>),
+}
+
+/// What a caller does after its transaction.
+enum After<'d> {
+    Leave,
+    /// It reads, in the same turn where it may.
+    Read(Option<Stay<'d>>),
 }
 
 /// How one attempt at a transaction ended, with the database's own failure beside the caller's.
@@ -116,7 +124,7 @@ impl Db {
         &self,
         work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.try_often(work, false)
+        self.try_often(work, false, &mut After::Leave)
     }
 
     /// Like [`Db::write`], for what must be written even on a full disk (who looked at what):
@@ -125,7 +133,24 @@ impl Db {
         &self,
         work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.try_often(work, true)
+        self.try_often(work, true, &mut After::Leave)
+    }
+
+    /// Writes who looks as [`Db::write_audit`] does, and reads as [`Db::read`] does once that is
+    /// durable. On a file whoever does both keeps the turn for reading, where nobody waits for it.
+    pub fn write_audit_then_read<T, E: From<StoreError>>(
+        &self,
+        audit: impl FnMut(&mut Tx<'_>) -> Result<(), E>,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut after = After::Read(None);
+        self.try_often(audit, true, &mut after)?;
+        match after {
+            After::Read(Some(stay)) => {
+                self.attempt(|| Ok(Begun::Stay(stay)), &mut After::Leave, work)?.result
+            }
+            _ => self.read(work),
+        }
     }
 
     /// Runs `work` on one consistent state of the database, which it cannot change. On a
@@ -134,7 +159,7 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.attempt(|| self.begin_read(), work)?.result
+        self.attempt(|| self.begin_read(), &mut After::Leave, work)?.result
     }
 
     /// The number of the transaction that is being written, and how many were taken back so far
@@ -183,10 +208,11 @@ impl Db {
         }
     }
 
-    fn try_often<T, E: From<StoreError>>(
-        &self,
+    fn try_often<'d, T, E: From<StoreError>>(
+        &'d self,
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
         audit: bool,
+        after: &mut After<'d>,
     ) -> Result<T, E> {
         let (mut attempts, mut alone) = (0, false);
         loop {
@@ -197,7 +223,7 @@ impl Db {
                 reserve.allow_ordinary()?;
             }
             let Attempt { result, cause, again } =
-                self.attempt(|| self.begin_write(alone), &mut work)?;
+                self.attempt(|| self.begin_write(alone), after, &mut work)?;
             let again = match cause {
                 Some(StoreError::Busy) => {
                     self.engine() == Engine::Postgres && attempts < ATTEMPTS_MAX
@@ -233,13 +259,14 @@ impl Db {
     fn attempt<'d, T, E: From<StoreError>>(
         &self,
         begin: impl FnOnce() -> Result<Begun<'d>, StoreError>,
+        after: &mut After<'d>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<Attempt<T, E>, StoreError> {
         if let Some(reason) = self.inner.stopped.get() {
             return Err(reason.clone());
         }
         let attempt = match begin() {
-            Ok(begun) => begun.run(work),
+            Ok(begun) => begun.run(after, work),
             Err(error) => Attempt::failed(error),
         };
         if attempt.cause.is_some() {
@@ -287,15 +314,17 @@ impl<T, E: From<StoreError>> Attempt<T, E> {
     }
 }
 
-impl Begun<'_> {
+impl<'d> Begun<'d> {
     /// Runs the closure and ends the transaction as it says.
     fn run<T, E: From<StoreError>>(
         mut self,
+        after: &mut After<'d>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Attempt<T, E> {
         let mut tx = Tx::new(match &mut self {
             Begun::Reader(hold) => On::Sqlite(hold.connection()),
             Begun::Writer(turn) => On::Sqlite(turn.connection()),
+            Begun::Stay(stay) => On::Sqlite(stay.connection()),
             Begun::Postgres(lease) => On::Postgres(&mut lease.session),
         });
         let result = work(&mut tx);
@@ -307,7 +336,7 @@ impl Begun<'_> {
             (Ok(value), None) => Ok(value),
         };
         match result {
-            Ok(value) => match self.commit() {
+            Ok(value) => match self.commit(after) {
                 End::Failed(error) if !planted::is(Defect::IgnoreCommit) => Attempt::failed(error),
                 end => Attempt { result: Ok(value), cause: None, again: end == End::TakenBack },
             },
@@ -318,11 +347,17 @@ impl Begun<'_> {
         }
     }
 
-    fn commit(self) -> End {
-        let done = match self {
-            Begun::Reader(hold) => hold.commit(),
-            Begun::Writer(turn) => return turn.commit(),
-            Begun::Postgres(lease) => lease.commit(),
+    fn commit(self, after: &mut After<'d>) -> End {
+        let done = match (self, after) {
+            (Begun::Reader(hold), _) => hold.commit(),
+            (Begun::Stay(stay), _) => stay.commit(),
+            (Begun::Writer(turn), After::Leave) => return turn.commit(),
+            (Begun::Writer(turn), After::Read(stay)) => {
+                let (end, stays) = turn.commit_and_stay();
+                *stay = stays;
+                return end;
+            }
+            (Begun::Postgres(lease), _) => lease.commit(),
         };
         done.map_or_else(End::Failed, |()| End::Committed)
     }
@@ -331,6 +366,7 @@ impl Begun<'_> {
     fn rollback(self, cause: Option<&StoreError>) -> bool {
         match self {
             Begun::Reader(hold) => drop(hold),
+            Begun::Stay(stay) => drop(stay),
             Begun::Writer(turn) => return turn.rollback(cause),
             Begun::Postgres(lease) => lease.rollback(),
         }

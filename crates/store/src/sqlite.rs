@@ -7,6 +7,10 @@ use std::path::Path;
 /// Statements kept prepared on each connection; there are fewer than this in the whole program.
 const STATEMENTS_MAX: usize = 512;
 
+/// How much the connection that writes remembers of the file, in KiB. Those who look read on it too
+/// ([`crate::Db::write_audit_then_read`]); the others forget everything with each commit.
+const WRITER_KIB: i64 = 65_536;
+
 /// Names of placeholders, so that binding does not build texts.
 const NAMES: [&str; 32] = [
     "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
@@ -58,6 +62,7 @@ fn settle(connection: &Connection, write: bool) -> Result<(), StoreError> {
     connection.execute_batch("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;")?;
     if write {
         connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON;")?;
+        connection.pragma_update(None, "cache_size", -WRITER_KIB)?;
     } else {
         connection.execute_batch("PRAGMA query_only = ON;")?;
     }

@@ -13,6 +13,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 const BEGIN: Sql = Sql::literal("BEGIN IMMEDIATE");
+const READ: Sql = Sql::literal("BEGIN DEFERRED");
+const READS_ONLY: Sql = Sql::literal("PRAGMA query_only = ON");
+const WRITES: Sql = Sql::literal("PRAGMA query_only = OFF");
 const COMMIT: Sql = Sql::literal("COMMIT");
 const ROLLBACK: Sql = Sql::literal("ROLLBACK");
 
@@ -134,7 +137,7 @@ pub(crate) struct Turn<'d> {
     stays_open: bool,
 }
 
-impl Turn<'_> {
+impl<'d> Turn<'d> {
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
@@ -151,6 +154,20 @@ impl Turn<'_> {
             return shared.wait();
         }
         self.finish()
+    }
+
+    /// The same; and where nobody else waits, the turn goes on for reading. The connection that wrote
+    /// has its pages still, and a reader would have forgotten its own with the commit.
+    pub(crate) fn commit_and_stay(mut self) -> (End, Option<Stay<'d>>) {
+        if locked(&self.turns.line).waiting > 0 {
+            return (self.commit(), None);
+        }
+        if let Some(shared) = &self.shared {
+            shared.callers.fetch_add(1, Ordering::SeqCst);
+        }
+        let end = self.finish();
+        let goes_on = end == End::Committed && locked(&self.turns.line).waiting == 0;
+        (end, goes_on.then(|| Stay::begin(self)).flatten())
     }
 
     /// Takes everything back, because of a failure of the database where there is one. True where
@@ -212,6 +229,43 @@ impl Drop for Turn<'_> {
         let mut line = locked(&self.turns.line);
         (line.taken, line.open) = (false, self.shared.take());
         self.turns.free.notify_one();
+    }
+}
+
+/// A turn that reads, after what it wrote was committed.
+pub(crate) struct Stay<'d> {
+    turn: Turn<'d>,
+}
+
+impl<'d> Stay<'d> {
+    /// None where the connection will not: then somebody else reads.
+    fn begin(turn: Turn<'d>) -> Option<Stay<'d>> {
+        sqlite::execute(&turn.connection, READS_ONLY, &[]).ok()?;
+        let stay = Stay { turn };
+        sqlite::execute(&stay.turn.connection, READ, &[]).ok()?;
+        Some(stay)
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.turn.connection
+    }
+
+    /// Ends what was read.
+    pub(crate) fn commit(self) -> Result<(), StoreError> {
+        sqlite::execute(&self.turn.connection, COMMIT, &[]).map(drop)
+    }
+}
+
+impl Drop for Stay<'_> {
+    fn drop(&mut self) {
+        if !self.turn.connection.is_autocommit() {
+            // It has read only: there is nothing to take back.
+            let _ = sqlite::execute(&self.turn.connection, ROLLBACK, &[]);
+        }
+        // The next caller writes: a connection that will not is no use to anybody.
+        if let Err(why) = sqlite::execute(&self.turn.connection, WRITES, &[]) {
+            locked(&self.turn.turns.line).stopped.get_or_insert(why);
+        }
     }
 }
 

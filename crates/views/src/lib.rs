@@ -41,5 +41,6 @@ pub use tables::scope::{Asked, STATES, TIES, count_in_scope, in_scope, standing_
 pub use tables::signal::{SignalRow, signals_of};
 pub use tables::tie::{Bond, tie};
 pub use tables::training::trained_until;
+pub use tables::waiting::waits;
 pub use tables::watch::{Watch, WatchRow, watched_in_scope};
 pub use tables::{MIGRATIONS, SET};

@@ -3,9 +3,10 @@
 use pathway::{Event, Fact, Target};
 use store::{StoreError, Tx};
 
-use crate::tables;
 use crate::tables::guard::{self, Guard, belongs, dormant};
 use crate::tables::tie::{Bond, tie, untie};
+use crate::tables::waiting;
+use crate::{apply, tables};
 
 /// Takes an event in.
 pub(crate) fn take(tx: &mut Tx<'_>, target: &Target, fact: &Fact) -> Result<(), StoreError> {
@@ -21,6 +22,7 @@ pub(crate) fn take(tx: &mut Tx<'_>, target: &Target, fact: &Fact) -> Result<(), 
 /// A stream whose contents are destroyed is nobody's; what is said of it later ties nobody.
 pub(crate) fn forget(tx: &mut Tx<'_>, stream: &str) -> Result<(), StoreError> {
     tables::tie::forget(tx, stream)?;
+    waiting::done(tx, stream)?;
     guard::forget(tx, stream)
 }
 
@@ -29,14 +31,17 @@ fn of_contact(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), StoreErr
         Event::ContactRecorded(it) => {
             let restricted = it.is_pointer();
             guard::guard(tx, stream, &Guard { restricted, ..Guard::default() })?;
+            let since = apply::time(fact.recorded);
             for party in [&fact.by.organisation, &it.agency].into_iter().chain(&it.to) {
                 tie(tx, stream, (Bond::Own, party), None)?;
+                waiting::waits(tx, (stream, party), (&since, fact.seq))?;
             }
             Ok(())
         }
         Event::ContactAccepted(it) => {
             let organisation = &fact.by.organisation;
             tie(tx, stream, (Bond::Own, organisation), None)?;
+            waiting::done(tx, stream)?;
             at_home(tx, stream, (organisation, Some(&it.holder)))
         }
         _ => Ok(()),

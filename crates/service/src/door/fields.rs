@@ -32,7 +32,7 @@ impl Door<'_> {
     ) -> Result<(), ServiceError> {
         let mut may = |action, thing| -> Result<bool, ServiceError> {
             let ask = self.ask(tx, (action, thing), (ties, states))?;
-            Ok(self.rules.may(&ask))
+            Ok(self.decided(ask).is_none())
         };
         page.whole = may(Action::Read, Thing::Case)?;
         if !page.whole {

@@ -103,7 +103,8 @@ fn nothing(question: &Question) -> Answer {
         Question::WhoMightThisBe(_) | Question::Candidates(_) => Answer::Found(vec![]),
         Question::Overview => Answer::Overview(Overview::default()),
         Question::Case(_) => Answer::Case(None),
-        Question::Cases { .. } | Question::Agenda => Answer::Cases(vec![]),
+        Question::Cases { .. } => Answer::Cases(vec![]),
+        Question::Agenda => Answer::Agenda(vec![]),
         Question::Queue { .. } => Answer::Queue(vec![]),
         Question::Waiting { .. } => Answer::Waiting(vec![]),
         Question::Line { .. } => Answer::Line(None),
@@ -141,30 +142,40 @@ impl Door<'_> {
             self.service.db().write_audit(|tx| self.record(tx, &about, "view", &turned.why))?;
             return told(question, turned.shown);
         }
-        self.consulted(&question.about())?;
-        let answer = self.service.db().read(|tx| match self.closed(tx, question)? {
-            Some(turned) => told(question, turned.shown),
-            None => match question {
-                Question::Case(id) => self.case(tx, by, id),
-                Question::Cases { after, most } => self.cases(tx, after, *most),
-                Question::Agenda => self.agenda(tx),
-                Question::Work(target) | Question::Form(target, _) => self.work(tx, target),
-                Question::Queue { desk, most } => self.queue(tx, *desk, *most),
-                Question::Waiting { most } => self.waiting(tx, *most),
-                Question::Staff(of) => self.staff(tx, of.as_deref()),
-                Question::Signers => self.signers(tx),
-                Question::Sought(sought) => self.sought(tx, sought),
-                Question::Oversight => self.oversight(tx),
-                _ => self.service.look(tx, by, question),
+        let about = question.about();
+        let answer = self.service.db().write_audit_then_read(
+            |tx| self.service.consults(tx, by, &about),
+            |tx| match self.closed(tx, question)? {
+                Some(turned) => told(question, turned.shown),
+                None => self.answered(tx, question),
             },
-        })?;
+        )?;
         if let Answer::Sought(hits) = &answer {
             // Whose names are shown, so that who looked at a contact is known from the contact.
-            for hit in &hits.contacts {
-                self.consulted(&format!("contact/{}", hit.row.id))?;
-            }
+            self.service.db().write_audit(|tx| {
+                let mut seen = hits.contacts.iter().map(|hit| format!("contact/{}", hit.row.id));
+                seen.try_for_each(|about| self.service.consults(tx, by, &about))
+            })?;
         }
         Ok(answer)
+    }
+
+    /// The answer to a question that is not closed to the visitor.
+    fn answered(&self, tx: &mut Tx<'_>, question: &Question) -> Result<Answer, ServiceError> {
+        let by = (&self.visitor.actor, self.visitor.purpose);
+        match question {
+            Question::Case(id) => self.case(tx, by, id),
+            Question::Cases { after, most } => self.cases(tx, after, *most),
+            Question::Agenda => self.agenda(tx),
+            Question::Work(target) | Question::Form(target, _) => self.work(tx, target),
+            Question::Queue { desk, most } => self.queue(tx, *desk, *most),
+            Question::Waiting { most } => self.waiting(tx, *most),
+            Question::Staff(of) => self.staff(tx, of.as_deref()),
+            Question::Signers => self.signers(tx),
+            Question::Sought(sought) => self.sought(tx, sought),
+            Question::Oversight => self.oversight(tx),
+            _ => self.service.look(tx, by, question),
+        }
     }
 
     /// Executes a command, or refuses it, in one transaction. It is the visitor's own, whoever it

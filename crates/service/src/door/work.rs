@@ -12,7 +12,7 @@ use store::Tx;
 use super::{Door, asks};
 use crate::ServiceError;
 use crate::ask::{AGENDA, Answer, TO_PANEL};
-use crate::work::Seen;
+use crate::work::{Seen, Work};
 
 impl Door<'_> {
     /// How the visitor stands to a target.
@@ -50,10 +50,25 @@ impl Door<'_> {
         if let Some(work) = found.as_mut().filter(|_| !lets(Action::Read, Thing::Matching)) {
             work.line = Line::default();
         }
-        if let Some(page) = found.as_mut().and_then(|work| work.page.as_mut()) {
-            self.narrow(tx, stands, page)?;
+        if let Some(work) = &mut found {
+            if let Some(page) = work.page.as_mut() {
+                self.narrow(tx, stands, page)?;
+            }
+            work.line_opens = self.opens_line(tx, work)?;
         }
         Ok(Answer::Work(found.map(Box::new)))
+    }
+
+    /// Whether the visitor may open the whole line of the person whom a thing is about: what would
+    /// be refused is not offered.
+    fn opens_line(&self, tx: &mut Tx<'_>, work: &Work) -> Result<bool, ServiceError> {
+        let of_contact = work.state.contact.as_ref().and_then(|it| it.person.as_ref());
+        let Some(person) = work.page.as_ref().map(|page| &page.case.person).or(of_contact) else {
+            return Ok(false);
+        };
+        let stands = self.to_line(tx, person)?;
+        let ask = self.ask(tx, (Action::Read, Thing::LineOutline), stands)?;
+        Ok(self.decided(ask).is_none())
     }
 
     /// Cases that wait for the panel, of those that the visitor may list: few wait at one time, and
@@ -64,9 +79,10 @@ impl Door<'_> {
             let stands = self.to(tx, &format!("case/{}", row.id))?;
             let ask = self.ask(tx, (Action::List, Thing::Case), stands)?;
             if self.decided(ask).is_none() {
-                rows.push(row);
+                let decides = Ask { action: Action::Create, thing: Thing::Minutes, ..ask };
+                rows.push((row, self.decided(decides).is_none()));
             }
         }
-        Ok(Answer::Cases(rows))
+        Ok(Answer::Agenda(rows))
     }
 }

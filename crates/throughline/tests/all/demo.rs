@@ -8,15 +8,20 @@ use std::time::{Duration, Instant};
 use crate::call::{call, folder};
 
 /// A demo that serves, and the address it says.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Serving {
     fn start(data: &str) -> Serving {
+        Serving::start_with(&["--referrals", "12", "--data", data])
+    }
+
+    pub(crate) fn start_with(year: &[&str]) -> Serving {
         let mut child = Command::new(env!("CARGO_BIN_EXE_throughline"))
-            .args(["demo", "--referrals", "12", "--listen", "127.0.0.1:0", "--data", data])
+            .args(["demo", "--listen", "127.0.0.1:0"])
+            .args(year)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -56,7 +61,7 @@ impl Serving {
     }
 
     /// Stops it as a service manager does.
-    fn stop(mut self) -> bool {
+    pub(crate) fn stop(mut self) -> bool {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         self.child.wait().unwrap().success()

@@ -9,6 +9,8 @@ mod demo;
 #[cfg(test)]
 mod histories;
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
 mod lines;
 #[cfg(test)]
 mod link;

@@ -18,6 +18,7 @@ pub(crate) mod scope;
 pub(crate) mod signal;
 pub(crate) mod tie;
 pub(crate) mod training;
+pub(crate) mod waiting;
 pub(crate) mod watch;
 
 use store::Migration;
@@ -46,6 +47,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 17, sql: training::CREATE },
     Migration { number: 18, sql: contact::BY_OWNER },
     Migration { number: 19, sql: tie::BY_PARTY },
+    Migration { number: 20, sql: waiting::CREATE },
+    Migration { number: 21, sql: watch::INDEXES },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -73,6 +76,7 @@ pub(crate) const TABLES: &[Table] = &[
     away::TABLE,
     post::TABLE,
     training::TABLE,
+    waiting::TABLE,
 ];
 
 #[cfg(test)]
@@ -85,6 +89,7 @@ mod tests {
         let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
         let late = [line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL];
         let access = [tie::ALL, guard::ALL, away::ALL, scope::ALL, post::ALL, training::ALL];
+        let access = [&access[..], &[waiting::ALL]].concat();
         let all = [&early[..], &late[..], &access[..]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();

@@ -197,18 +197,17 @@ store::statements! {
     ];
     /// Where a rule was gone past on those cases since an instant, and who signed, newest first.
     GONE_PAST = [
-        "SELECT f.stream, f.says, f.signed, f.recorded FROM (", home!(),
-        " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(), ") s JOIN guard_view g ON \
-        g.stream = s.stream JOIN finding_view f ON f.stream = s.stream WHERE f.kind = \
-        'overridden' AND f.recorded >= $8 AND ", open!(),
+        "SELECT f.stream, f.says, f.signed, f.recorded FROM finding_view f JOIN guard_view g ON \
+        g.stream = f.stream WHERE f.kind = 'overridden' AND f.recorded >= $8 AND \
+        (CAST($6 AS BIGINT) & 2) <> 0 AND EXISTS (", home!(), range!(),
+        " AND t.stream = f.stream) AND ", open!(),
         " ORDER BY f.recorded DESC, f.stream LIMIT $7",
     ];
     /// Those cases that were closed since an instant, and how; the newest first.
     ENDED = [
-        "SELECT s.stream, v.disposition, v.holder, v.closed FROM (", home!(),
-        " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(), ") s JOIN guard_view g ON \
-        g.stream = s.stream JOIN case_view v ON v.id = SUBSTR(s.stream, 6) WHERE v.closed >= $8 \
-        AND ", open!(), " ORDER BY v.closed DESC, s.stream LIMIT $7",
+        "SELECT g.stream, v.disposition, v.holder, v.closed FROM case_view v JOIN guard_view g ON \
+        g.stream = 'case/' || v.id WHERE v.closed >= $8 AND (CAST($6 AS BIGINT) & 2) <> 0 AND \
+        EXISTS (", home!(), range!(), " AND t.stream = g.stream) AND ", open!(), " ORDER BY v.closed DESC, g.stream LIMIT $7",
     ];
     /// Contacts of somebody's scope that share any of 24 keys of matching with whom they look for,
     /// and how many; those that share most first. From 4096 on, `$6` says that no tie is needed.
@@ -239,9 +238,9 @@ store::statements! {
     /// on: what waits longest first.
     WAITING = [
         "SELECT k.id, k.kind, k.agency, k.happened, k.recorded, k.person, k.owner, k.seq FROM \
-        contact_view k JOIN guard_view g ON g.stream = 'contact/' || k.id WHERE k.owner IS NULL \
-        AND EXISTS (", own!(), range!(), " AND t.stream = g.stream) AND ", open!(),
-        " ORDER BY k.recorded, k.seq LIMIT $6",
+        waiting_view w JOIN guard_view g ON g.stream = w.stream JOIN contact_view k ON k.id = \
+        SUBSTR(w.stream, 9) WHERE w.party = $1 AND w.stream > $4 AND w.stream < $5 AND ", open!(),
+        " ORDER BY w.recorded, w.seq LIMIT $6",
     ];
 }
 

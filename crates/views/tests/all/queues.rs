@@ -80,6 +80,9 @@ fn made(url: &str, world: &World) -> Made {
             let owner = (seq % 3 == 0).then_some("org-1");
             taken.extend(owner.map(|_| it.name.clone()));
             tx.execute(CONTACT, &[Value::Text(id), Value::maybe(owner), Value::Int(seq)])?;
+            for party in it.owners().filter(|_| owner.is_none()) {
+                views::waits(tx, (&it.name, party), ("2026", seq.unsigned_abs()))?;
+            }
             // More than 24 keys are looked for by two statements; some share one key, some two.
             let nth = usize::try_from(seq).unwrap() % keys.len();
             let shared: BTreeSet<i64> = [nth, 0]

@@ -23,6 +23,14 @@ pub(crate) struct Stream {
     bonds: Vec<(Bond, String, Option<&'static str>)>,
 }
 
+impl Stream {
+    /// Whose own it is.
+    pub(crate) fn owners(&self) -> impl Iterator<Item = &str> {
+        let own = self.bonds.iter().filter(|(bond, ..)| *bond == Bond::Own);
+        own.map(|(_, party, _)| party.as_str())
+    }
+}
+
 pub(crate) struct World {
     pub(crate) streams: Vec<Stream>,
     away: Vec<(String, String, &'static str, &'static str)>,

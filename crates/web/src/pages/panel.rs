@@ -28,22 +28,30 @@ struct PanelPage {
 /// The agenda: cases that wait, the oldest first.
 pub(crate) async fn panel(State(site): Shared, visit: Visit) -> Answered {
     let shell = Shell::at(&site, &visit, "/panel")?;
-    let Answer::Cases(rows) = site.ask(&visit, Question::Agenda).await? else {
+    let Answer::Agenda(rows) = site.ask(&visit, Question::Agenda).await? else {
         return Err(Problem::NotFound);
     };
-    let rows = rows.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    let rows = rows.iter().map(|(it, decides)| row(it, *decides));
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
     let caption = "Cases that wait for the panel, the oldest first";
     page(&PanelPage { shell, agenda: (!rows.is_empty()).then(|| listing(caption, &HEADS, rows)) })
 }
 
-fn row(row: &CaseRow) -> askama::Result<Vec<Cell>> {
+fn row(row: &CaseRow, decides: bool) -> askama::Result<Vec<Cell>> {
     let base = format!("/case/{}", encoded(&row.id));
+    let record = match decides {
+        true => linked(
+            &format!("{base}/do/panel.decide"),
+            &format!("Record the decision on {}", row.id),
+        )?,
+        false => "Not yet".into(),
+    };
     Ok(vec![
         linked(&base, &row.id)?,
         dated(words::day(&row.opened)),
         words::name(&row.organisation).into(),
         linked(&format!("{base}/assessment"), &format!("Assessment of {}", row.id))?,
-        linked(&format!("{base}/do/panel.decide"), &format!("Record the decision on {}", row.id))?,
+        record,
     ])
 }
 

@@ -146,7 +146,7 @@ fn parts(id: &str, here: &Part, work: &Work) -> SubNavigation {
         ..Section::default()
     };
     let mut items: Vec<Section> = PARTS.iter().map(section).collect();
-    if let Some(page) = &work.page {
+    if let Some(page) = work.page.as_ref().filter(|_| work.line_opens) {
         let href = format!("/people/{}/line", encoded(&page.case.person));
         items.insert(1, Section { content: "Line".into(), href, ..Section::default() });
     }

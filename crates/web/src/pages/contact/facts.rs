@@ -13,7 +13,7 @@ pub(super) fn blocks(known: &Known<'_>) -> askama::Result<Vec<Block>> {
     let Some(contact) = &known.work.state.contact else { return Ok(vec![]) };
     let id = encoded(known.id());
     let mut links = vec![Link::to(format!("/contact/{id}/matching"), "Look whose contact it is")];
-    links.extend(contact.person.iter().map(|person| {
+    links.extend(contact.person.iter().filter(|_| known.work.line_opens).map(|person| {
         Link::to(format!("/people/{}/line", encoded(person)), "The whole line of this person")
     }));
     let mut blocks = vec![
