@@ -4,22 +4,22 @@ import assert from 'node:assert/strict'
 import { begin } from './people.mjs'
 
 // Somebody in a role of the demo, or the public where there is none, in a browser of their own.
-export async function hands (browser, base, person) {
+export async function hands (browser, base, person, role = 'the public') {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false })
   if (person) await begin(context, base, person)
-  return new Hands(await context.newPage(), base)
+  return new Hands(await context.newPage(), base, role)
 }
 
 class Hands {
-  constructor (page, base) {
-    Object.assign(this, { page, base })
+  constructor (page, base, role) {
+    Object.assign(this, { page, base, role })
   }
 
   // Opens a page: what it says.
   async opens (path, status = 200) {
     const answer = await this.page.goto(this.base + path)
     const said = await this.says()
-    assert.equal(answer.status(), status, `${path}\n${said}`)
+    assert.equal(answer.status(), status, `${path} for ${this.role}\n${said}`)
     return said
   }
 
@@ -82,7 +82,7 @@ class Hands {
     await this.opens(path)
     await this.fill(fields)
     const status = await this.send()
-    assert.equal(status, 303, `${path}\n${await this.says()}`)
+    assert.equal(status, 303, `${path} for ${this.role}\n${await this.says()}`)
     await this.page.locator('.govuk-notification-banner').waitFor()
     return new URL(this.page.url()).pathname
   }
@@ -91,7 +91,7 @@ class Hands {
   async finds (page, act, fields = {}) {
     await this.opens(page)
     const [path] = await this.links(new RegExp(`/do/${act.replace('.', '\\.')}(\\?|$)`))
-    assert.ok(path, `${page} has no link to ${act}\n${await this.says()}`)
+    assert.ok(path, `${page} has no link to ${act} for ${this.role}\n${await this.says()}`)
     return this.does(path, fields)
   }
 }

@@ -221,11 +221,15 @@ async function kept ({ administrator }) {
   assert.match(await administrator.opens('/staff?of=ambervale-police'), /temporary/i)
 }
 
+// Whose work is for a later version: their start pages say so.
+const NOWHERE = ['Person whom a record is about', 'Records manager', 'Safeguarding lead']
+
 // Where each role's start page leads, and where those links lead: nothing is closed behind a link.
 async function led (browser, roles) {
   let pages = 0
   for (const [role, person] of Object.entries(roles)) {
-    const one = await hands(browser, base, person)
+    const before = pages
+    const one = await hands(browser, base, person, role)
     await one.opens('/')
     for (const path of await one.links(/^\//)) {
       await one.opens(path)
@@ -236,7 +240,7 @@ async function led (browser, roles) {
       }
       pages++
     }
-    if (pages === 0) assert.fail(`${role} goes nowhere`)
+    assert.ok(pages > before || NOWHERE.includes(role), `${role} goes nowhere`)
     await one.page.context().close()
   }
   return pages
@@ -251,7 +255,7 @@ async function round (browser) {
   const at = { referrer: await hands(browser, base) }
   for (const [name, role] of Object.entries(wanted)) {
     assert.ok(roles[role], `the demo offers no ${role}`)
-    at[name] = await hands(browser, base, roles[role])
+    at[name] = await hands(browser, base, roles[role], role)
   }
   const child = {
     given: capital(syllables(2)) + 'n', family: capital(syllables(3)) + 'nt', born: new Date(Date.UTC(2010, 8, 23)), postcode: 'ZZ99 3WZ'

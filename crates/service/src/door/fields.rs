@@ -9,6 +9,22 @@ use crate::ask::{Answer, Question};
 use crate::{CasePage, Purpose, ServiceError};
 
 impl Door<'_> {
+    /// The caseload in short. Which cases are overdue is for those who may list every case: to
+    /// others it is figures.
+    pub(super) fn overview(
+        &self,
+        tx: &mut Tx<'_>,
+        by: (&Actor, Purpose),
+    ) -> Result<Answer, ServiceError> {
+        let mut answer = self.service.look(tx, by, &Question::Overview)?;
+        if let Answer::Overview(found) = &mut answer
+            && !self.scope(Action::List, Thing::Case).any
+        {
+            found.overdue.clear();
+        }
+        Ok(answer)
+    }
+
     /// A case, with what the visitor may see of it.
     pub(super) fn case(
         &self,

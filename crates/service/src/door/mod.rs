@@ -174,6 +174,7 @@ impl Door<'_> {
             Question::Signers => self.signers(tx),
             Question::Sought(sought) => self.sought(tx, sought),
             Question::Oversight => self.oversight(tx),
+            Question::Overview => self.overview(tx, by),
             _ => self.service.look(tx, by, question),
         }
     }

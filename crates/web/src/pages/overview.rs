@@ -1,5 +1,6 @@
 //! `/caseload`: the caseload by stage, what is overdue, what was refused.
 
+use access::{Action, Thing};
 use askama::Template;
 use axum::extract::State;
 use service::{Answer, ClockRow, Overview, Question};
@@ -20,6 +21,7 @@ struct OverviewPage {
     one: bool,
     open: String,
     late: String,
+    lists: bool,
     stages: Option<Table>,
     overdue: Vec<Table>,
     refused: Option<Table>,
@@ -31,7 +33,8 @@ pub(crate) async fn overview(State(site): Shared, visit: Visit) -> Answered {
         Answer::Overview(found) => found,
         _ => return Err(Problem::NotFound),
     };
-    page(&written(&found, Shell::at(&site, &visit, "/caseload")?)?)
+    let lists = !site.scope(&visit, Action::List, Thing::Case).is_empty();
+    page(&OverviewPage { lists, ..written(&found, Shell::at(&site, &visit, "/caseload")?)? })
 }
 
 fn written(found: &Overview, shell: Shell) -> askama::Result<OverviewPage> {
@@ -54,6 +57,7 @@ fn written(found: &Overview, shell: Shell) -> askama::Result<OverviewPage> {
         cases: words::number(cases),
         one: cases == 1,
         open: words::number(cases - closed),
+        lists: false,
         late: words::number(found.late.iter().map(|late| late.count).sum()),
         stages: some("Cases by stage", ["Stage", "Cases"], stages),
         overdue: overdue(found)?,
@@ -82,7 +86,9 @@ fn overdue(found: &Overview) -> askama::Result<Vec<Table>> {
     let kinds = listing("Overdue, by what is waited for", &heads, kinds.iter().map(kind).collect());
     let oldest: Vec<_> = found.overdue.iter().map(late).collect::<Result<_, _>>()?;
     let caption = format!("The {} longest overdue", oldest.len());
-    Ok(vec![kinds.sortable(), listing(&caption, &["Where", "What is late", "Was due"], oldest)])
+    let longest = (!oldest.is_empty())
+        .then(|| listing(&caption, &["Where", "What is late", "Was due"], oldest));
+    Ok([kinds.sortable()].into_iter().chain(longest).collect())
 }
 
 fn late(clock: &ClockRow) -> askama::Result<Vec<Cell>> {

@@ -1,5 +1,6 @@
 //! `/queue`: what waits, by when it is due: one's own, one's team's, and what nobody has taken on.
 
+use access::{Action, Thing, Tie};
 use askama::Template;
 use axum::extract::State;
 use policy::Role;
@@ -13,6 +14,7 @@ use crate::components::table::Cell;
 use crate::components::{Safe, Table, Tag};
 use crate::problem::Problem;
 use crate::signing;
+use crate::site::Site;
 use crate::visit::Visit;
 use crate::words;
 
@@ -59,7 +61,12 @@ pub(crate) async fn mine(State(site): Shared, visit: Visit) -> Answered {
     let cells = rows.iter().map(of).collect::<askama::Result<Vec<_>>>()?;
     let says = counted(&rows, &now, "Nothing waits on your cases.");
     let shell = Shell::at(&site, &visit, "/queue")?;
-    written((shell, visit.role()), MY_WORK, says, vec![("What waits on your cases", &MINE, cells)])
+    written(
+        (shell, parts(&site, &visit)),
+        MY_WORK,
+        says,
+        vec![("What waits on your cases", &MINE, cells)],
+    )
 }
 
 /// What waits on the cases that the visitor's organisation holds.
@@ -76,7 +83,7 @@ pub(crate) async fn team(State(site): Shared, visit: Visit) -> Answered {
     let says = counted(&rows, &now, "Nothing waits on the cases of your organisation.");
     let shell = Shell::at(&site, &visit, "/queue")?;
     let caption = "What waits on the cases of your organisation";
-    written((shell, visit.role()), TEAM_WORK, says, vec![(caption, &TEAM, cells)])
+    written((shell, parts(&site, &visit)), TEAM_WORK, says, vec![(caption, &TEAM, cells)])
 }
 
 /// Contacts that came to the visitor's organisation, or from it, and that nobody has taken on.
@@ -97,7 +104,7 @@ pub(crate) async fn waiting(State(site): Shared, visit: Visit) -> Answered {
     let cells = rows.iter().map(contact).collect::<askama::Result<_>>()?;
     let shell = Shell::at(&site, &visit, "/queue")?;
     let caption = "Contacts that nobody has taken on";
-    written((shell, visit.role()), NOT_TAKEN_ON, says, vec![(caption, &WAITING, cells)])
+    written((shell, parts(&site, &visit)), NOT_TAKEN_ON, says, vec![(caption, &WAITING, cells)])
 }
 
 /// What a supervisor looks at: signals without an answer, rules gone past, closures.
@@ -120,7 +127,7 @@ pub(crate) async fn oversight(State(site): Shared, visit: Visit) -> Answered {
         false => "What your organisation’s cases ask of somebody who does not hold them.",
     };
     let shell = Shell::at(&site, &visit, "/queue")?;
-    written((shell, visit.role()), OVERSIGHT.0, says.to_owned(), tables)
+    written((shell, parts(&site, &visit)), OVERSIGHT.0, says.to_owned(), tables)
 }
 
 /// The columns of what a supervisor looks at.
@@ -206,15 +213,21 @@ fn most(count: usize) -> String {
 /// A table: what it is, its columns, its rows.
 pub(crate) type Rows<'r> = (&'r str, &'r [&'r str], Vec<Vec<Cell>>);
 
+/// The parts that the visitor's role opens: none leads to a page that is closed to them.
+pub(crate) fn parts(site: &Site, visit: &Visit) -> Vec<(&'static str, &'static str)> {
+    let takes_on = site.scope(visit, Action::List, Thing::ContactContent).by.has(Tie::Own);
+    let supervises = matches!(visit.role(), Role::Supervisor | Role::SeniorOfficer);
+    let opens = |part: &(&str, &str)| part.0 != NOT_TAKEN_ON || takes_on;
+    PARTS.into_iter().filter(opens).chain(supervises.then_some(OVERSIGHT)).collect()
+}
+
 /// A page of work, at its address among the parts.
 pub(crate) fn written(
-    (shell, role): (Shell, Role),
+    (shell, all): (Shell, Vec<(&'static str, &'static str)>),
     here: &str,
     says: String,
     tables: Vec<Rows<'_>>,
 ) -> Answered {
-    let supervises = matches!(role, Role::Supervisor | Role::SeniorOfficer);
-    let all: Vec<_> = PARTS.into_iter().chain(supervises.then_some(OVERSIGHT)).collect();
     let section = |(href, says): &(&str, &str)| Section {
         content: (*says).into(),
         href: (*href).to_owned(),

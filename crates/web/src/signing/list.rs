@@ -69,7 +69,7 @@ pub(crate) async fn list(
         ("What you sent that is not done", &OWN[..], sent),
     ];
     let shell = Shell::at(&site, &visit, "/queue")?;
-    work::written((shell, visit.role()), LIST, says, tables)
+    work::written((shell, work::parts(&site, &visit)), LIST, says, tables)
 }
 
 fn row(it: &Waits, who: String) -> askama::Result<Vec<Cell>> {

@@ -9,6 +9,8 @@ mod kept;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod offered;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod provider;

@@ -1,0 +1,54 @@
+//! What a page offers is open to whoever reads it: from each role's start page, link by link.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+
+use crate::matrix::{person, roles, site};
+use crate::site::{raw, sign_in};
+
+/// How far from the start page, and how many links of one page are followed.
+const DEEP: usize = 3;
+const LINKS: usize = 60;
+
+/// Where the links of a page lead, on this site; what a page of a part says twice is asked once.
+fn links(body: &str) -> Vec<String> {
+    let main = body.split_once("<main").map_or(body, |(_, rest)| rest);
+    let all = main.split("href=\"/").skip(1).filter_map(|it| it.split('"').next());
+    let own = all.filter(|it| !it.starts_with("assets/") && !it.starts_with('/'));
+    own.take(LINKS).map(|it| format!("/{}", it.replace("&#38;", "&"))).collect()
+}
+
+/// Follows links; answers what was open, and what was not, with the page that led there.
+fn followed(address: SocketAddr, cookie: &str) -> (BTreeSet<String>, Vec<String>) {
+    let (mut seen, mut closed) = (BTreeSet::new(), vec![]);
+    let mut at = vec![("/".to_owned(), "the start".to_owned())];
+    for _ in 0..=DEEP {
+        let mut next = vec![];
+        for (path, from) in at {
+            if !seen.insert(path.split('#').next().unwrap_or_default().to_owned()) {
+                continue;
+            }
+            let got = raw(address, ("GET", &path), cookie, "");
+            if got.status != 200 {
+                closed.push(format!("{path}, offered on {from}: {}", got.status));
+            }
+            next.extend(links(&got.body).into_iter().map(|to| (to, path.clone())));
+        }
+        at = next;
+    }
+    (seen, closed)
+}
+
+#[test]
+fn no_page_offers_what_is_closed_to_whoever_reads_it() {
+    let (_service, address) = site();
+    let mut all = 0;
+    for (role, named) in roles() {
+        let cookie = sign_in(address, &person(role));
+        let (seen, closed) = followed(address, &cookie);
+        assert!(closed.is_empty(), "{named}: {closed:#?}");
+        all += seen.len();
+    }
+    assert!(all > 300, "{all} pages");
+    println!("{all} pages that others offer are open to whom they are offered");
+}
