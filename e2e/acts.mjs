@@ -10,7 +10,7 @@ const base = process.argv[2]
 const TABS_MAX = 400
 let pressed = 0
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] })
 const context = await browser.newContext({ viewport: { width: 360, height: 800 }, javaScriptEnabled: false })
 const page = await context.newPage()
 

@@ -48,7 +48,7 @@ async function look (context, { name, path, status = 200, then, ends = status },
 }
 
 mkdirSync(out, { recursive: true })
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] })
 const list = await pages(base)
 const roles = await people(base)
 

@@ -184,7 +184,7 @@ async function status (sender) {
 }
 
 mkdirSync(out, { recursive: true })
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] })
 for (const [lang, width, scripts] of [
   ['en', 1280, true], ['en', 360, true], ['en', 320, true], ['en', 360, false], ['cy', 360, true]
 ]) {

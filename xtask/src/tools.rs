@@ -136,7 +136,7 @@ fn has_node() -> bool {
 
 /// Where the scripts in `e2e` look for it.
 fn has_chromium() -> bool {
-    let named = std::env::var_os("CHROMIUM");
+    let named = std::env::var_os("CHROMIUM").filter(|it| !it.is_empty());
     named.map_or(Path::new("/usr/bin/chromium").exists(), |it| Path::new(&it).exists())
 }
 

@@ -167,6 +167,20 @@ pub enum Answer {
 }
 
 impl Question {
+    /// Whether an answer costs one record or one page of work, however much there is besides.
+    fn is_short(&self) -> bool {
+        matches!(
+            self,
+            Question::Case(_)
+                | Question::Work(_)
+                | Question::Form(..)
+                | Question::Closing(_)
+                | Question::Queue { .. }
+                | Question::Waiting { .. }
+                | Question::Line { level: Level::Outline, .. }
+        )
+    }
+
     /// What the reading entry says was looked at.
     pub(crate) fn about(&self) -> String {
         match self {
@@ -209,11 +223,26 @@ impl Service {
             self.consulted(actor, purpose, &question.about())?;
             return Ok(answer);
         }
+        self.consulted_then(question, (actor, purpose), |tx| {
+            self.look(tx, (actor, purpose), question)
+        })
+    }
+
+    /// Reads, once it is on the record durably that somebody looks. What is short is read in the
+    /// turn that wrote that; what may take long keeps nobody from writing.
+    pub(crate) fn consulted_then<T>(
+        &self,
+        question: &Question,
+        by: (&Actor, Purpose),
+        look: impl FnOnce(&mut Tx<'_>) -> Result<T, ServiceError>,
+    ) -> Result<T, ServiceError> {
         let about = question.about();
-        self.db().write_audit_then_read(
-            |tx| self.consults(tx, (actor, purpose), &about),
-            |tx| self.look(tx, (actor, purpose), question),
-        )
+        let note = |tx: &mut Tx<'_>| self.consults(tx, by, &about);
+        if question.is_short() {
+            return self.db().write_audit_then_read(note, look);
+        }
+        self.db().write_audit(note)?;
+        self.db().read(look)
     }
 
     pub(crate) fn look(

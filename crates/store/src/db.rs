@@ -324,7 +324,7 @@ impl<'d> Begun<'d> {
         let mut tx = Tx::new(match &mut self {
             Begun::Reader(hold) => On::Sqlite(hold.connection()),
             Begun::Writer(turn) => On::Sqlite(turn.connection()),
-            Begun::Stay(stay) => On::Sqlite(stay.connection()),
+            Begun::Stay(stay) => On::SqliteReads(stay.connection()),
             Begun::Postgres(lease) => On::Postgres(&mut lease.session),
         });
         let result = work(&mut tx);

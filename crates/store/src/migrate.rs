@@ -75,7 +75,7 @@ pub(crate) fn migrate(db: &Db, set: &str, steps: &[Migration]) -> Result<(), Sto
 fn lock(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     match tx.on {
         On::Postgres(_) => tx.batch(LOCK),
-        On::Sqlite(_) => Ok(()),
+        On::Sqlite(_) | On::SqliteReads(_) => Ok(()),
     }
 }
 

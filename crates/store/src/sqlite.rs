@@ -121,6 +121,18 @@ pub(crate) fn each(
     Ok(())
 }
 
+/// Whether a statement only looks, asked where the connection could do more. A setting of the
+/// connection (`query_only`) would have every statement that it keeps prepared made anew.
+pub(crate) fn looks(connection: &Connection, sql: Sql) -> Result<(), StoreError> {
+    let reads = connection.prepare_cached(sql.text())?.readonly();
+    if reads { Ok(()) } else { Err(only_reads(sql)) }
+}
+
+/// What somebody hears who writes where they only read.
+pub(crate) fn only_reads(sql: Sql) -> StoreError {
+    StoreError::Statement(format!("who reads does not write; `{}`", sql.text()))
+}
+
 pub(crate) fn prepare(connection: &Connection, sql: Sql) -> Result<(), StoreError> {
     connection.prepare_cached(sql.text())?;
     Ok(())

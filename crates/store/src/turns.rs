@@ -14,8 +14,6 @@ use std::time::{Duration, Instant};
 
 const BEGIN: Sql = Sql::literal("BEGIN IMMEDIATE");
 const READ: Sql = Sql::literal("BEGIN DEFERRED");
-const READS_ONLY: Sql = Sql::literal("PRAGMA query_only = ON");
-const WRITES: Sql = Sql::literal("PRAGMA query_only = OFF");
 const COMMIT: Sql = Sql::literal("COMMIT");
 const ROLLBACK: Sql = Sql::literal("ROLLBACK");
 
@@ -240,10 +238,8 @@ pub(crate) struct Stay<'d> {
 impl<'d> Stay<'d> {
     /// None where the connection will not: then somebody else reads.
     fn begin(turn: Turn<'d>) -> Option<Stay<'d>> {
-        sqlite::execute(&turn.connection, READS_ONLY, &[]).ok()?;
-        let stay = Stay { turn };
-        sqlite::execute(&stay.turn.connection, READ, &[]).ok()?;
-        Some(stay)
+        sqlite::execute(&turn.connection, READ, &[]).ok()?;
+        Some(Stay { turn })
     }
 
     pub(crate) fn connection(&self) -> &Connection {
@@ -258,12 +254,12 @@ impl<'d> Stay<'d> {
 
 impl Drop for Stay<'_> {
     fn drop(&mut self) {
-        if !self.turn.connection.is_autocommit() {
-            // It has read only: there is nothing to take back.
-            let _ = sqlite::execute(&self.turn.connection, ROLLBACK, &[]);
+        if self.turn.connection.is_autocommit() {
+            return;
         }
-        // The next caller writes: a connection that will not is no use to anybody.
-        if let Err(why) = sqlite::execute(&self.turn.connection, WRITES, &[]) {
+        // It has read only: there is nothing to take back. The next caller begins anew, and a
+        // connection on which that cannot be is no use to anybody.
+        if let Err(why) = sqlite::execute(&self.turn.connection, ROLLBACK, &[]) {
             locked(&self.turn.turns.line).stopped.get_or_insert(why);
         }
     }

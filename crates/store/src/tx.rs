@@ -15,6 +15,8 @@ pub struct Tx<'a> {
 #[derive(Debug)]
 pub(crate) enum On<'a> {
     Sqlite(&'a rusqlite::Connection),
+    /// One that could write, and only reads.
+    SqliteReads(&'a rusqlite::Connection),
     Postgres(&'a mut Session),
 }
 
@@ -27,6 +29,7 @@ impl<'a> Tx<'a> {
     pub fn execute(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<u64, StoreError> {
         let done = match &mut self.on {
             On::Sqlite(connection) => sqlite::execute(connection, sql, values),
+            On::SqliteReads(_) => Err(sqlite::only_reads(sql)),
             On::Postgres(session) => session.execute(sql, values),
         };
         self.note(done)
@@ -64,6 +67,8 @@ impl<'a> Tx<'a> {
         };
         let done = match &mut self.on {
             On::Sqlite(connection) => sqlite::each(connection, sql, values, &mut step),
+            On::SqliteReads(connection) => sqlite::looks(connection, sql)
+                .and_then(|()| sqlite::each(connection, sql, values, &mut step)),
             On::Postgres(session) => session.each(sql, values, &mut step),
         };
         self.note(done)?;
@@ -73,7 +78,9 @@ impl<'a> Tx<'a> {
     /// Prepares a statement without running it: what the test of all statements does.
     pub fn prepare(&mut self, sql: Sql) -> Result<(), StoreError> {
         let done = match &mut self.on {
-            On::Sqlite(connection) => sqlite::prepare(connection, sql),
+            On::Sqlite(connection) | On::SqliteReads(connection) => {
+                sqlite::prepare(connection, sql)
+            }
             On::Postgres(session) => session.prepare(sql).map(|_| ()),
         };
         self.note(done)
@@ -83,6 +90,7 @@ impl<'a> Tx<'a> {
     pub(crate) fn batch(&mut self, text: &str) -> Result<(), StoreError> {
         let done = match &mut self.on {
             On::Sqlite(connection) => connection.execute_batch(text).map_err(StoreError::from),
+            On::SqliteReads(_) => Err(StoreError::Statement("who reads does not migrate".into())),
             On::Postgres(session) => session.batch(text),
         };
         self.note(done)

@@ -17,11 +17,17 @@ impl Door<'_> {
         by: (&Actor, Purpose),
     ) -> Result<Answer, ServiceError> {
         let mut answer = self.service.look(tx, by, &Question::Overview)?;
-        if let Answer::Overview(found) = &mut answer
-            && !self.scope(Action::List, Thing::Case).any
-        {
-            found.overdue.clear();
+        let Answer::Overview(found) = &mut answer else { return Ok(answer) };
+        let lists = self.scope(Action::List, Thing::Case).any;
+        let mut shown = vec![];
+        for late in found.overdue.drain(..).filter(|_| lists) {
+            let stands = self.to(tx, &late.stream)?;
+            let ask = self.ask(tx, (Action::List, Thing::Case), stands)?;
+            if late.stream.starts_with("case/") && self.decided(ask).is_none() {
+                shown.push(late);
+            }
         }
+        found.overdue = shown;
         Ok(answer)
     }
 

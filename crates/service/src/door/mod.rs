@@ -142,15 +142,14 @@ impl Door<'_> {
             self.service.db().write_audit(|tx| self.record(tx, &about, "view", &turned.why))?;
             return told(question, turned.shown);
         }
-        let about = question.about();
-        let answer = self.service.db().write_audit_then_read(
-            |tx| self.service.consults(tx, by, &about),
-            |tx| match self.closed(tx, question)? {
+        let answer =
+            self.service.consulted_then(question, by, |tx| match self.closed(tx, question)? {
                 Some(turned) => told(question, turned.shown),
                 None => self.answered(tx, question),
-            },
-        )?;
-        if let Answer::Sought(hits) = &answer {
+            })?;
+        if let Answer::Sought(hits) = &answer
+            && !hits.contacts.is_empty()
+        {
             // Whose names are shown, so that who looked at a contact is known from the contact.
             self.service.db().write_audit(|tx| {
                 let mut seen = hits.contacts.iter().map(|hit| format!("contact/{}", hit.row.id));

@@ -7,6 +7,8 @@ mod inert;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod servers;
 #[cfg(test)]
 mod sharing;

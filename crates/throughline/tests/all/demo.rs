@@ -68,6 +68,14 @@ impl Serving {
     }
 }
 
+impl Drop for Serving {
+    /// A test that fails leaves nothing running.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 #[test]
 fn the_demo_serves_its_pages_stops_when_told_and_is_used_again() {
     let folder = folder("demo");

@@ -88,7 +88,9 @@ fn whose(known: &Known<'_>) -> Option<Block> {
         (Deed::IdentityReview, "Look at a link again"),
         (Deed::LineSum, "Sum up the whole line"),
     ];
-    let may = acts.iter().filter(|(deed, _)| known.work.may.contains(deed));
+    // They are done on the line: where that is closed, they are.
+    let may = |deed: &Deed| known.work.line_opens && known.work.may.contains(deed);
+    let may = acts.iter().filter(|(deed, _)| may(deed));
     let may = may.filter(|(deed, _)| none || *deed != Deed::IdentityNoHistory);
     links.extend(
         may.map(|(deed, says)| Link::to(format!("/people/{person}/do/{}", deed.name()), *says)),
