@@ -154,8 +154,8 @@ impl<'d> Turn<'d> {
         self.finish()
     }
 
-    /// The same; and where nobody else waits, the turn goes on for reading. The connection that wrote
-    /// has its pages still, and a reader would have forgotten its own with the commit.
+    /// The same; and where nobody else waits, the turn goes on for reading. The connection that
+    /// wrote has its pages still, and a reader would have forgotten its own with the commit.
     pub(crate) fn commit_and_stay(mut self) -> (End, Option<Stay<'d>>) {
         if locked(&self.turns.line).waiting > 0 {
             return (self.commit(), None);

@@ -1,6 +1,6 @@
 //! The work of every role, done by hand in a browser: Replay B from its first referral to the first
-//! session, and where each role's start page leads (`e2e/journeys.mjs`). At full size three times in
-//! a row in a base of a million contacts, on both engines.
+//! session, and where each role's start page leads (`e2e/journeys.mjs`). At full size three times
+//! in a row in a base of a million contacts, on both engines.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -63,16 +63,12 @@ fn done_by_hand(name: &str, url: Option<&str>) {
     printed(Command::new(program).args(views));
 }
 
+/// Forms know no engine: a browser at a server is for the full size.
 #[test]
-fn the_work_of_every_role_is_done_by_hand_on_a_file() {
+fn the_work_of_every_role_is_done_by_hand() {
     done_by_hand("journeys", None);
-}
-
-#[test]
-fn the_work_of_every_role_is_done_by_hand_on_a_server() {
-    if !testkit::long() {
-        return; // A browser on each engine is for the full size: forms know no engine.
+    if testkit::long() {
+        let cluster = Cluster::durable().unwrap();
+        done_by_hand("journeys-server", Some(&cluster.database().unwrap()));
     }
-    let cluster = Cluster::durable().unwrap();
-    done_by_hand("journeys-server", Some(&cluster.database().unwrap()));
 }

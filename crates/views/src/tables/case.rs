@@ -21,6 +21,9 @@ pub(crate) const CREATE: &str = "CREATE TABLE case_view (
     delivered {INT} NOT NULL
 ) {STRICT}";
 
+/// What was closed lately.
+pub(crate) const BY_END: &str = "CREATE INDEX case_view_ended ON case_view (closed)";
+
 store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM case_view";

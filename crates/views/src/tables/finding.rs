@@ -23,6 +23,10 @@ pub(crate) const CREATE: &str = "CREATE TABLE finding_view (
 ) {STRICT};
 CREATE INDEX finding_view_stream ON finding_view (stream, rule, subject)";
 
+/// Where a rule was gone past lately.
+pub(crate) const BY_OVERRIDE: &str =
+    "CREATE INDEX finding_view_gone ON finding_view (recorded) WHERE kind = 'overridden'";
+
 store::statements! {
     /// Empties the table.
     CLEAR = "DELETE FROM finding_view";

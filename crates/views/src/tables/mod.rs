@@ -48,7 +48,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 18, sql: contact::BY_OWNER },
     Migration { number: 19, sql: tie::BY_PARTY },
     Migration { number: 20, sql: waiting::CREATE },
-    Migration { number: 21, sql: watch::INDEXES },
+    Migration { number: 21, sql: finding::BY_OVERRIDE },
+    Migration { number: 22, sql: case::BY_END },
 ];
 
 /// A table that can be emptied, and read whole in one order.

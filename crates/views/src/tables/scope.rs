@@ -207,7 +207,8 @@ store::statements! {
     ENDED = [
         "SELECT g.stream, v.disposition, v.holder, v.closed FROM case_view v JOIN guard_view g ON \
         g.stream = 'case/' || v.id WHERE v.closed >= $8 AND (CAST($6 AS BIGINT) & 2) <> 0 AND \
-        EXISTS (", home!(), range!(), " AND t.stream = g.stream) AND ", open!(), " ORDER BY v.closed DESC, g.stream LIMIT $7",
+        EXISTS (", home!(), range!(), " AND t.stream = g.stream) AND ", open!(),
+        " ORDER BY v.closed DESC, g.stream LIMIT $7",
     ];
     /// Contacts of somebody's scope that share any of 24 keys of matching with whom they look for,
     /// and how many; those that share most first. From 4096 on, `$6` says that no tie is needed.

@@ -5,11 +5,6 @@ use store::{Row, Sql, StoreError, Tx, Value};
 
 use super::scope::{Asked, ENDED, GONE_PAST, UNANSWERED, values};
 
-/// What was done lately is found from its end.
-pub(crate) const INDEXES: &str = "CREATE INDEX finding_view_gone ON finding_view (recorded) WHERE \
-    kind = 'overridden';
-CREATE INDEX case_view_ended ON case_view (closed)";
-
 /// Something to look at on a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WatchRow {
