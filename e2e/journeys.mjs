@@ -216,7 +216,7 @@ async function answered ({ referrer, officer }, { path, first }) {
   await officer.finds(path, 'partner.tell-referrer', { text: 'It was looked into, and somebody works with him.' })
   await referrer.opens('/refer/status')
   await referrer.fill({ reference: first.reference, code: first.code })
-  assert.equal(await referrer.send(), 200)
+  assert.equal(await referrer.send(), 303)
   assert.match(await referrer.says(), /somebody works with him/)
   await referrer.fill({ what: 'disagree', text: 'It is not enough.' })
   assert.equal(await referrer.send(), 303)
