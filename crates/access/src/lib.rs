@@ -11,7 +11,6 @@
 mod answer;
 mod ask;
 mod engine;
-mod glass;
 mod groups;
 mod lists;
 mod safe;
@@ -24,7 +23,6 @@ mod words;
 pub use answer::{Answer, WhyNot};
 pub use ask::Ask;
 pub use engine::{AccessError, Decide, Policies};
-pub use glass::{Glass, GlassRefused, Limits, Opening, Review};
 pub use lists::{Connection, Protected, Shown};
 pub use safe::{Letter, letter_to};
 pub use scope::Scope;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Overridden, Refused, StandingChanged, assessment, consent, contact, correction, exit, home,
-    identity, intervention, onward, panel, partner, plan, register, review, triage,
+    Overridden, Refused, StandingChanged, assessment, consent, contact, correction, exit, glass,
+    home, identity, intervention, onward, panel, partner, plan, register, review, triage,
 };
 
 /// An event kind that this version does not know.
@@ -319,4 +319,6 @@ acts! {
         => ChallengeAnswered "correction.review-answered" (correction::ChallengeAnswer);
     FindingAnswer "correction.answer-finding"
         => FindingAnswered "correction.finding-answered" (correction::FindingAnswer);
+    GlassBreak "glass.break" => GlassBroken "glass.broken" (glass::Breaking);
+    GlassReview "glass.review" => GlassReviewed "glass.reviewed" (glass::Review);
 }

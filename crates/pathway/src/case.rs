@@ -4,8 +4,8 @@ use crate::home::{Home, Opening};
 use crate::standing::{Standing, Wanted};
 use crate::state::{Fact, Mark, Situation};
 use crate::{
-    Stage, assessment, consent, correction, exit, intervention, onward, panel, partner, plan,
-    review, triage,
+    Stage, assessment, consent, correction, exit, glass, intervention, onward, panel, partner,
+    plan, review, triage,
 };
 
 /// A decision that was taken: its entry, and everybody who signed it.
@@ -56,6 +56,8 @@ pub struct Case {
     pub partner: partner::State,
     /// Corrections.
     pub correction: correction::State,
+    /// Who read it in an emergency.
+    pub glass: glass::State,
     /// Every decision taken.
     pub decisions: Vec<Decision>,
     /// Those who signed the overrides of the act that is being taken in.
@@ -86,6 +88,7 @@ impl Case {
             onward: onward::State::default(),
             partner: partner::State::default(),
             correction: correction::State::default(),
+            glass: glass::State::default(),
             decisions: vec![],
             signing: vec![],
             standing: Standing::default(),
@@ -110,6 +113,7 @@ impl Case {
         wanted.extend(self.partner.wanted(received, self.is_open()));
         wanted.extend(self.correction.wanted());
         wanted.extend(self.onward.wanted());
+        wanted.extend(self.glass.wanted());
         if !self.is_open() {
             return wanted;
         }

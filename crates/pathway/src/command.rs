@@ -167,6 +167,7 @@ impl Command {
             Act::ExitClose(it) => vec![&it.second, &it.assurance, &it.chair, &it.police],
             Act::CorrectionMistaken(it) => vec![&it.second],
             Act::ContactDiscount(it) => vec![&it.second],
+            Act::GlassBreak(it) => vec![&it.second],
             _ => vec![],
         };
         let past = self.overrides.iter().map(|it| &it.second);

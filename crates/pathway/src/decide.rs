@@ -9,8 +9,8 @@ use crate::register::Published;
 use crate::rules::check;
 use crate::state::{Hit, Situation, State};
 use crate::{
-    Act, Command, Event, Overridden, Override, Target, assessment, contact, correction, exit, home,
-    identity, intervention, onward, panel, partner, plan, register, signal, triage,
+    Act, Command, Event, Overridden, Override, Target, assessment, contact, correction, exit,
+    glass, home, identity, intervention, onward, panel, partner, plan, register, signal, triage,
 };
 
 /// Decides: the events that follow from an act, or everything that refuses it.
@@ -141,6 +141,8 @@ pub(crate) fn rationale(on: &Situation<'_>) -> Vec<Hit> {
         Some(Act::FindingAnswer(it)) => &it.rationale,
         Some(Act::ContactDiscount(it)) => &it.rationale,
         Some(Act::ContactRestore(it)) => &it.rationale,
+        Some(Act::GlassBreak(it)) => &it.rationale,
+        Some(Act::GlassReview(it)) => &it.rationale,
         _ => return vec![],
     };
     let short = reasons.trim().chars().count() < least_characters(on);
@@ -167,6 +169,7 @@ fn impossible(on: &Situation<'_>) -> Option<Finding> {
         .or_else(|| onward::possible(on))
         .or_else(|| partner::possible(on))
         .or_else(|| correction::possible(on))
+        .or_else(|| glass::possible(on))
 }
 
 /// The planted defect of promise 7: where no ideology is written down, support is refused.
@@ -232,6 +235,8 @@ fn after_closure(act: &Act) -> bool {
             | Act::ChallengeAsk(_)
             | Act::ChallengeAnswer(_)
             | Act::FindingAnswer(_)
+            | Act::GlassBreak(_)
+            | Act::GlassReview(_)
     )
 }
 

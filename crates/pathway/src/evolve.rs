@@ -287,6 +287,8 @@ fn partners(case: &mut Case, fact: &Fact) {
             partner.referrer_told.get_or_insert(mark);
         }
         Event::ReferrerHeard(it) => partner.referrer_heard.push((it.clone(), mark)),
+        Event::GlassBroken(it) => case.glass.broke(it, mark),
+        Event::GlassReviewed(it) => case.glass.reviewed(it, mark),
         _ => {}
     }
 }

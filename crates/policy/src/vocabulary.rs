@@ -203,6 +203,8 @@ vocabulary! {
         DecisionReview = "decision-review",
         /// A signal raised to its answer, and from level to level while nobody answers.
         SignalAnswer = "signal-answer",
+        /// A case read in an emergency to somebody's looking again at whether there was need.
+        GlassReview = "glass-review",
     }
 }
 
@@ -255,6 +257,8 @@ vocabulary! {
         MatchMost = "match-most",
         /// Days after its last change for which a form that was not sent yet is kept.
         DraftDays = "draft-days",
+        /// Most hours for which a case is open to somebody who broke the glass.
+        GlassHours = "glass-hours",
     }
 }
 
@@ -410,5 +414,7 @@ vocabulary! {
         Signs = "signs",
         /// What was done about a signal.
         SignalAnswers = "signal-answers",
+        /// Who read a case in an emergency, and whether there was need.
+        Glass = "glass",
     }
 }

@@ -5,8 +5,8 @@ use pathway::{Actor, Deed, Finding, Target};
 use record::{Append, Expected, NewEntry};
 use store::Tx;
 use views::{
-    CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
-    SignalRow, StaffRow, Watch, WatchRow,
+    CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, OpeningRow, READING, Reading,
+    ReadingRow, SignalRow, StaffRow, Watch, WatchRow,
 };
 
 use crate::door::{Hits, Sought};
@@ -71,6 +71,11 @@ pub enum Question {
     Signers,
     /// Cases that wait for the panel, the oldest first.
     Agenda,
+    /// Cases that somebody read in an emergency: those at which nobody looked again first.
+    Openings {
+        /// How many at the most.
+        most: i64,
+    },
 }
 
 /// Whose work a queue is.
@@ -151,6 +156,8 @@ pub enum Answer {
     Oversight(Vec<(Watch, Vec<WatchRow>)>),
     /// To [`Question::Sought`].
     Sought(Hits),
+    /// To [`Question::Openings`].
+    Openings(Vec<OpeningRow>),
     /// To [`Question::Staff`].
     Staff {
         /// The organisation.
@@ -190,6 +197,8 @@ impl Question {
             Question::Overview => "caseload".into(),
             Question::Case(id) => format!("case/{id}"),
             Question::Cases { .. } => "cases".into(),
+            // Nothing is looked at before somebody else agreed.
+            Question::Form(_, Deed::GlassBreak) | Question::Openings { .. } => "glass".into(),
             Question::Work(target) | Question::Form(target, _) => target.stream(),
             Question::Closing(id) => format!("case/{id}"),
             Question::Agenda => "panel".into(),
@@ -271,6 +280,7 @@ impl Service {
             Question::Oversight => Answer::Oversight(vec![]),
             Question::Queue { .. } => Answer::Queue(vec![]),
             Question::Waiting { .. } => Answer::Waiting(vec![]),
+            Question::Openings { .. } => Answer::Openings(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
             Question::Agenda => {
                 let rows = views::by_stage(tx, TO_PANEL, AGENDA)?;

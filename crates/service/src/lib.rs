@@ -45,8 +45,8 @@ pub use signing::{Signed, Waits};
 pub use tick::Ticked;
 pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HomeRow,
-    LateCount, LineRow, POINTER, PlaceRow, ReadingRow, SignalRow, StaffRow, Watch, WatchRow,
-    is_clock,
+    LateCount, LineRow, OpeningRow, POINTER, PlaceRow, ReadingRow, SignalRow, StaffRow, Watch,
+    WatchRow, is_clock,
 };
 pub use work::Work;
 

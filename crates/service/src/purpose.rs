@@ -91,6 +91,15 @@ impl Purpose {
         }
     }
 
+    /// For what somebody in a role signs what was sent for this purpose: for that of their own
+    /// work.
+    pub(crate) fn of_signer(self, role: policy::Role) -> Purpose {
+        match self {
+            Purpose::Demonstration => Purpose::Demonstration,
+            _ => Purpose::of(role),
+        }
+    }
+
     /// The purpose with this code.
     ///
     /// # Errors

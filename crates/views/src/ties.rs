@@ -5,7 +5,7 @@ use store::{StoreError, Tx};
 
 use crate::tables::guard::{self, Guard, belongs, dormant};
 use crate::tables::tie::{Bond, tie, untie};
-use crate::tables::waiting;
+use crate::tables::{opening, waiting};
 use crate::{apply, tables};
 
 /// Takes an event in.
@@ -23,6 +23,7 @@ pub(crate) fn take(tx: &mut Tx<'_>, target: &Target, fact: &Fact) -> Result<(), 
 pub(crate) fn forget(tx: &mut Tx<'_>, stream: &str) -> Result<(), StoreError> {
     tables::tie::forget(tx, stream)?;
     waiting::done(tx, stream)?;
+    opening::forget(tx, stream)?;
     guard::forget(tx, stream)
 }
 
@@ -97,6 +98,12 @@ fn of_case(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), StoreError>
             Ok(())
         }
         Event::InterventionContracted(it) => tie(tx, stream, (Bond::Tasked, &it.provider), None),
+        Event::GlassBroken(it) => {
+            let until = apply::time(it.until(fact.recorded));
+            tie(tx, stream, (Bond::Glass, &fact.by.id), Some(&until))?;
+            opening::broken(tx, stream, (it, fact))
+        }
+        Event::GlassReviewed(it) => opening::reviewed(tx, stream, (it, fact)),
         Event::CaseClosed(_) => dormant(tx, stream, true),
         Event::CaseReopened(_) => dormant(tx, stream, false),
         _ => Ok(()),

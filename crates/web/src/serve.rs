@@ -105,6 +105,7 @@ pub fn router(site: Site) -> Router {
         .route("/cases", get(pages::cases))
         .route("/case/{id}", get(pages::case))
         .route("/search", get(pages::search).post(pages::searched))
+        .route("/glass", get(pages::glass).post(pages::glass_asked))
         .route("/staff", get(pages::staff))
         .route("/panel", get(pages::panel))
         .route("/case/{id}/panel.ics", get(pages::invitation))

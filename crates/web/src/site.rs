@@ -191,9 +191,11 @@ impl Site {
     }
 }
 
-/// Whether an act asks for a fresh code: a closing, going past a rule, or giving somebody rights.
+/// Whether an act asks for a fresh code: a closing, going past a rule, giving somebody rights, or
+/// breaking the glass.
 fn needs_proof(command: &Command) -> bool {
     let closes = matches!(command.act, Act::ExitClose(_) | Act::CorrectionMistaken(_));
     let appoints = matches!(command.act, Act::RegisterAppoint(_) | Act::RegisterCover(_));
-    closes || appoints || !command.overrides.is_empty()
+    let breaks = matches!(command.act, Act::GlassBreak(_));
+    closes || appoints || breaks || !command.overrides.is_empty()
 }

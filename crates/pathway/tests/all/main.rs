@@ -5,6 +5,8 @@ mod acts;
 #[cfg(test)]
 mod facts;
 #[cfg(test)]
+mod glass;
+#[cfg(test)]
 #[cfg(feature = "planted")]
 mod handoff;
 #[cfg(test)]

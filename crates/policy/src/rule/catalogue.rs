@@ -298,4 +298,7 @@ rules! {
     OnwardUnanswered "onward.unanswered" Drift 5 [25] Onward
         "a referral to another service has not been answered"
         "the other service accepts or declines; declined returns to the sender";
+    GlassUnreviewed "glass.unreviewed" Drift 10 [] Glass
+        "the case was read in an emergency and nobody has looked at whether there was need"
+        "a records manager, neither of the two who opened it, says whether there was need";
 }

@@ -39,6 +39,7 @@ impl Rule {
             Rule::LineMissed => &[Number::MissedContacts, Number::MissedWindowMonths],
             Rule::LineNoAccess => &[Number::HomeAccessContacts, Number::MissedWindowMonths],
             Rule::DeliveryApart => &[Number::UndeliveredSessions],
+            Rule::GlassUnreviewed => &[Number::GlassHours],
             _ => &[],
         }
     }
@@ -93,6 +94,7 @@ impl Clock {
             Clock::RecipientsTold => Rule::RecipientsUntold,
             Clock::DecisionReview => Rule::ChallengeUnanswered,
             Clock::SignalAnswer => Rule::SignalUnanswered,
+            Clock::GlassReview => Rule::GlassUnreviewed,
         }
     }
 

@@ -109,6 +109,8 @@ const KINDS: &[(&str, &str)] = &[
     ("correction.review-asked", "A decision was asked to be reviewed"),
     ("correction.review-answered", "The decision was reviewed"),
     ("correction.finding-answered", "Somebody answered for a finding"),
+    ("glass.broken", "The case was read in an emergency"),
+    ("glass.reviewed", "Somebody looked again at emergency access"),
     ("gate.overridden", "A rule was gone past, with reasons and a second signature"),
 ];
 
@@ -224,6 +226,7 @@ pub(crate) fn met_by(clock: Clock) -> &'static [&'static str] {
         Clock::OnwardAcceptance => &["onward.answered"],
         Clock::RecipientsTold => &["correction.recipient-told"],
         Clock::DecisionReview => &["correction.review-answered"],
+        Clock::GlassReview => &["glass.reviewed"],
         Clock::Linkage | Clock::MessageAcknowledgement | Clock::SignalAnswer => &[],
     }
 }

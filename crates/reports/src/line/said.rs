@@ -75,6 +75,8 @@ fn later(event: &Event) -> Vec<Detail> {
         Event::ChallengeAsked(it) => one("Grounds", &it.grounds),
         Event::ChallengeAnswered(it) => reasons(&it.rationale),
         Event::FindingAnswered(it) => reasons(&it.rationale),
+        Event::GlassBroken(it) => reasons(&it.rationale),
+        Event::GlassReviewed(it) => reasons(&it.rationale),
         Event::PlanMade(it) => {
             let carries = |item: &pathway::plan::Item| {
                 format!("{} ({}, due {})", item.what, name(&item.organisation), date(item.due))

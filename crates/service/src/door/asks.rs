@@ -28,6 +28,7 @@ pub(super) fn of_question(question: &Question) -> Asked {
         Question::Work(Target::Person(_)) => (Action::Read, Thing::LineOutline),
         Question::Staff(_) | Question::Signers => (Action::List, Thing::Staff),
         Question::Sought(_) => (Action::Search, Thing::ContactContent),
+        Question::Openings { .. } => (Action::List, Thing::Opening),
         Question::Form(_, deed) => of_deed(*deed),
         Question::Line { level: Level::Outline, .. } => (Action::Read, Thing::LineOutline),
         Question::Line { level: Level::Content, .. } => (Action::Read, Thing::LineContent),
@@ -99,6 +100,8 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         | Deed::NeedRenew
         | Deed::CorrectionTell => (Update, Thing::Status),
         Deed::ReferrerSay | Deed::ContactHear | Deed::CorrectionMake => (Update, Thing::Referral),
+        Deed::GlassBreak => (Action::BreakGlass, Thing::Case),
+        Deed::GlassReview => (Decide, Thing::Opening),
         // The system's own: nobody signs in to do it.
         Deed::Tick => (Action::BreakGlass, Thing::Pack),
     }

@@ -5,14 +5,18 @@
 
 mod asks;
 mod fields;
+mod glass;
 mod sought;
 mod staff;
 mod standing;
 mod work;
 
 use access::{Action, Answer as Decided, Ask, Decide, Role, States, Thing, Tie, Ties, WhyNot};
+pub(crate) use glass::breaks;
 use jiff::Timestamp;
-use pathway::{Act, Actor, Command, Event, Fact, Finding, FindingKind, Refused, Target, When};
+use pathway::{
+    Act, Actor, Command, Deed, Event, Fact, Finding, FindingKind, Refused, Target, When,
+};
 use record::Part;
 pub(crate) use standing::text;
 use store::Tx;
@@ -117,6 +121,7 @@ fn nothing(question: &Question) -> Answer {
         Question::Signers => Answer::Signers(vec![]),
         Question::Sought(_) => Answer::Sought(Hits::default()),
         Question::Oversight => Answer::Oversight(vec![]),
+        Question::Openings { .. } => Answer::Openings(vec![]),
     }
 }
 
@@ -166,6 +171,7 @@ impl Door<'_> {
             Question::Case(id) => self.case(tx, by, id),
             Question::Cases { after, most } => self.cases(tx, after, *most),
             Question::Agenda => self.agenda(tx),
+            Question::Form(target, Deed::GlassBreak) => Ok(self.blank_form(target)),
             Question::Work(target) | Question::Form(target, _) => self.work(tx, target),
             Question::Queue { desk, most } => self.queue(tx, *desk, *most),
             Question::Waiting { most } => self.waiting(tx, *most),
@@ -174,6 +180,7 @@ impl Door<'_> {
             Question::Sought(sought) => self.sought(tx, sought),
             Question::Oversight => self.oversight(tx),
             Question::Overview => self.overview(tx, by),
+            Question::Openings { most } => self.openings(tx, *most),
             _ => self.service.look(tx, by, question),
         }
     }
@@ -219,6 +226,11 @@ impl Door<'_> {
         once: Once<'_>,
         (command, asked): (&Command, &Command),
     ) -> Result<Result<Ended, WhyNot>, ServiceError> {
+        if glass::breaks(command)
+            && let Some(ended) = self.breaking((tx, ahead), once, command)?
+        {
+            return Ok(ended);
+        }
         if let Some(why) = self.stands_against((tx, ahead), asked)? {
             return Ok(Err(why));
         }
@@ -254,10 +266,23 @@ impl Door<'_> {
 
     /// Whether the visitor may read what a command would record.
     pub(crate) fn reads(&self, tx: &mut Tx<'_>, command: &Command) -> Result<bool, ServiceError> {
-        let (_, thing) = asks::of_deed(command.act.deed());
-        let stands = self.to_target(tx, &command.target)?;
-        let ask = self.ask(tx, (Action::Read, thing), stands)?;
+        let (asked, stands) = self.sight(tx, command)?;
+        let ask = self.ask(tx, asked, stands)?;
         Ok(self.decided(ask).is_none())
+    }
+
+    /// What is asked of whoever would see a command that waits, and how they stand to the record.
+    /// Who agrees that the glass is broken may break it too, and reads nothing by agreeing.
+    fn sight(
+        &self,
+        tx: &mut Tx<'_>,
+        command: &Command,
+    ) -> Result<(asks::Asked, (Ties, States)), ServiceError> {
+        let (action, thing) = asks::of_deed(command.act.deed());
+        Ok(match glass::breaks(command) {
+            true => ((action, thing), (Ties::NONE, States::NONE)),
+            false => ((Action::Read, thing), self.to_target(tx, &command.target)?),
+        })
     }
 
     /// Whether the visitor stands to a record so that they may read what a command would record,
@@ -267,10 +292,8 @@ impl Door<'_> {
         tx: &mut Tx<'_>,
         command: &Command,
     ) -> Result<bool, ServiceError> {
-        let (_, thing) = asks::of_deed(command.act.deed());
-        let (ties, _) = self.to_target(tx, &command.target)?;
+        let ((action, thing), (ties, _)) = self.sight(tx, command)?;
         let (role, purpose) = (self.visitor.role, self.visitor.purpose.for_access());
-        let action = Action::Read;
         let ask = Ask { role, purpose, action, thing, ties, states: States::NONE };
         Ok(self.decided(ask).is_none())
     }
@@ -317,6 +340,7 @@ impl Door<'_> {
                 self.to(tx, &format!("contact/{id}"))?
             }
             Question::Line { person, .. } => self.to_line(tx, person)?,
+            Question::Form(_, Deed::GlassBreak) => (Ties::NONE, States::NONE),
             Question::Work(target) | Question::Form(target, _) => self.to_target(tx, target)?,
             // What is not recorded yet is the visitor's own; whom they ask to sign, too.
             Question::WhoMightThisBe(_) | Question::Signers => {
@@ -332,6 +356,7 @@ impl Door<'_> {
             | Question::Waiting { .. }
             | Question::Sought(_)
             | Question::Oversight
+            | Question::Openings { .. }
             | Question::Agenda => {
                 // A list holds what is in scope: it is closed to those for whom nothing ever is.
                 let scope = self.scope(action, thing);
@@ -354,6 +379,10 @@ impl Door<'_> {
             }
             act => asks::of_deed(act.deed()),
         };
+        if self.is_alone(command) {
+            let ask = self.ask(tx, asked, (Ties::NONE, States::NONE))?;
+            return Ok(self.decided(ask));
+        }
         let stream = match &command.act {
             // A case comes of a contact, and is opened by whoever took that on.
             Act::CaseOpen(opening) => format!("contact/{}", opening.contact),
@@ -460,7 +489,7 @@ impl Door<'_> {
 }
 
 /// Why not, as the record keeps findings.
-fn finding(why: &WhyNot) -> Finding {
+pub(crate) fn finding(why: &WhyNot) -> Finding {
     Finding {
         rule: format!("access.{}", why.rule),
         kind: FindingKind::Impossible,

@@ -71,7 +71,7 @@ impl Service {
             self.noted_by(tx, by, &stream, (LAPSED, Some(part)))?;
             ahead.grew(1);
         }
-        kept.lapsed = Some((now, self.version(tx, &kept.about(), kept.on)?));
+        kept.lapsed = Some((now, self.version(tx, &kept)?));
         drafts::rewrite(tx, self.record(), signing, &kept.bytes()?)?;
         match self.lapses(now) {
             Ok(until) => Ok(drafts::keep(tx, &signing.id, until)?),

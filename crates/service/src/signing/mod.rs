@@ -11,7 +11,7 @@ use pathway::{Actor, Command, Finding};
 use store::Tx;
 
 use self::kept::{Kept, Sees};
-use crate::door::Door;
+use crate::door::{Door, breaks};
 use crate::{Service, ServiceError};
 
 /// An act that waits, as those see it who have to do with it.
@@ -84,7 +84,7 @@ pub enum Signed {
 }
 
 /// Whoever must sign some acts beside their sender, each once.
-fn signers<'c>(commands: impl Iterator<Item = &'c Command>) -> Vec<Actor> {
+pub(crate) fn signers<'c>(commands: impl Iterator<Item = &'c Command>) -> Vec<Actor> {
     let signed = |it: &'c Command| {
         let others = it.signatures().into_iter().filter(|sign| sign.by != it.by);
         others.map(|sign| sign.by.clone()).collect::<Vec<_>>()
@@ -133,7 +133,7 @@ impl Door<'_> {
                 let kept = Kept::read(&signing)?;
                 let sees = self.sees(tx, &kept)?;
                 if sees != Sees::Nothing {
-                    let version = self.service().version(tx, &kept.about(), kept.on)?;
+                    let version = self.service().version(tx, &kept)?;
                     shown.push(kept.waits(&signing, version, sees));
                 }
             }
@@ -156,7 +156,7 @@ impl Door<'_> {
         self.service().db().read(|tx| {
             let Some((signing, kept, sees)) = self.kept(tx, id)? else { return Ok(None) };
             let about = kept.about();
-            let version = self.service().version(tx, &about, kept.on)?;
+            let version = self.service().version(tx, &kept)?;
             let waits = kept.waits(&signing, version, sees);
             Ok((!kept.withdrawn).then_some((about, waits)))
         })
@@ -194,9 +194,13 @@ impl Door<'_> {
 }
 
 impl Service {
-    /// How long a stream is of which a length is known.
-    fn version(&self, tx: &mut Tx<'_>, stream: &str, known: u64) -> Result<u64, ServiceError> {
-        let since = self.record().stream(tx, stream, known + 1)?;
-        Ok(since.last().map_or(known, |last| last.envelope.version))
+    /// How long the stream is by now that an act is about which waits; nothing where that would
+    /// tell of a record that is not open to its sender.
+    fn version(&self, tx: &mut Tx<'_>, kept: &Kept) -> Result<u64, ServiceError> {
+        if kept.first().is_some_and(breaks) {
+            return Ok(0);
+        }
+        let since = self.record().stream(tx, &kept.about(), kept.on + 1)?;
+        Ok(since.last().map_or(kept.on, |last| last.envelope.version))
     }
 }

@@ -8,7 +8,7 @@ use views::SIGNATURES;
 
 use super::kept::Kept;
 use super::{Signed, signers};
-use crate::door::{Door, Visitor, text};
+use crate::door::{Door, Visitor, breaks, finding, text};
 use crate::execute::Ended;
 use crate::load::Ahead;
 use crate::{Once, Purpose, ServiceError};
@@ -44,6 +44,9 @@ impl Door<'_> {
         let steps: Vec<(String, Command)> = steps.iter().map(own).collect();
         let nothing = || ServiceError::Unreadable("nothing is to be signed".to_owned());
         let (key, first) = steps.first().ok_or_else(nothing)?;
+        if breaks(first) && steps.len() > 1 {
+            return Err(ServiceError::Unreadable("nothing else is signed with it".to_owned()));
+        }
         let id = spelt(&self.service().record().secret("signing", key), ID);
         let asked = self.service().together(|tx, ahead| {
             if let Some(why) = self.stands_against((tx, ahead), first)? {
@@ -52,7 +55,10 @@ impl Door<'_> {
             let signers = signers(steps.iter().map(|(_, command)| command));
             self.known(tx, &signers)?;
             self.can_read(tx, &signers, &steps)?;
-            let on = self.service().fold(tx, ahead, &first.target)?.version;
+            let on = match breaks(first) {
+                true => 0,
+                false => self.service().fold(tx, ahead, &first.target)?.version,
+            };
             let kept = Kept {
                 steps: steps.clone(),
                 registered: self.visitor().is_registered(),
@@ -68,7 +74,10 @@ impl Door<'_> {
             };
             let people = signers.iter().chain([self.actor()]).map(|it| it.id.as_str());
             let people: Vec<&str> = people.collect();
-            let lapses = self.service().lapses(kept.asked)?;
+            let lapses = match breaks(first) {
+                true => self.glass_waits(first)?,
+                false => self.service().lapses(kept.asked)?,
+            };
             let (record, about) = (self.service().record(), kept.about());
             self.make_room((tx, ahead), &id, kept.asked)?;
             if drafts::wait(tx, record, &id, (&kept.bytes()?, lapses), (&about, &people))? {
@@ -124,7 +133,7 @@ impl Door<'_> {
         steps: &[(String, Command)],
     ) -> Result<(), ServiceError> {
         for signer in signers {
-            let purpose = self.visitor().purpose;
+            let purpose = self.visitor().purpose.of_signer(signer.role);
             let visitor = Visitor::new(signer.clone(), purpose, access::States::NONE);
             let mut reads = visitor.is_some();
             if let Some(visitor) = &visitor {
@@ -153,7 +162,10 @@ impl Door<'_> {
             self.service().record().lock(tx)?;
             let Some((signing, mut kept)) = self.for_me(tx, id)? else { return Ok(None) };
             let Some(first) = kept.first() else { return Ok(None) };
-            let version = self.service().fold(tx, ahead, &first.target)?.version;
+            let version = match breaks(first) {
+                true => 0,
+                false => self.service().fold(tx, ahead, &first.target)?.version,
+            };
             if version != seen {
                 return Err(ServiceError::MovedOn { on: seen, version });
             }
@@ -224,7 +236,14 @@ impl Door<'_> {
             let Some(first) = kept.first() else { return Ok(()) };
             let stream = format!("refusal/{}", kept.about());
             let act = first.act.name().to_owned();
-            self.refused_on(tx, &stream, Refused { act, findings: findings.to_vec() })?;
+            let mut findings = findings.to_vec();
+            if let (true, Some(sender)) = (breaks(first), sender(&kept)?) {
+                // Whoever asked hears of none; the record knows why.
+                let signers = kept.signers();
+                let why = self.for_another(&sender, &signers).hidden(tx, first)?;
+                findings.extend(why.iter().map(finding));
+            }
+            self.refused_on(tx, &stream, Refused { act, findings })?;
             ahead.grew(1);
             Ok(())
         })

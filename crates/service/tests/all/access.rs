@@ -51,7 +51,7 @@ fn does(harness: &Harness, who: &Visitor, about: &str, it: Act) -> Result<(), Se
 
 /// Ties somebody to a stream, as an entry of its own will once there is one. The views no longer
 /// equal the record then.
-fn tied(harness: &mut Harness, stream: &str, bond: Bond, party: &str) {
+pub(crate) fn tied(harness: &mut Harness, stream: &str, bond: Bond, party: &str) {
     let db = harness.service().db();
     db.write(|tx| views::tie(tx, stream, (bond, party), None)).unwrap();
     harness.is_spoilt();

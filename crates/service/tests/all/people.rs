@@ -15,6 +15,7 @@ pub(crate) fn actor(name: &str) -> Actor {
         "teacher" => ("school", OrgKind::Education, Role::Referrer),
         "coordinator" => ("council", OrgKind::LocalAuthority, Role::Coordinator),
         "senior" => ("council", OrgKind::LocalAuthority, Role::SeniorOfficer),
+        "keeper" => ("force", OrgKind::Police, Role::RecordsManager),
         "nurse" => ("clinic", OrgKind::Health, Role::Partner),
         _ => panic!("nobody here is called `{name}`"),
     };

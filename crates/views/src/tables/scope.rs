@@ -210,6 +210,16 @@ store::statements! {
         EXISTS (", home!(), range!(), " AND t.stream = g.stream) AND ", open!(),
         " ORDER BY v.closed DESC, g.stream LIMIT $7",
     ];
+    /// Cases that somebody read in an emergency. From 4096 on, `$6` says that no tie is needed.
+    OPENINGS = [
+        "SELECT b.stream, b.id, b.person, b.organisation, b.second, b.recorded, b.until, \
+        b.outcome, b.reviewer FROM opening_view b JOIN guard_view g ON g.stream = b.stream WHERE \
+        b.stream > $4 AND b.stream < $5 AND ", open!(), " AND (CAST($6 AS BIGINT) >= 4096",
+        " OR (CAST($6 AS BIGINT) & 1) <> 0 AND EXISTS (", own!(), " AND t.stream = g.stream)",
+        " OR (CAST($6 AS BIGINT) & 2) <> 0 AND EXISTS (", home!(), " AND t.stream = g.stream)",
+        ") ORDER BY CASE WHEN b.outcome IS NULL THEN 0 ELSE 1 END, b.recorded DESC, b.stream, \
+        b.id LIMIT $7",
+    ];
     /// Contacts of somebody's scope that share any of 24 keys of matching with whom they look for,
     /// and how many; those that share most first. From 4096 on, `$6` says that no tie is needed.
     FOUND = [

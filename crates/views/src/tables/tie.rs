@@ -26,9 +26,12 @@ store::statements! {
     /// Somebody is tied from now on to a stream that is there. Tied again, the later end holds.
     INSERT = "INSERT INTO tie_view (stream, tie, party, until) SELECT g.stream, $2, $3, $4 FROM \
         guard_view g WHERE g.stream = $1 ON CONFLICT (stream, tie, party) DO UPDATE SET until = \
-        excluded.until";
+        CASE WHEN tie_view.until > excluded.until THEN tie_view.until ELSE excluded.until END";
     /// The contents of a stream are destroyed: nobody is tied to it.
     FORGET = "DELETE FROM tie_view WHERE stream = $1";
+    /// Somebody is tied so until an instant, and no longer.
+    ENDS = "UPDATE tie_view SET until = $4 WHERE stream = $1 AND tie = $2 AND party = $3 AND \
+        until > $4";
     /// Nobody is tied so any more.
     LOOSE = "DELETE FROM tie_view WHERE stream = $1 AND tie = $2";
 }
@@ -90,6 +93,17 @@ pub fn tie(
 ) -> Result<(), StoreError> {
     let [stream, bond, party] = [stream, bond.id(), party].map(Value::Text);
     tx.execute(INSERT, &[stream, bond, party, Value::maybe(until)]).map(drop)
+}
+
+/// Somebody is tied so no longer than until an instant.
+pub(crate) fn ends(
+    tx: &mut Tx<'_>,
+    stream: &str,
+    (bond, party): (Bond, &str),
+    until: &str,
+) -> Result<(), StoreError> {
+    let values = [stream, bond.id(), party, until].map(Value::Text);
+    tx.execute(ENDS, &values).map(drop)
 }
 
 /// Nobody is tied to a stream whose contents are destroyed.

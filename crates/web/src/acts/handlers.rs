@@ -6,7 +6,7 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
-use pathway::{Act, Command, Event, Fact, Finding, Precision, Target, When};
+use pathway::{Act, Command, Deed, Event, Fact, Finding, Precision, Target, When};
 use policy::Rule;
 use serde_json::Value;
 use service::{Answer, Question, ServiceError, Work};
@@ -15,7 +15,7 @@ use super::known::fresh;
 use super::page::{Filling, told};
 use super::{Field, Known, Sheet, gone_past, read, sheet, shown};
 use crate::forms::{Errors, Form, Hidden, Once, Sent, Typed};
-use crate::pages::{Shared, Shell, encoded};
+use crate::pages::{GLASS, Shared, Shell, encoded};
 use crate::problem::Problem;
 use crate::signing::{self, Asked};
 use crate::site::Site;
@@ -48,7 +48,10 @@ impl Place {
 
     /// The page that the form is reached from, and that is shown once it is done.
     pub(super) fn back(&self) -> String {
-        about(&self.target)
+        match self.sheet.deed {
+            Deed::GlassBreak => GLASS.to_owned(),
+            _ => about(&self.target),
+        }
     }
 
     /// Its own address.
@@ -94,7 +97,7 @@ const HAPPENED: &str = "happened";
 /// Whether the act may have happened on another day than that on which it is recorded.
 fn is_dated(sheet: &Sheet) -> bool {
     let name = sheet.deed.name();
-    let now = ["identity.", "home.", "correction.", "contact.", "partner.acknowledge"];
+    let now = ["identity.", "home.", "correction.", "contact.", "glass.", "partner.acknowledge"];
     !now.iter().any(|start| name.starts_with(start))
 }
 
@@ -125,8 +128,8 @@ async fn thing(site: &Arc<Site>, visit: &Visit, place: &Place) -> Result<Work, P
         Answer::Work(Some(work)) => Ok(*work),
         _ => Err(Problem::NotFound),
     };
-    if *target == Target::Register {
-        return read(Question::Form(Target::Register, deed)).await;
+    if *target == Target::Register || deed == Deed::GlassBreak {
+        return read(Question::Form(target.clone(), deed)).await;
     }
     let work = read(Question::Work(target.clone())).await?;
     match target {

@@ -10,6 +10,7 @@ mod correction;
 mod draw;
 mod exit;
 mod field;
+mod glass;
 mod gone_past;
 mod handlers;
 mod home;
@@ -74,7 +75,8 @@ impl Sheet {
 
     /// Whether somebody else signs it too.
     pub(crate) fn is_signed(&self) -> bool {
-        let signed = [Deed::ExitClose, Deed::CorrectionMistaken, Deed::ContactDiscount];
+        let closes = [Deed::ExitClose, Deed::CorrectionMistaken, Deed::ContactDiscount];
+        let signed = [&closes[..], &[Deed::GlassBreak]].concat();
         signed.contains(&self.deed)
     }
 
@@ -126,6 +128,7 @@ pub(crate) const NOUNS: &[Noun] = &[
     correction::FORMS,
     exit::FORMS,
     register::FORMS,
+    glass::FORMS,
 ];
 
 /// The form of an act.

@@ -91,7 +91,7 @@ impl Filling<'_> {
             title: if wrong { format!("Error: {title}") } else { title.to_owned() },
             heading: title,
             lead: place.sheet.lead,
-            bar: known.work.page.as_ref().map(|_| case_bar(known.work)).transpose()?,
+            bar: known.work.page.as_ref().map(|_| case_bar(known)).transpose()?,
             back: BackLink { href: place.back(), ..BackLink::default() },
             summary: errors.summary(),
             since: self.since.map(|seen| self.recorded_since(seen)).unwrap_or_default(),

@@ -1,11 +1,14 @@
 //! `/`: where somebody begins: the work of their role.
 
+use std::sync::Arc;
+
 use access::{Action, Thing};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use policy::Role;
 
+use super::glass::{self, GLASS};
 use super::{Shared, Shell};
 use crate::problem::Problem;
 use crate::site::Site;
@@ -32,14 +35,7 @@ struct Way {
 /// The start page of whoever is signed in; the entrance for anybody else.
 pub(crate) async fn start(State(site): Shared, visit: Option<Visit>) -> Result<Response, Problem> {
     let Some(visit) = visit else { return Ok(Redirect::to(site.entrance()).into_response()) };
-    let waits = match works(visit.role()) {
-        // What is wrong with one of them is said on their own page, and closes no start page.
-        true => {
-            let waiting = site.at_door(&visit, |door| door.signings_waiting()).await;
-            waits(waiting.unwrap_or_default())
-        }
-        false => vec![],
-    };
+    let waits = waiting(&site, &visit).await;
     let page = StartPage {
         shell: Shell::at(&site, &visit, "/")?,
         title: words::role(visit.role()),
@@ -48,6 +44,37 @@ pub(crate) async fn start(State(site): Shared, visit: Option<Visit>) -> Result<R
         ways: ways(&site, &visit),
     };
     Ok(Html(page.render()?).into_response())
+}
+
+/// What waits for whoever looks at their start page. What is wrong with one of these is said on a
+/// page of its own, and closes no start page.
+async fn waiting(site: &Arc<Site>, visit: &Visit) -> Vec<String> {
+    let mut says = vec![];
+    if works(visit.role()) || glass::asks(site, visit) {
+        let waiting = site.at_door(visit, |door| door.signings_waiting()).await;
+        says.extend(waits(waiting.unwrap_or_default()));
+    }
+    if glass::opens(site, visit) {
+        let open = site.at_door(visit, |door| door.open_to_me()).await.unwrap_or_default();
+        let review = site.at_door(visit, |door| door.openings_waiting()).await.unwrap_or_default();
+        says.extend(emergencies(open.len(), review));
+    }
+    says
+}
+
+/// What is said of cases that are read in an emergency.
+fn emergencies(open: usize, review: usize) -> Vec<String> {
+    let open = match open {
+        0 => None,
+        1 => Some("1 case is open to you in an emergency.".to_owned()),
+        all => Some(format!("{all} cases are open to you in an emergency.")),
+    };
+    let review = match review {
+        0 => None,
+        1 => Some("1 emergency access waits for you to look at it.".to_owned()),
+        all => Some(format!("{all} emergency accesses wait for you to look at them.")),
+    };
+    open.into_iter().chain(review).collect()
 }
 
 /// What is said of acts that wait for signatures: those to sign, and those that wait in vain.
@@ -128,6 +155,8 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
         says: "Search",
         hint: "Somebody by name, in any spelling, or a case by its reference",
     };
+    let hint = "Cases read because it could not wait";
+    let glass = Way { href: GLASS, says: "Emergency access", hint };
     let staff = Way { href: "/staff", says: "Staff", hint: "Who works here, in which roles" };
     let ways = [
         (works(visit.role()), work),
@@ -136,6 +165,7 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
         (lists, panel),
         (counts, caseload),
         (site.keeps_staff(visit), staff),
+        (glass::opens(site, visit), glass),
     ];
     let ways = ways.into_iter();
     ways.filter_map(|(opens, way)| opens.then_some(way)).collect()

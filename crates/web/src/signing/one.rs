@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
+use pathway::Deed;
 use service::{Answer, Question, ServiceError, Signed, Waits};
 
 use super::list::{self, waits_for};
@@ -35,7 +36,7 @@ struct SignPage {
     typed: SummaryList,
     signers: SummaryList,
     declined: Option<String>,
-    since: Vec<String>,
+    since: Option<Vec<String>>,
     action: String,
     seen: u64,
     sign: Option<Hidden>,
@@ -83,9 +84,20 @@ async fn shown(
 }
 
 /// What was recorded since it was asked for, as far as the visitor may read it.
-async fn since(site: &Arc<Site>, visit: &Visit, waits: &Waits) -> Result<Vec<String>, Problem> {
+/// Where a case is asked for in an emergency, nothing is said of it.
+async fn since(
+    site: &Arc<Site>,
+    visit: &Visit,
+    waits: &Waits,
+) -> Result<Option<Vec<String>>, Problem> {
     let new = waits.version.saturating_sub(waits.on);
-    let Some(first) = waits.commands.first().filter(|_| new > 0) else { return Ok(vec![]) };
+    let Some(first) = waits.commands.first() else { return Ok(None) };
+    if first.act.deed() == Deed::GlassBreak {
+        return Ok(None);
+    }
+    if new == 0 {
+        return Ok(Some(vec![]));
+    }
     let question = Question::Work(first.target.clone());
     let read = match site.ask(visit, question).await {
         Ok(Answer::Work(Some(work))) => {
@@ -96,15 +108,15 @@ async fn since(site: &Arc<Site>, visit: &Visit, waits: &Waits) -> Result<Vec<Str
         Err(other) => return Err(other),
     };
     match read.is_empty() {
-        true => Ok(vec![format!("{new} more on the record, which you may not read")]),
-        false => Ok(read),
+        true => Ok(Some(vec![format!("{new} more on the record, which you may not read")])),
+        false => Ok(Some(read)),
     }
 }
 
 fn written(
     site: &Site,
     visit: &Visit,
-    (waits, since): (&Waits, Vec<String>),
+    (waits, since): (&Waits, Option<Vec<String>>),
     came: Came,
 ) -> Result<SignPage, Problem> {
     let asked = Asked::read(&waits.shown).ok_or(Problem::NotFound)?;

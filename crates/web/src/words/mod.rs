@@ -104,6 +104,8 @@ const ACTS: &[(&str, &str)] = &[
     ("correction.ask-review", "A decision was asked to be reviewed"),
     ("correction.answer-review", "The decision was reviewed"),
     ("correction.answer-finding", "Somebody answered for a finding"),
+    ("glass.break", "The case was read in an emergency"),
+    ("glass.review", "Somebody looked again at emergency access"),
 ];
 
 /// What people act as.
@@ -157,6 +159,7 @@ const WAITED_FOR: &[(&str, &str)] = &[
     ("recipients-told", "Everybody to be told of the mistake"),
     ("decision-review", "The review of a decision"),
     ("signal-answer", "An answer to a signal"),
+    ("glass-review", "Somebody to look again at emergency access"),
 ];
 
 /// What something is about.

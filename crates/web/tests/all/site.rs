@@ -96,7 +96,7 @@ pub(crate) fn case(service: &Service) {
 }
 
 /// Who can sign in: what each acts as, and for whom.
-pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 11] = [
+pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 12] = [
     ("officer", "ambervale-police", OrgKind::Police, Role::CaseOfficer),
     ("teacher", "ambervale-school", OrgKind::Education, Role::Referrer),
     ("stranger", "elmsworth-police", OrgKind::Police, Role::CaseOfficer),
@@ -107,6 +107,7 @@ pub(crate) const PEOPLE: [(&str, &str, OrgKind, Role); 11] = [
     ("cora", "ambervale-council", OrgKind::LocalAuthority, Role::Coordinator),
     ("ana", "ambervale-council", OrgKind::LocalAuthority, Role::Chair),
     ("mentor", "steady-mentors", OrgKind::Provider, Role::Provider),
+    ("rita", "ambervale-police", OrgKind::Police, Role::RecordsManager),
     ("keeper", "home-office", OrgKind::Oversight, Role::Administrator),
 ];
 

@@ -6,7 +6,7 @@ use pathway::exit::{FollowUp, FollowUpOutcome};
 use pathway::intervention::{Outcome, Stop, Variance};
 use pathway::panel::{Action, ActionDone, Decision, Minutes};
 use pathway::partner::{About, Access, Acknowledgement, FlagAnswer, Message, Visit};
-use pathway::{Act, Target, correction, onward, plan, review, triage};
+use pathway::{Act, Target, correction, glass, onward, plan, review, triage};
 use policy::Rule;
 
 use super::{Drift, k, now};
@@ -56,6 +56,15 @@ fn in_triage(rule: Rule) -> Option<Drift> {
         Rule::HomeDisputed => {
             let says = |who: &str| k("coordinator", acts::belief(About::Owner, who));
             Drift::done(World::closing(now()), vec![says("council")], vec![says("force")])
+        }
+        Rule::GlassUnreviewed => {
+            let (id, rationale): (String, String) = ("g1".into(), WHY.into());
+            let second = signed("senior");
+            let broken =
+                glass::Breaking { id: id.clone(), rationale: WHY.into(), hours: 2, second };
+            let given = World::closing(now()).given("nurse", Act::GlassBreak(broken));
+            let review = glass::Review { id, needed: true, rationale };
+            Drift::left(given, 4, vec![k("supervisor", Act::GlassReview(review))])
         }
         Rule::OnwardUnanswered => {
             let (id, to): (String, String) = ("o1".into(), "clinic".into());

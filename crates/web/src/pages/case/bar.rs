@@ -1,9 +1,11 @@
 //! The identity bar: whose case it is now, what runs out next, and how much waits for an answer.
 
 use askama::Template;
+use pathway::glass;
 use policy::Rule;
 use service::{CasePage, FindingRow, SignalRow, Work};
 
+use crate::acts::Known;
 use crate::components::Safe;
 use crate::components::moj::{Badge, IdentityBar};
 use crate::words;
@@ -17,11 +19,14 @@ struct Identity<'c> {
     holder: String,
     since: String,
     due: String,
+    /// Until when whoever reads it does so in an emergency; blank where they do not.
+    glass: String,
     flags: Vec<Badge>,
 }
 
 /// The identity bar of a case.
-pub(crate) fn bar(work: &Work) -> askama::Result<IdentityBar> {
+pub(crate) fn bar(known: &Known<'_>) -> askama::Result<IdentityBar> {
+    let work = known.work;
     let Some(found) = &work.page else { return Ok(IdentityBar::default()) };
     let case = &found.case;
     let badge = |count: usize, one: &str, many: &str| {
@@ -43,6 +48,7 @@ pub(crate) fn bar(work: &Work) -> askama::Result<IdentityBar> {
         holder: holder(&case.holder),
         since: found.homes.last().map(|home| words::day(&home.since)).unwrap_or_default(),
         due: next(work),
+        glass: emergency(known),
         flags: flags.into_iter().flatten().collect(),
     };
     Ok(IdentityBar {
@@ -50,6 +56,18 @@ pub(crate) fn bar(work: &Work) -> askama::Result<IdentityBar> {
         classes: "app-identity".to_owned(),
         ..IdentityBar::default()
     })
+}
+
+/// Until when whoever reads the case does so in an emergency.
+fn emergency(known: &Known<'_>) -> String {
+    let broken = known.case().into_iter().flat_map(|case| case.glass.broken.values());
+    let needed = |review: &Option<(glass::Review, _)>| {
+        review.as_ref().is_none_or(|(review, _)| review.needed)
+    };
+    let mine = broken.filter(|(_, mark, review)| mark.by.id == known.by.id && needed(review));
+    let until = mine.map(|(it, mark, _)| it.until(mark.recorded)).max();
+    let until = until.filter(|until| *until > known.work.now);
+    until.map(|until| words::moment(&until.to_string())).unwrap_or_default()
 }
 
 /// A clock of a case, with what it is about, and when it runs out.

@@ -129,7 +129,7 @@ fn written(
     Ok(CasePart {
         shell,
         title: part.title,
-        bar: bar(known.work)?,
+        bar: bar(known)?,
         parts: parts(&id, part, known.work),
         done: done.map(banner),
         blocks: (part.blocks)(known)?,

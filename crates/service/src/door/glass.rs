@@ -1,0 +1,196 @@
+//! Breaking the glass, at the door. Until somebody else agreed, no record is asked for: whoever
+//! asks alone hears the same of a case that is there, of a sealed one and of none.
+
+use std::collections::BTreeSet;
+
+use access::{Action, States, Thing, WhyNot};
+use jiff::{SignedDuration, Timestamp};
+use pathway::identity::Line;
+use pathway::{Act, Command, Deed, Refusal, Refused, State, Target, decide};
+use policy::{Number, Pack};
+use store::Tx;
+
+use super::{Door, Visitor, text};
+use crate::OpeningRow;
+use crate::ask::Answer;
+use crate::execute::Ended;
+use crate::load::Ahead;
+use crate::signing::signers;
+use crate::work::Work;
+use crate::{Once, ServiceError};
+
+/// The most at which somebody is told to look again.
+const MOST: i64 = 100;
+
+/// Whether a command breaks the glass.
+pub(crate) fn breaks(command: &Command) -> bool {
+    matches!(command.act, Act::GlassBreak(_))
+}
+
+impl Door<'_> {
+    /// Whether a command breaks the glass and nobody else has agreed yet.
+    pub(super) fn is_alone(&self, command: &Command) -> bool {
+        let others = signers(std::iter::once(command));
+        breaks(command) && (others.is_empty() || others.iter().any(|it| !self.given().contains(it)))
+    }
+
+    /// What becomes of a command that breaks the glass before the rules look at the case itself;
+    /// nothing where they may.
+    pub(super) fn breaking(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        once: Once<'_>,
+        command: &Command,
+    ) -> Result<Option<Result<Ended, WhyNot>>, ServiceError> {
+        if let Some(ended) =
+            once.key.map(|key| self.service().again(tx, key, command)).transpose()?
+        {
+            if ended.is_some() {
+                return Ok(ended.map(Ok));
+            }
+        }
+        if self.is_alone(command) {
+            let why = self.stands_against((tx, ahead), command)?;
+            return Ok(Some(match why {
+                Some(why) => Err(why),
+                None => Ok(Ended::Refused(self.alone((tx, ahead), command)?)),
+            }));
+        }
+        match self.hidden(tx, command)? {
+            Some(_) => Ok(Some(Ok(Ended::Refused(self.none_there((tx, ahead), command)?)))),
+            None => Ok(None),
+        }
+    }
+
+    /// Why the case looks like none to one of those who would open it; nothing where it does not.
+    pub(crate) fn hidden(
+        &self,
+        tx: &mut Tx<'_>,
+        command: &Command,
+    ) -> Result<Option<WhyNot>, ServiceError> {
+        for by in std::iter::once(self.actor()).chain(self.given()) {
+            let purpose = self.visitor().purpose.of_signer(by.role);
+            let Some(visitor) = Visitor::new(by.clone(), purpose, States::NONE) else { continue };
+            let door = self.for_another(&visitor, &[]);
+            let stands = door.to_target(tx, &command.target)?;
+            let ask = door.ask(tx, (Action::BreakGlass, Thing::Case), stands)?;
+            let why = door.decided(ask).map(|turned| turned.why);
+            if let Some(why) = why.filter(|why| why.hides) {
+                return Ok(Some(why));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What is wrong with a command to which nobody else has agreed, whatever the case; that it
+    /// waits for somebody, where nothing is.
+    fn alone(&self, on: (&mut Tx<'_>, &Ahead), command: &Command) -> Result<Refusal, ServiceError> {
+        let now = self.service().clock().now();
+        match pathway::glass::blind(command, self.pack_of(command)?, now) {
+            Ok(()) => Err(ServiceError::Unsigned(
+                signers(std::iter::once(command)).into_iter().map(|it| it.id).collect(),
+            )),
+            Err(refusal) => self.noted_refusal(on, command, refusal),
+        }
+    }
+
+    /// What is heard of a case that has to look like none: what is heard where there is none.
+    fn none_there(
+        &self,
+        on: (&mut Tx<'_>, &Ahead),
+        command: &Command,
+    ) -> Result<Refusal, ServiceError> {
+        let now = self.service().clock().now();
+        let blank = State::blank(command.target.clone());
+        let refusal = decide(&blank, command, self.pack_of(command)?, now).err();
+        self.noted_refusal(on, command, refusal.unwrap_or(Refusal { findings: vec![] }))
+    }
+
+    /// The pack that decides where nothing is known of the case.
+    fn pack_of(&self, command: &Command) -> Result<&Pack, ServiceError> {
+        let blank = State::blank(command.target.clone());
+        self.service().pack(&blank, command, self.service().clock().now())
+    }
+
+    /// When a breaking that nobody has signed waits no more: reasons of today open nothing later
+    /// than it would have been open.
+    pub(crate) fn glass_waits(&self, command: &Command) -> Result<Timestamp, ServiceError> {
+        let hours = i64::from(self.pack_of(command)?.number(Number::GlassHours));
+        let now = self.service().clock().now();
+        Ok(now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(now))
+    }
+
+    /// Puts on the record that the rules refused it: nobody tries quietly.
+    fn noted_refusal(
+        &self,
+        (tx, ahead): (&mut Tx<'_>, &Ahead),
+        command: &Command,
+        refusal: Refusal,
+    ) -> Result<Refusal, ServiceError> {
+        let stream = format!("refusal/{}", command.target.stream());
+        let (act, findings) = (command.act.name().to_owned(), refusal.findings.clone());
+        self.refused_on(tx, &stream, Refused { act, findings })?;
+        ahead.grew(1);
+        Ok(refusal)
+    }
+
+    /// The form by which the glass of a case is broken, without anything of the case.
+    pub(super) fn blank_form(&self, target: &Target) -> Answer {
+        Answer::Work(Some(Box::new(Work {
+            target: target.clone(),
+            version: 0,
+            facts: vec![],
+            state: State::blank(target.clone()),
+            line: Line::default(),
+            page: None,
+            may: BTreeSet::from([Deed::GlassBreak]),
+            line_opens: false,
+            framework: None,
+            signers: vec![],
+            now: self.service().clock().now(),
+        })))
+    }
+
+    /// Cases that somebody read in an emergency, as far as they are in scope.
+    pub(super) fn openings(&self, tx: &mut Tx<'_>, most: i64) -> Result<Answer, ServiceError> {
+        let scope = self.scope(Action::List, Thing::Opening);
+        let now = text(self.service().clock().now());
+        let asked = self.asked(&scope, &now);
+        Ok(Answer::Openings(views::openings_in_scope(tx, &asked, most)?))
+    }
+
+    /// The cases that are open to the visitor in an emergency, each with until when. It tells them
+    /// what they asked for themselves, so that it is no consultation.
+    ///
+    /// # Errors
+    /// When the database says no.
+    pub fn open_to_me(&self) -> Result<Vec<OpeningRow>, ServiceError> {
+        let now = text(self.service().clock().now());
+        self.service().db().read(|tx| {
+            let mut open = vec![];
+            for row in views::openings_of(tx, &self.actor().id, &now)? {
+                let stands = self.to(tx, &row.stream)?;
+                let ask = self.ask(tx, (Action::Part, Thing::Case), stands)?;
+                if self.decided(ask).is_none() {
+                    open.push(row);
+                }
+            }
+            Ok(open)
+        })
+    }
+
+    /// How many cases were read in an emergency at which the visitor is to look again. It says
+    /// nothing of which, so that it is no consultation.
+    ///
+    /// # Errors
+    /// When the database says no.
+    pub fn openings_waiting(&self) -> Result<usize, ServiceError> {
+        if self.scope(Action::Decide, Thing::Opening).is_empty() {
+            return Ok(0);
+        }
+        match self.service().db().read(|tx| self.openings(tx, MOST))? {
+            Answer::Openings(rows) => Ok(rows.iter().filter(|row| row.needed.is_none()).count()),
+            _ => Ok(0),
+        }
+    }
+}
