@@ -143,6 +143,11 @@ export async function pages (base) {
       { name: 'sign', path: '/queue/sign', as, then: opensFirst },
       { name: 'sign-wrong', path: '/queue/sign', as, then: declines }
     ]),
+    { name: 'glass', path: '/glass', as: officer },
+    { name: 'glass-wrong', path: '/glass', as: officer, then: sends(), ends: 400 },
+    { name: 'glass-none', path: '/glass', as: 'Records manager' },
+    { name: 'form-glass-break', path: `${longest.path}/do/glass.break`, as: officer },
+    { name: 'form-glass-break-wrong', path: `${longest.path}/do/glass.break`, as: officer, then: sends(), ends: 400 },
     { name: 'sign-none', path: '/queue/sign', as: 'Chair' },
     { name: 'panel', path: '/panel', as: 'Coordinator', paper: true },
     { name: 'search', path: '/search', as },

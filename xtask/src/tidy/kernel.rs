@@ -38,6 +38,7 @@ const CAPABILITIES: [&str; 19] = [
     "register",
     "retention",
     "review",
+    "glass",
     "signal",
     "triage",
 ];

@@ -2,8 +2,8 @@
 //!
 //! It takes reasons, a second person and a limit of hours. A records manager of the organisation
 //! that holds the case, neither of the two, says afterwards whether there was need; until they do,
-//! a clock runs (domain reference, section 1.4). Who may break it is `access`'s; what is open then is
-//! read, and neither listed, searched, changed nor taken out.
+//! a clock runs (domain reference, section 1.4). Who may break it is `access`'s; what is open then
+//! is read, and neither listed, searched, changed nor taken out.
 
 mod rules;
 
