@@ -156,8 +156,8 @@ pub enum Answer {
     Oversight(Vec<(Watch, Vec<WatchRow>)>),
     /// To [`Question::Sought`].
     Sought(Hits),
-    /// To [`Question::Openings`].
-    Openings(Vec<OpeningRow>),
+    /// To [`Question::Openings`]: each with whether its case opens to the visitor.
+    Openings(Vec<(OpeningRow, bool)>),
     /// To [`Question::Staff`].
     Staff {
         /// The organisation.

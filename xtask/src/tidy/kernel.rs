@@ -20,13 +20,14 @@ const REACHES: [&str; 10] = [
 ];
 
 /// The nouns that `pathway` may hold, one folder each. A new capability is added here by name.
-const CAPABILITIES: [&str; 19] = [
+const CAPABILITIES: [&str; 20] = [
     "assessment",
     "consent",
     "contact",
     "correction",
     "disclosure",
     "exit",
+    "glass",
     "home",
     "identity",
     "intervention",
@@ -38,7 +39,6 @@ const CAPABILITIES: [&str; 19] = [
     "register",
     "retention",
     "review",
-    "glass",
     "signal",
     "triage",
 ];

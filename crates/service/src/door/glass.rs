@@ -151,12 +151,28 @@ impl Door<'_> {
         })))
     }
 
-    /// Cases that somebody read in an emergency, as far as they are in scope.
+    /// Cases that somebody read in an emergency, as far as they are in scope, each with whether it
+    /// opens to the visitor: what would be refused is not offered.
     pub(super) fn openings(&self, tx: &mut Tx<'_>, most: i64) -> Result<Answer, ServiceError> {
+        let mut rows = vec![];
+        for row in self.broken(tx, most)? {
+            let opens = self.opens(tx, &row)?;
+            rows.push((row, opens));
+        }
+        Ok(Answer::Openings(rows))
+    }
+
+    fn broken(&self, tx: &mut Tx<'_>, most: i64) -> Result<Vec<OpeningRow>, ServiceError> {
         let scope = self.scope(Action::List, Thing::Opening);
         let now = text(self.service().clock().now());
-        let asked = self.asked(&scope, &now);
-        Ok(Answer::Openings(views::openings_in_scope(tx, &asked, most)?))
+        Ok(views::openings_in_scope(tx, &self.asked(&scope, &now), most)?)
+    }
+
+    /// Whether the visitor may open the case of a row.
+    fn opens(&self, tx: &mut Tx<'_>, row: &OpeningRow) -> Result<bool, ServiceError> {
+        let stands = self.to(tx, &row.stream)?;
+        let ask = self.ask(tx, (Action::Part, Thing::Case), stands)?;
+        Ok(self.decided(ask).is_none())
     }
 
     /// The cases that are open to the visitor in an emergency, each with until when. It tells them
@@ -169,9 +185,7 @@ impl Door<'_> {
         self.service().db().read(|tx| {
             let mut open = vec![];
             for row in views::openings_of(tx, &self.actor().id, &now)? {
-                let stands = self.to(tx, &row.stream)?;
-                let ask = self.ask(tx, (Action::Part, Thing::Case), stands)?;
-                if self.decided(ask).is_none() {
+                if self.opens(tx, &row)? {
                     open.push(row);
                 }
             }
@@ -188,9 +202,7 @@ impl Door<'_> {
         if self.scope(Action::Decide, Thing::Opening).is_empty() {
             return Ok(0);
         }
-        match self.service().db().read(|tx| self.openings(tx, MOST))? {
-            Answer::Openings(rows) => Ok(rows.iter().filter(|row| row.needed.is_none()).count()),
-            _ => Ok(0),
-        }
+        let rows = self.service().db().read(|tx| self.broken(tx, MOST))?;
+        Ok(rows.iter().filter(|row| row.needed.is_none()).count())
     }
 }

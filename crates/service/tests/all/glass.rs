@@ -48,7 +48,7 @@ fn reads(harness: &Harness) -> bool {
 fn openings(harness: &Harness, who: &str) -> Vec<OpeningRow> {
     let question = Question::Openings { most: 10 };
     match at_door(harness, who, |door| door.view(&question)) {
-        Ok(Answer::Openings(rows)) => rows,
+        Ok(Answer::Openings(rows)) => rows.into_iter().map(|(row, _)| row).collect(),
         other => panic!("{other:?}"),
     }
 }

@@ -108,7 +108,10 @@ async fn written(
         },
     };
     let reviews = !site.scope(visit, Action::Decide, Thing::Opening).is_empty();
-    let cells = rows.iter().map(|it| row(it, reviews)).collect::<askama::Result<Vec<_>>>()?;
+    let cells = rows
+        .iter()
+        .map(|(it, opens)| row(it, (*opens, reviews)))
+        .collect::<askama::Result<Vec<_>>>()?;
     let open = site.at_door(visit, |door| door.open_to_me()).await?;
     let mine = open.iter().map(own).collect::<askama::Result<Vec<_>>>()?;
     let table = |caption, heads, cells: Vec<Vec<Cell>>| {
@@ -161,8 +164,9 @@ fn own(row: &OpeningRow) -> askama::Result<Vec<Cell>> {
     Ok(vec![linked(&format!("/case/{}", encoded(id)), id)?, dated(until)])
 }
 
-fn row(row: &OpeningRow, reviews: bool) -> askama::Result<Vec<Cell>> {
+fn row(row: &OpeningRow, (opens, reviews): (bool, bool)) -> askama::Result<Vec<Cell>> {
     let id = reference(row);
+    let case = if opens { format!("/case/{}", encoded(id)) } else { String::new() };
     let who = [&row.person, &row.organisation].map(|it| words::name(it)).join(", ");
     let who = format!("{who}; {} agreed", words::name(&row.second));
     let outcome = match (row.needed, &row.reviewer) {
@@ -170,14 +174,14 @@ fn row(row: &OpeningRow, reviews: bool) -> askama::Result<Vec<Cell>> {
             let said = if needed { "There was need" } else { "There was no need" };
             format!("{said}, says {}", words::name(by)).into()
         }
-        _ if reviews => {
+        _ if opens && reviews => {
             let review = Deed::GlassReview.name();
             linked(&format!("/case/{}/do/{review}", encoded(id)), "Say whether there was")?
         }
         _ => "Nobody has looked yet".into(),
     };
     Ok(vec![
-        linked(&format!("/case/{}", encoded(id)), id)?,
+        linked(&case, id)?,
         who.into(),
         dated(words::moment(&row.recorded)),
         dated(words::moment(&row.until)),
