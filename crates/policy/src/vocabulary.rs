@@ -204,7 +204,7 @@ vocabulary! {
         /// A signal raised to its answer, and from level to level while nobody answers.
         SignalAnswer = "signal-answer",
         /// A case read in an emergency to somebody's looking again at whether there was need.
-        GlassReview = "glass-review",
+        GlassReview = "emergency-review",
     }
 }
 

@@ -58,8 +58,11 @@ pub struct Review {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct State {
     /// What was said, when, and the review.
-    pub broken: BTreeMap<String, (Breaking, Mark, Option<(Review, Mark)>)>,
+    pub broken: BTreeMap<String, (Breaking, Mark, Reviewed)>,
 }
+
+/// What whoever looked again said, and when; nothing until somebody did.
+pub type Reviewed = Option<(Review, Mark)>;
 
 impl State {
     /// Takes in that somebody broke it.

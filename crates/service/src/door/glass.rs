@@ -42,12 +42,9 @@ impl Door<'_> {
         once: Once<'_>,
         command: &Command,
     ) -> Result<Option<Result<Ended, WhyNot>>, ServiceError> {
-        if let Some(ended) =
-            once.key.map(|key| self.service().again(tx, key, command)).transpose()?
-        {
-            if ended.is_some() {
-                return Ok(ended.map(Ok));
-            }
+        let before = once.key.map(|key| self.service().again(tx, key, command)).transpose()?;
+        if let Some(ended) = before.flatten() {
+            return Ok(Some(Ok(ended)));
         }
         if self.is_alone(command) {
             let why = self.stands_against((tx, ahead), command)?;

@@ -23,7 +23,7 @@ const BREAK: Sheet = Sheet::of(
         Field::hidden("id", known.fresh("glass")),
         Field::long("rationale", "Why it cannot wait").hint(why),
         Field::number("hours", "For how many hours").hint(hours),
-        signature("second", ("Who agrees", SECOND), known.seconds()),
+        Field { needed: true, ..signature("second", ("Who agrees", SECOND), known.seconds()) },
     ]
 })
 // It is reached from its own page: whoever sees the case has no need of it.

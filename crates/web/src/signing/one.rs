@@ -12,9 +12,7 @@ use super::list::{self, waits_for};
 use super::{Asked, LIST, address, taken_back};
 use crate::acts::{self, about, told};
 use crate::components::summary_list::SummaryRow;
-use crate::components::{
-    BackLink, Button, ErrorSummary, Field, Label, Link, SummaryList, Textarea,
-};
+use crate::components::{BackLink, Button, ErrorSummary, Field, Label, SummaryList, Textarea};
 use crate::forms::{Errors, Hidden, Sent};
 use crate::pages::{Shared, Shell};
 use crate::problem::Problem;
@@ -31,7 +29,9 @@ struct SignPage {
     back: BackLink,
     summary: Option<ErrorSummary>,
     refused: Vec<String>,
-    about: Link,
+    about: String,
+    /// Where that is; nowhere where it may not be open.
+    to: Option<String>,
     asked: String,
     typed: SummaryList,
     signers: SummaryList,
@@ -83,6 +83,11 @@ async fn shown(
     Ok(Html(page.render()?).into_response())
 }
 
+/// Whether a case is asked for in an emergency.
+fn in_emergency(waits: &Waits) -> bool {
+    waits.commands.iter().any(|it| it.act.deed() == Deed::GlassBreak)
+}
+
 /// What was recorded since it was asked for, as far as the visitor may read it.
 /// Where a case is asked for in an emergency, nothing is said of it.
 async fn since(
@@ -92,7 +97,7 @@ async fn since(
 ) -> Result<Option<Vec<String>>, Problem> {
     let new = waits.version.saturating_sub(waits.on);
     let Some(first) = waits.commands.first() else { return Ok(None) };
-    if first.act.deed() == Deed::GlassBreak {
+    if in_emergency(waits) {
         return Ok(None);
     }
     if new == 0 {
@@ -143,7 +148,8 @@ fn written(
         back: BackLink { href: LIST.to_owned(), ..BackLink::default() },
         summary: came.errors.summary(),
         refused: waits.refused.iter().map(|it| words::sentence(&it.says)).collect(),
-        about: Link::to(about(&asked.target), words::stream(&asked.target)),
+        about: words::stream(&asked.target),
+        to: (!in_emergency(waits)).then(|| about(&asked.target)),
         asked: format!("{by} asked on {day}. {stands}"),
         typed: rows(asked.rows.iter().map(|(asks, said)| (asks.clone(), said.clone()))),
         signers: rows(waits.signers.iter().map(|(by, given)| {

@@ -159,7 +159,7 @@ const WAITED_FOR: &[(&str, &str)] = &[
     ("recipients-told", "Everybody to be told of the mistake"),
     ("decision-review", "The review of a decision"),
     ("signal-answer", "An answer to a signal"),
-    ("glass-review", "Somebody to look again at emergency access"),
+    ("emergency-review", "Somebody to look again at emergency access"),
 ];
 
 /// What something is about.
