@@ -5,11 +5,11 @@ use pathway::{Actor, Deed, Finding, Target};
 use record::{Append, Expected, NewEntry};
 use store::Tx;
 use views::{
-    CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, OpeningRow, READING, Reading,
-    ReadingRow, SignalRow, StaffRow, Watch, WatchRow,
+    CaseRow, ClockRow, ContactRow, FindingRow, HomeRow, LateCount, READING, Reading, ReadingRow,
+    SignalRow, StaffRow, Watch, WatchRow,
 };
 
-use crate::door::{Hits, Sought};
+use crate::door::{Hits, Opening, Sought};
 use crate::planted::{self, Defect};
 use crate::referral::Status;
 use crate::work::{Seen, Work};
@@ -156,8 +156,8 @@ pub enum Answer {
     Oversight(Vec<(Watch, Vec<WatchRow>)>),
     /// To [`Question::Sought`].
     Sought(Hits),
-    /// To [`Question::Openings`]: each with whether its case opens to the visitor.
-    Openings(Vec<(OpeningRow, bool)>),
+    /// To [`Question::Openings`].
+    Openings(Vec<Opening>),
     /// To [`Question::Staff`].
     Staff {
         /// The organisation.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use access::{Action, States, Thing, WhyNot};
+use access::{Action, Ask, States, Thing, Tie, Ties, WhyNot};
 use jiff::{SignedDuration, Timestamp};
 use pathway::identity::Line;
 use pathway::{Act, Command, Deed, Refusal, Refused, State, Target, decide};
@@ -21,6 +21,17 @@ use crate::{Once, ServiceError};
 
 /// The most at which somebody is told to look again.
 const MOST: i64 = 100;
+
+/// A case that somebody read in an emergency, as it stands to whoever looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// Who read what, and until when.
+    pub row: OpeningRow,
+    /// Whether the case opens to them.
+    pub opens: bool,
+    /// Whether it is theirs to say if there was need.
+    pub to_review: bool,
+}
 
 /// Whether a command breaks the glass.
 pub(crate) fn breaks(command: &Command) -> bool {
@@ -52,6 +63,11 @@ impl Door<'_> {
                 Some(why) => Err(why),
                 None => Ok(Ended::Refused(self.alone((tx, ahead), command)?)),
             }));
+        }
+        // Who may not ask any more hears that, whatever the case.
+        let ask = self.ask(tx, (Action::BreakGlass, Thing::Case), (Ties::NONE, States::NONE))?;
+        if self.decided(ask).is_some() {
+            return Ok(None);
         }
         match self.hidden(tx, command)? {
             Some(_) => Ok(Some(Ok(Ended::Refused(self.none_there((tx, ahead), command)?)))),
@@ -148,28 +164,29 @@ impl Door<'_> {
         })))
     }
 
-    /// Cases that somebody read in an emergency, as far as they are in scope, each with whether it
-    /// opens to the visitor: what would be refused is not offered.
+    /// Cases that somebody read in an emergency, as far as they are in scope.
     pub(super) fn openings(&self, tx: &mut Tx<'_>, most: i64) -> Result<Answer, ServiceError> {
-        let mut rows = vec![];
-        for row in self.broken(tx, most)? {
-            let opens = self.opens(tx, &row)?;
-            rows.push((row, opens));
-        }
-        Ok(Answer::Openings(rows))
+        let rows = self.broken(tx, most)?.into_iter();
+        Ok(Answer::Openings(rows.map(|row| self.opening(tx, row)).collect::<Result<_, _>>()?))
+    }
+
+    /// One of them, with what the visitor may do with it: what would be refused is not offered.
+    fn opening(&self, tx: &mut Tx<'_>, row: OpeningRow) -> Result<Opening, ServiceError> {
+        let stands = self.to(tx, &row.stream)?;
+        let asked = self.ask(tx, (Action::Part, Thing::Case), stands)?;
+        let opens = self.decided(asked).is_none();
+        let (action, thing) = (Action::Decide, Thing::Opening);
+        let decides = self.decided(Ask { action, thing, ..asked }).is_none();
+        let apart = ![&row.person, &row.second].contains(&&self.actor().id);
+        let ours = stands.0.has(Tie::Home) && apart;
+        let to_review = row.needed.is_none() && opens && decides && ours;
+        Ok(Opening { row, opens, to_review })
     }
 
     fn broken(&self, tx: &mut Tx<'_>, most: i64) -> Result<Vec<OpeningRow>, ServiceError> {
         let scope = self.scope(Action::List, Thing::Opening);
         let now = text(self.service().clock().now());
         Ok(views::openings_in_scope(tx, &self.asked(&scope, &now), most)?)
-    }
-
-    /// Whether the visitor may open the case of a row.
-    fn opens(&self, tx: &mut Tx<'_>, row: &OpeningRow) -> Result<bool, ServiceError> {
-        let stands = self.to(tx, &row.stream)?;
-        let ask = self.ask(tx, (Action::Part, Thing::Case), stands)?;
-        Ok(self.decided(ask).is_none())
     }
 
     /// The cases that are open to the visitor in an emergency, each with until when. It tells them
@@ -180,10 +197,13 @@ impl Door<'_> {
     pub fn open_to_me(&self) -> Result<Vec<OpeningRow>, ServiceError> {
         let now = text(self.service().clock().now());
         self.service().db().read(|tx| {
-            let mut open = vec![];
+            let mut open: Vec<OpeningRow> = vec![];
             for row in views::openings_of(tx, &self.actor().id, &now)? {
-                if self.opens(tx, &row)? {
-                    open.push(row);
+                let it = self.opening(tx, row)?;
+                if it.opens {
+                    // Asked for again, a case is open until the later end, which comes later here.
+                    open.retain(|other| other.stream != it.row.stream);
+                    open.push(it.row);
                 }
             }
             Ok(open)
@@ -199,7 +219,9 @@ impl Door<'_> {
         if self.scope(Action::Decide, Thing::Opening).is_empty() {
             return Ok(0);
         }
-        let rows = self.service().db().read(|tx| self.broken(tx, MOST))?;
-        Ok(rows.iter().filter(|row| row.needed.is_none()).count())
+        match self.service().db().read(|tx| self.openings(tx, MOST))? {
+            Answer::Openings(rows) => Ok(rows.iter().filter(|it| it.to_review).count()),
+            _ => Ok(0),
+        }
     }
 }

@@ -12,6 +12,7 @@ mod standing;
 mod work;
 
 use access::{Action, Answer as Decided, Ask, Decide, Role, States, Thing, Tie, Ties, WhyNot};
+pub use glass::Opening;
 pub(crate) use glass::breaks;
 use jiff::Timestamp;
 use pathway::{

@@ -48,7 +48,7 @@ fn reads(harness: &Harness) -> bool {
 fn openings(harness: &Harness, who: &str) -> Vec<OpeningRow> {
     let question = Question::Openings { most: 10 };
     match at_door(harness, who, |door| door.view(&question)) {
-        Ok(Answer::Openings(rows)) => rows.into_iter().map(|(row, _)| row).collect(),
+        Ok(Answer::Openings(rows)) => rows.into_iter().map(|it| it.row).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -203,5 +203,27 @@ fn what_nobody_signed_in_the_hours_of_the_pack_opens_nothing_later() {
         harness.service().clock().advance(later);
         assert_eq!(signs(harness, &id), None);
         assert!(!reads(harness));
+    });
+}
+
+#[test]
+fn no_need_closes_what_was_opened_so_and_nothing_that_was_opened_besides() {
+    on_both(|harness| {
+        harness.referred();
+        opened(harness);
+        let mut other = breaking(harness, "k1", 1);
+        if let Act::GlassBreak(it) = &mut other.act {
+            it.id = "g2".into();
+        }
+        let steps = [("k-2".to_owned(), other)];
+        let id = at_door(harness, "coordinator", |door| door.ask_to_sign(&steps, "typed"));
+        assert_eq!(signs(harness, &id.unwrap()), Some(Signed::Done));
+        let mine = at_door(harness, "coordinator", |door| door.open_to_me()).unwrap();
+        assert_eq!((mine.len(), mine[0].id.as_str()), (1, "g1"), "one case, until the later end");
+        for (which, still) in [("g1", true), ("g2", false)] {
+            let with = json!({ "id": which, "needed": false, "rationale": "the holder was there" });
+            harness.does("keeper", "case/k1", act("glass.review", with));
+            assert_eq!(reads(harness), still, "{which}");
+        }
     });
 }

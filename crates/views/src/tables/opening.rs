@@ -37,7 +37,9 @@ store::statements! {
     /// Who read a case by one of its breakings.
     WHO = "SELECT person FROM opening_view WHERE stream = $1 AND id = $2";
     /// What somebody reads of a case in an emergency ends.
-    ENDS = "UPDATE opening_view SET until = $3 WHERE stream = $1 AND person = $2 AND until > $3";
+    ENDS = "UPDATE opening_view SET until = $3 WHERE stream = $1 AND id = $2 AND until > $3";
+    /// When the last of what somebody reads of it ends.
+    LAST = "SELECT MAX(until) FROM opening_view WHERE stream = $1 AND person = $2";
     /// What is open to somebody.
     MINE = "SELECT stream, id, person, organisation, second, recorded, until, outcome, reviewer \
         FROM opening_view WHERE person = $1 AND until > $2 ORDER BY until, stream, id";
@@ -87,8 +89,8 @@ pub(crate) fn broken(
     tx.execute(INSERT, &texts.map(Value::Text)).map(drop)
 }
 
-/// Takes in that somebody looked again. Where there was no need, the case is closed to whoever read
-/// it from then on: they can ask again.
+/// Takes in that somebody looked again. Where there was no need, what was opened so is closed from
+/// then on; what was opened by another breaking is not.
 pub(crate) fn reviewed(
     tx: &mut Tx<'_>,
     stream: &str,
@@ -97,11 +99,18 @@ pub(crate) fn reviewed(
     let outcome = if it.needed { NEEDED } else { UNNEEDED };
     let texts = [stream, &it.id, outcome, &fact.by.id];
     tx.execute(REVIEWED, &texts.map(Value::Text))?;
-    let row = tx.row(WHO, &[Value::Text(stream), Value::Text(&it.id)])?;
-    let Some(row) = row.filter(|_| !it.needed) else { return Ok(()) };
-    let (person, now) = (row.text(0)?, time(fact.recorded));
-    tie::ends(tx, stream, (Bond::Glass, person), &now)?;
-    tx.execute(ENDS, &[stream, person, &now].map(Value::Text)).map(drop)
+    if it.needed {
+        return Ok(());
+    }
+    let (this, now) = ([stream, &it.id].map(Value::Text), time(fact.recorded));
+    tx.execute(ENDS, &[&this[..], &[Value::Text(&now)]].concat())?;
+    let Some(row) = tx.row(WHO, &this)? else { return Ok(()) };
+    let person = row.text(0)?;
+    let last = tx.row(LAST, &[stream, person].map(Value::Text))?;
+    match last.as_ref().map(|row| row.opt_text(0)).transpose()?.flatten() {
+        Some(last) => tie::ends(tx, stream, (Bond::Glass, person), last),
+        None => Ok(()),
+    }
 }
 
 /// The cases that are open to somebody in an emergency, that which ends first at the top.

@@ -1,6 +1,7 @@
 //! A case is read in an emergency, and somebody says afterwards whether there was need.
 
-use pathway::Deed;
+use pathway::glass::Breaking;
+use pathway::{Deed, Mark};
 
 use super::field::{Field, Pick, SECOND, signature};
 use super::{Known, Noun, Sheet};
@@ -44,8 +45,13 @@ const REVIEW: Sheet = Sheet::of(
 .when(|known| !unreviewed(known).is_empty());
 
 fn unreviewed(known: &Known<'_>) -> Vec<Pick> {
-    let open = known.case().map(|case| case.glass.unreviewed()).unwrap_or_default();
-    let told = open.into_iter().map(|(it, mark)| {
+    let open = known.case().filter(|_| known.is_ours());
+    let open = open.map(|case| case.glass.unreviewed()).unwrap_or_default().into_iter();
+    let second = |it: &Breaking| it.second.as_ref().map(|second| second.by.id.clone());
+    let apart = |(it, mark): &(&Breaking, &Mark)| {
+        mark.by.id != known.by.id && second(it).as_ref() != Some(&known.by.id)
+    };
+    let told = open.filter(apart).map(|(it, mark)| {
         let since = words::day(&mark.recorded.to_string());
         let who = format!("{}, {since}", words::name(&mark.by.id));
         Pick::of(&it.id, who).hint(it.rationale.as_str())

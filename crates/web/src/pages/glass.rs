@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use pathway::{Deed, Target};
-use service::{Answer, OpeningRow, Question};
+use service::{Answer, Opening, OpeningRow, Question};
 
 use super::listing::{dated, linked, listing};
 use super::{Answered, Shared, Shell, encoded};
@@ -107,11 +107,7 @@ async fn written(
             _ => return Err(Problem::NotFound),
         },
     };
-    let reviews = !site.scope(visit, Action::Decide, Thing::Opening).is_empty();
-    let cells = rows
-        .iter()
-        .map(|(it, opens)| row(it, (*opens, reviews)))
-        .collect::<askama::Result<Vec<_>>>()?;
+    let cells = rows.iter().map(row).collect::<askama::Result<Vec<_>>>()?;
     let open = site.at_door(visit, |door| door.open_to_me()).await?;
     let mine = open.iter().map(own).collect::<askama::Result<Vec<_>>>()?;
     let table = |caption, heads, cells: Vec<Vec<Cell>>| {
@@ -164,9 +160,9 @@ fn own(row: &OpeningRow) -> askama::Result<Vec<Cell>> {
     Ok(vec![linked(&format!("/case/{}", encoded(id)), id)?, dated(until)])
 }
 
-fn row(row: &OpeningRow, (opens, reviews): (bool, bool)) -> askama::Result<Vec<Cell>> {
+fn row(Opening { row, opens, to_review }: &Opening) -> askama::Result<Vec<Cell>> {
     let id = reference(row);
-    let case = if opens { format!("/case/{}", encoded(id)) } else { String::new() };
+    let case = if *opens { format!("/case/{}", encoded(id)) } else { String::new() };
     let who = [&row.person, &row.organisation].map(|it| words::name(it)).join(", ");
     let who = format!("{who}; {} agreed", words::name(&row.second));
     let outcome = match (row.needed, &row.reviewer) {
@@ -174,7 +170,7 @@ fn row(row: &OpeningRow, (opens, reviews): (bool, bool)) -> askama::Result<Vec<C
             let said = if needed { "There was need" } else { "There was no need" };
             format!("{said}, says {}", words::name(by)).into()
         }
-        _ if opens && reviews => {
+        _ if *to_review => {
             let review = Deed::GlassReview.name();
             linked(&format!("/case/{}/do/{review}", encoded(id)), "Say whether there was")?
         }

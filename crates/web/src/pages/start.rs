@@ -11,6 +11,7 @@ use policy::Role;
 use super::glass::{self, GLASS};
 use super::{Shared, Shell};
 use crate::problem::Problem;
+use crate::signing::LIST;
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::words;
@@ -21,7 +22,8 @@ struct StartPage {
     shell: Shell,
     title: String,
     does: &'static str,
-    waits: Vec<String>,
+    /// What waits, and where.
+    waits: Vec<(&'static str, String)>,
     ways: Vec<Way>,
 }
 
@@ -48,16 +50,16 @@ pub(crate) async fn start(State(site): Shared, visit: Option<Visit>) -> Result<R
 
 /// What waits for whoever looks at their start page. What is wrong with one of these is said on a
 /// page of its own, and closes no start page.
-async fn waiting(site: &Arc<Site>, visit: &Visit) -> Vec<String> {
+async fn waiting(site: &Arc<Site>, visit: &Visit) -> Vec<(&'static str, String)> {
     let mut says = vec![];
     if works(visit.role()) || glass::asks(site, visit) {
         let waiting = site.at_door(visit, |door| door.signings_waiting()).await;
-        says.extend(waits(waiting.unwrap_or_default()));
+        says.extend(waits(waiting.unwrap_or_default()).into_iter().map(|it| (LIST, it)));
     }
     if glass::opens(site, visit) {
         let open = site.at_door(visit, |door| door.open_to_me()).await.unwrap_or_default();
         let review = site.at_door(visit, |door| door.openings_waiting()).await.unwrap_or_default();
-        says.extend(emergencies(open.len(), review));
+        says.extend(emergencies(open.len(), review).into_iter().map(|it| (GLASS, it)));
     }
     says
 }

@@ -46,10 +46,15 @@ fn a_case_is_read_in_an_emergency_once_two_agree_and_somebody_looks_at_that_agai
     let read = get(at, "/case/a");
     assert!(read.status == 200, "{}", words(&read.body));
     assert!(!words(&read.body).contains("Offer the case"), "it is read, and not changed");
-    assert!(read.body.contains("You read this case in an emergency, until"), "{}", read.body);
+    assert!(
+        read.body.contains("You read this case in an emergency. It is on the record"),
+        "{}",
+        read.body
+    );
     let own = get(at, "/glass").body;
     assert!(own.contains("href=\"/case/a\"") && own.contains("Open to you in an emergency"));
-    assert!(words(&get(at, "/").body).contains("1 case is open to you in an emergency"));
+    let start = get(at, "/").body;
+    assert!(start.contains("href=\"/glass\">1 case is open to you in an emergency"), "{start}");
     assert!(!get(officer, "/case/a").body.contains("You read this case"));
     assert_eq!(get(at, "/people/p1/line").status, 403, "the case opens, and not the line");
 

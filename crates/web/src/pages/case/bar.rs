@@ -1,7 +1,6 @@
 //! The identity bar: whose case it is now, what runs out next, and how much waits for an answer.
 
 use askama::Template;
-use pathway::glass;
 use policy::Rule;
 use service::{CasePage, FindingRow, SignalRow, Work};
 
@@ -19,8 +18,8 @@ struct Identity<'c> {
     holder: String,
     since: String,
     due: String,
-    /// Until when whoever reads it does so in an emergency; blank where they do not.
-    glass: String,
+    /// Whether whoever reads it asked to in an emergency.
+    glass: bool,
     flags: Vec<Badge>,
 }
 
@@ -58,16 +57,11 @@ pub(crate) fn bar(known: &Known<'_>) -> askama::Result<IdentityBar> {
     })
 }
 
-/// Until when whoever reads the case does so in an emergency.
-fn emergency(known: &Known<'_>) -> String {
+/// Whether whoever reads the case asked to in an emergency, and the hours are not over.
+fn emergency(known: &Known<'_>) -> bool {
     let broken = known.case().into_iter().flat_map(|case| case.glass.broken.values());
-    let needed = |review: &Option<(glass::Review, _)>| {
-        review.as_ref().is_none_or(|(review, _)| review.needed)
-    };
-    let mine = broken.filter(|(_, mark, review)| mark.by.id == known.by.id && needed(review));
-    let until = mine.map(|(it, mark, _)| it.until(mark.recorded)).max();
-    let until = until.filter(|until| *until > known.work.now);
-    until.map(|until| words::moment(&until.to_string())).unwrap_or_default()
+    let mut mine = broken.filter(|(_, mark, _)| mark.by.id == known.by.id);
+    mine.any(|(it, mark, _)| it.until(mark.recorded) > known.work.now)
 }
 
 /// A clock of a case, with what it is about, and when it runs out.
