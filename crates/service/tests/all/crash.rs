@@ -117,24 +117,40 @@ fn asked(client: usize, nth: u64) -> pathway::Command {
     }
 }
 
-/// The clients' journal: up to where each was answered.
-fn journal(child: &mut Child, dice: &mut Dice, next: &mut [u64; CLIENTS]) {
+/// Kills the process, and keeps the clients' journal: up to where each was answered.
+///
+/// Three times of four it is killed at its work, after it has answered `answers` times and a
+/// moment more: on a slow machine too, something was acknowledged. Else perhaps while it starts.
+fn journal(child: &mut Child, dice: &mut Dice, answers: u64, next: &mut [u64; CLIENTS]) {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     if dice.below(4) > 0 {
-        // Three times of four it is killed at its work, else perhaps while it starts.
         while lines.next().is_some_and(|line| line.unwrap() != "ready") {}
+        let mut left = answers;
+        while left > 0
+            && let Some(line) = lines.next()
+        {
+            left -= u64::from(answered(&line.unwrap(), next));
+        }
     }
     std::thread::sleep(Duration::from_micros(dice.below(80_000)));
     child.kill().unwrap();
     child.wait().unwrap();
     for line in lines.map_while(Result::ok) {
-        let mut words = line.split(' ');
-        if words.next() == Some("ack") {
-            let mut number = || words.next()?.parse::<u64>().ok();
-            if let (Some(client), Some(nth)) = (number(), number()) {
-                next[client as usize] = nth + 1;
-            }
+        answered(&line, next);
+    }
+}
+
+/// Whether a line of its output says that a client was answered; if so, that is kept.
+fn answered(line: &str, next: &mut [u64; CLIENTS]) -> bool {
+    let mut words = line.split(' ');
+    let acknowledges = words.next() == Some("ack");
+    let mut number = || words.next()?.parse::<u64>().ok();
+    match (acknowledges, number(), number()) {
+        (true, Some(client), Some(nth)) => {
+            next[client as usize] = nth + 1;
+            true
         }
+        _ => false,
     }
 }
 
@@ -195,7 +211,8 @@ pub(crate) fn toll(begin: fn() -> Harness, kills: u32, fault: &'static str) -> T
             let (url, alone) = harness.pause();
             for _ in 0..round {
                 let order = Order { url: url.clone(), alone, next: Some(next), fault };
-                journal(&mut order.start(), &mut dice, &mut next);
+                let answers = dice.below(5);
+                journal(&mut order.start(), &mut dice, answers, &mut next);
             }
             done += round;
             harness.resume();
@@ -220,7 +237,7 @@ pub(crate) fn broken_views(begin: fn() -> Harness, kills: u32, fault: &'static s
     for _ in 0..kills {
         let (url, alone) = harness.pause();
         let order = Order { url, alone, next: None, fault };
-        journal(&mut order.start(), &mut dice, &mut [0; CLIENTS]);
+        journal(&mut order.start(), &mut dice, 0, &mut [0; CLIENTS]);
         harness.resume();
         broken += u32::from(harness.service().dump().unwrap() != live);
     }
