@@ -143,6 +143,9 @@ export async function pages (base) {
       { name: 'sign', path: '/queue/sign', as, then: opensFirst },
       { name: 'sign-wrong', path: '/queue/sign', as, then: declines }
     ]),
+    { name: 'packs', path: '/packs', as: officer, paper: true },
+    { name: 'pack', path: '/packs/throughline-2026', as: officer, paper: true },
+    { name: 'packs-beside', path: '/packs/channel-2023/beside/throughline-2026', as: officer },
     { name: 'glass', path: '/glass', as: officer },
     { name: 'glass-wrong', path: '/glass', as: officer, then: sends(), ends: 400 },
     { name: 'glass-none', path: '/glass', as: 'Records manager' },

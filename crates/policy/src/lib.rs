@@ -14,8 +14,8 @@ mod vocabulary;
 pub use calendar::{Calendar, CalendarError};
 pub use framework::{Domain, Framework, Item};
 pub use pack::{
-    ClockSetting, InForce, Pack, PackError, PanelSetting, RetentionSetting, RuleSetting,
-    Section36Referrer, Sourced, Unit,
+    About, Apart, ClockSetting, InForce, Pack, PackError, PanelSetting, RetentionSetting,
+    RuleSetting, Section36Referrer, Setting, Sourced, Unit, apart,
 };
 pub use rule::{Kind, Rule};
 pub use shelf::Shelf;

@@ -9,7 +9,7 @@ use views::{
     SignalRow, StaffRow, Watch, WatchRow,
 };
 
-use crate::door::{Hits, Opening, Sought};
+use crate::door::{Hits, Opening, Owing, Sought};
 use crate::planted::{self, Defect};
 use crate::referral::Status;
 use crate::work::{Seen, Work};
@@ -44,6 +44,11 @@ pub enum Question {
     },
     /// Contacts of the visitor's organisation that nobody has taken on, the oldest first.
     Waiting {
+        /// How many at the most.
+        most: i64,
+    },
+    /// What the visitor's organisation was asked for on cases and owes still, what is due first.
+    Owed {
         /// How many at the most.
         most: i64,
     },
@@ -158,6 +163,8 @@ pub enum Answer {
     Sought(Hits),
     /// To [`Question::Openings`].
     Openings(Vec<Opening>),
+    /// To [`Question::Owed`].
+    Owed(Vec<Owing>),
     /// To [`Question::Staff`].
     Staff {
         /// The organisation.
@@ -184,6 +191,7 @@ impl Question {
                 | Question::Closing(_)
                 | Question::Queue { .. }
                 | Question::Waiting { .. }
+                | Question::Owed { .. }
                 | Question::Line { level: Level::Outline, .. }
         )
     }
@@ -209,6 +217,7 @@ impl Question {
             Question::Sought(_) => "search".into(),
             Question::Queue { .. } => "queue".into(),
             Question::Waiting { .. } => "waiting".into(),
+            Question::Owed { .. } => "owed".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
             Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
         }
@@ -280,6 +289,7 @@ impl Service {
             Question::Oversight => Answer::Oversight(vec![]),
             Question::Queue { .. } => Answer::Queue(vec![]),
             Question::Waiting { .. } => Answer::Waiting(vec![]),
+            Question::Owed { .. } => Answer::Owed(vec![]),
             Question::Openings { .. } => Answer::Openings(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
             Question::Agenda => {

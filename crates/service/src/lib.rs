@@ -31,7 +31,7 @@ mod work;
 
 pub use ask::{Answer, CasePage, Desk, OLDEST, Overview, Question};
 pub use clock::Clock;
-pub use door::{Door, Hit, Hits, Opening, Post, Sought, Visitor, is_given};
+pub use door::{Door, Hit, Hits, Opening, Owing, Post, Sought, Visitor, is_given};
 pub use error::ServiceError;
 pub use execute::{Done, Once};
 pub use gate::{Gate, GateError, Known, Vouched};
@@ -45,8 +45,8 @@ pub use signing::{Signed, Waits};
 pub use tick::Ticked;
 pub use views::{
     CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HomeRow,
-    LateCount, LineRow, OpeningRow, POINTER, PlaceRow, ReadingRow, SignalRow, StaffRow, Watch,
-    WatchRow, is_clock,
+    LateCount, LineRow, OpeningRow, Owed, OwedRow, POINTER, PlaceRow, ReadingRow, SignalRow,
+    StaffRow, Watch, WatchRow, is_clock,
 };
 pub use work::Work;
 
@@ -142,6 +142,14 @@ impl Service {
     /// What levels of likeness are worth.
     pub(crate) fn model(&self) -> &linkage::live::Model {
         &self.model
+    }
+
+    /// The packs by which it decides.
+    pub fn packs(&self) -> &[Pack] {
+        match &self.packs {
+            Packs::Fixed(pack) => std::slice::from_ref(pack),
+            Packs::InForce(shelf) => shelf.packs(),
+        }
     }
 
     /// The clock.

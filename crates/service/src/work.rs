@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use pathway::identity::Line;
-use pathway::{Actor, Deed, Event, Fact, State, Target, evolve};
+use pathway::{Actor, Deed, Fact, State, Target, evolve};
 use policy::Framework;
 use store::Tx;
 
@@ -31,6 +31,8 @@ pub struct Work {
     pub page: Option<Box<CasePage>>,
     /// What they may do, where it fits.
     pub may: BTreeSet<Deed>,
+    /// Whether its own page opens to them, where it is a case.
+    pub opens: bool,
     /// Whether the whole line of its person opens to them.
     pub line_opens: bool,
     /// The assessment framework in force.
@@ -43,8 +45,8 @@ pub struct Work {
 
 /// What of a thing somebody may see and do.
 pub(crate) struct Seen<'r> {
-    /// Whether they may read what an event says.
-    pub(crate) reads: &'r dyn Fn(&Event) -> bool,
+    /// What they may read of a fact; nothing where it is not theirs to read.
+    pub(crate) reads: &'r dyn Fn(Fact) -> Option<Fact>,
     /// What they may do.
     pub(crate) may: BTreeSet<Deed>,
 }
@@ -52,7 +54,7 @@ pub(crate) struct Seen<'r> {
 impl Seen<'_> {
     /// Everything.
     pub(crate) fn all() -> Seen<'static> {
-        Seen { reads: &|_| true, may: Deed::ALL.iter().copied().collect() }
+        Seen { reads: &Some, may: Deed::ALL.iter().copied().collect() }
     }
 }
 
@@ -74,8 +76,7 @@ impl Service {
         }
         let version = entries.last().map_or(0, |last| last.envelope.version);
         let facts: Result<Vec<Option<Fact>>, _> = entries.iter().map(views::fact_of).collect();
-        let facts: Vec<Fact> =
-            facts?.into_iter().flatten().filter(|fact| (seen.reads)(&fact.event)).collect();
+        let facts: Vec<Fact> = facts?.into_iter().flatten().filter_map(seen.reads).collect();
         let state = facts.iter().fold(State::blank(target.clone()), evolve);
         let page = match target {
             Target::Case(id) => one_case(tx, id)?.map(Box::new),
@@ -99,6 +100,7 @@ impl Service {
             line,
             page,
             may,
+            opens: true,
             line_opens: true,
             framework,
             signers,

@@ -7,6 +7,7 @@ use record::Record;
 use store::{StoreError, Tx, Value};
 
 use crate::matching;
+use crate::tables::owed::{self, Owed};
 use crate::tables::{case, clock, contact, finding, home, reading};
 use crate::{ViewError, line, ties};
 use crate::{signals, staff};
@@ -202,6 +203,10 @@ fn standing(tx: &mut Tx<'_>, taken: Taken<'_>, it: &StandingChanged) -> Result<(
         for passed in clocks_of(found) {
             let key = [stream, Value::Text(passed.id()), Value::Text(&found.subject)];
             tx.execute(clock::RAISED, &[&key[..], &[Value::Bool(true)]].concat())?;
+            if passed == Clock::HomeAcceptance {
+                // The offer has lapsed: nobody can take it up any more.
+                owed::answered(tx, taken.stream, (Owed::HandOff, &found.subject))?;
+            }
         }
     }
     for gone in &it.cleared {

@@ -34,6 +34,7 @@ pub use tables::home::{HomeRow, homes_of};
 pub use tables::line::{LineRow, happened_on, line_of};
 pub use tables::made::is_stale;
 pub use tables::opening::{OpeningRow, openings_in_scope, openings_of};
+pub use tables::owed::{Owed, OwedRow, owed_in_scope};
 pub use tables::place::{PlaceRow, places_of};
 pub use tables::post::{PostRow, StaffRow, posts_changed, posts_of, signers, staff_of};
 pub use tables::queue::{DueRow, SoughtRow, due_in_scope, found_in_scope, waiting_in_scope};

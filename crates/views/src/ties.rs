@@ -5,7 +5,7 @@ use store::{StoreError, Tx};
 
 use crate::tables::guard::{self, Guard, belongs, dormant};
 use crate::tables::tie::{Bond, tie, untie};
-use crate::tables::{opening, waiting};
+use crate::tables::{opening, owed, waiting};
 use crate::{apply, tables};
 
 /// Takes an event in.
@@ -14,7 +14,10 @@ pub(crate) fn take(tx: &mut Tx<'_>, target: &Target, fact: &Fact) -> Result<(), 
     match target {
         Target::Contact(_) => of_contact(tx, stream, fact),
         Target::Person(id) => of_person(tx, id, fact),
-        Target::Case(_) => of_case(tx, stream, fact),
+        Target::Case(_) => {
+            owed::take(tx, stream, fact)?;
+            of_case(tx, stream, fact)
+        }
         Target::Register => Ok(()),
     }
 }
@@ -24,6 +27,7 @@ pub(crate) fn forget(tx: &mut Tx<'_>, stream: &str) -> Result<(), StoreError> {
     tables::tie::forget(tx, stream)?;
     waiting::done(tx, stream)?;
     opening::forget(tx, stream)?;
+    owed::forget(tx, stream)?;
     guard::forget(tx, stream)
 }
 

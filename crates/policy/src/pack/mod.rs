@@ -2,10 +2,12 @@
 
 mod error;
 mod raw;
+mod settings;
 #[cfg(test)]
 mod tests;
 
 pub use error::PackError;
+pub use settings::{About, Apart, Setting, apart};
 
 use std::collections::BTreeMap;
 

@@ -23,6 +23,8 @@ pub(super) fn of_question(question: &Question) -> Asked {
         | Question::Agenda
         | Question::Oversight => (Action::List, Thing::Case),
         Question::Waiting { .. } => (Action::List, Thing::ContactContent),
+        // Which of the acts that answer is asked about, the role says.
+        Question::Owed { .. } => of_deed(Deed::HomeAccept),
         Question::Closing(_) => (Action::Read, Thing::Exit),
         Question::Work(Target::Contact(_)) => (Action::Read, Thing::ContactContent),
         Question::Work(Target::Person(_)) => (Action::Read, Thing::LineOutline),

@@ -157,6 +157,7 @@ impl Door<'_> {
             line: Line::default(),
             page: None,
             may: BTreeSet::from([Deed::GlassBreak]),
+            opens: false,
             line_opens: false,
             framework: None,
             signers: vec![],

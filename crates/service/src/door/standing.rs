@@ -58,8 +58,7 @@ impl Door<'_> {
             let (ties, states) = self.to(tx, &place.stream)?;
             live |= open;
             if open {
-                // One case is read in an emergency, and not what others wrote of the person.
-                all.0 = all.0.and(ties.iter().filter(|tie| *tie != Tie::Glass).collect());
+                all.0 = all.0.and(ties);
             }
             let person =
                 |state: &State| matches!(state, State::Sealed | State::Frozen | State::Alleged);

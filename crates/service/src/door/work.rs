@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use access::{Action, Ask, States, Thing, Tie, Ties};
 use pathway::identity::Line;
-use pathway::{Deed, Event, Target};
+use pathway::{Deed, Event, Fact, Target};
 use store::Tx;
 
-use super::{Door, asks};
+use super::{Door, asks, owed};
 use crate::ServiceError;
 use crate::ask::{AGENDA, Answer, TO_PANEL};
 use crate::work::{Seen, Work};
@@ -35,11 +35,18 @@ impl Door<'_> {
         let own = self.ask(tx, (Action::Read, Thing::Case), stands)?;
         let lets = |action, thing| self.decided(Ask { action, thing, ..own }).is_none();
         let known: RefCell<BTreeMap<Thing, (bool, bool)>> = RefCell::default();
-        let reads = |event: &Event| {
+        let may_read = |event: &Event| {
             let thing = asks::of_event(event);
             let ask = || (lets(Action::Read, thing), lets(Action::Part, thing));
             let (all, part) = *known.borrow_mut().entry(thing).or_insert_with(ask);
             all || (part && asks::is_part(event))
+        };
+        let opens = !matches!(target, Target::Case(_)) || lets(Action::Part, Thing::Case);
+        let ours = &self.visitor.actor.organisation;
+        let reads = |fact: Fact| match opens {
+            true => may_read(&fact.event).then_some(fact),
+            false => owed::addressed(fact, ours)
+                .filter(|fact| matches!(fact.event, Event::CaseOpened(_)) || may_read(&fact.event)),
         };
         let may = |deed: &Deed| {
             let (action, thing) = asks::of_deed(*deed);
@@ -51,6 +58,9 @@ impl Door<'_> {
             work.line = Line::default();
         }
         if let Some(work) = &mut found {
+            work.opens = opens;
+            // Who is asked one thing about a case reads what they are asked, and no more.
+            work.page = work.page.take().filter(|_| opens);
             if let Some(page) = work.page.as_mut() {
                 self.narrow(tx, stands, page)?;
             }

@@ -11,6 +11,7 @@ pub(crate) mod key;
 pub(crate) mod line;
 pub(crate) mod made;
 pub(crate) mod opening;
+pub(crate) mod owed;
 pub(crate) mod place;
 pub(crate) mod post;
 pub(crate) mod queue;
@@ -52,6 +53,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 21, sql: finding::BY_OVERRIDE },
     Migration { number: 22, sql: case::BY_END },
     Migration { number: 23, sql: opening::CREATE },
+    Migration { number: 24, sql: owed::CREATE },
 ];
 
 /// A table that can be emptied, and read whole in one order.
@@ -81,6 +83,7 @@ pub(crate) const TABLES: &[Table] = &[
     training::TABLE,
     waiting::TABLE,
     opening::TABLE,
+    owed::TABLE,
 ];
 
 #[cfg(test)]
@@ -93,7 +96,7 @@ mod tests {
         let early = [case::ALL, clock::ALL, contact::ALL, finding::ALL, home::ALL, key::ALL];
         let late = [line::ALL, made::ALL, place::ALL, reading::ALL, signal::ALL];
         let access = [tie::ALL, guard::ALL, away::ALL, scope::ALL, post::ALL, training::ALL];
-        let access = [&access[..], &[waiting::ALL, opening::ALL]].concat();
+        let access = [&access[..], &[waiting::ALL, opening::ALL, owed::ALL]].concat();
         let all = [&early[..], &late[..], &access[..]].concat();
         for url in ["sqlite::memory:".to_owned(), testkit::postgres()] {
             let db = store::Db::open(&url, &store::Options::default()).unwrap();

@@ -8,7 +8,10 @@ use linkage::live::{Key, Presented, keys};
 use record::{Entropy, MasterKey, Record};
 use store::{Db, Options, Value};
 use testkit::Dice;
-use views::{Asked, Watch, due_in_scope, found_in_scope, waiting_in_scope, watched_in_scope};
+use views::{
+    Asked, Owed, Watch, due_in_scope, found_in_scope, owed_in_scope, waiting_in_scope,
+    watched_in_scope,
+};
 
 use crate::world::{NOW, Stream, World, organisation, person};
 
@@ -31,6 +34,9 @@ store::statements! {
     /// A clock that runs on it.
     CLOCK = "INSERT INTO clock_view (stream, clock, subject, started, due, raised) VALUES ($1, \
         'review', '', '2026', '2026', $2)";
+    /// Something that an organisation was asked for on it, and that was done perhaps.
+    OWED = "INSERT INTO owed_view (stream, what, id, party, asker, recorded, done) VALUES ($1, $2, \
+        'x', $3, 'org-1', '2026', $4)";
     /// A rule that was gone past on it, or refused.
     PAST = "INSERT INTO finding_view (seq, nth, stream, rule, kind, subject, says, detail, needs, \
         answers_to, recorded, standing, signed) VALUES ($1, 0, $2, 'r', $3, '', 's', '', '', '', \
@@ -45,6 +51,8 @@ struct Made {
     taken: BTreeSet<String>,
     /// Cases on which there is something to look at.
     watched: BTreeSet<String>,
+    /// Cases on which something was asked that nobody has done yet.
+    owing: BTreeSet<String>,
 }
 
 /// Since when a contact waits: not in the order in which they are numbered.
@@ -59,7 +67,7 @@ fn made(url: &str, world: &World) -> Made {
     db.migrate(views::SET, views::MIGRATIONS).unwrap();
     world.put(&db);
     let keys = keys(&Presented::default().named(["Robin Tarleton"]));
-    let (mut taken, mut watched) = (BTreeSet::new(), BTreeSet::new());
+    let (mut taken, mut watched, mut owing) = <(BTreeSet<_>, BTreeSet<_>, BTreeSet<_>)>::default();
     db.write(|tx| {
         for (seq, it) in world.streams.iter().enumerate() {
             let seq = i64::try_from(seq).unwrap();
@@ -69,6 +77,15 @@ fn made(url: &str, world: &World) -> Made {
                 tx.execute(CASE, &[id, no])?;
                 tx.execute(CLOCK, &[Value::Text(&it.name), no])?;
                 let nth = seq % 4;
+                let done = if nth == 1 { Value::Text("2026") } else { Value::Null };
+                owing.extend((nth != 1).then(|| it.name.clone()));
+                let owners: BTreeSet<&str> = it.owners().collect();
+                for (party, what) in
+                    owners.into_iter().flat_map(|it| Owed::ALL.map(|what| (it, what)))
+                {
+                    let texts = [it.name.as_str(), what.id(), party].map(Value::Text);
+                    tx.execute(OWED, &[&texts[..], &[done]].concat())?;
+                }
                 // One of four is what is looked for; each other one differs in one thing.
                 let year = Value::Text(if nth == 1 { "2025" } else { "2026" });
                 if nth != 2 {
@@ -101,7 +118,7 @@ fn made(url: &str, world: &World) -> Made {
         Ok::<(), store::StoreError>(())
     })
     .unwrap();
-    Made { db, record, keys, taken, watched }
+    Made { db, record, keys, taken, watched, owing }
 }
 
 fn bits<T: Copy>(all: &[T], names: &[&str], id: impl Fn(T) -> &'static str, set: i64) -> Vec<T> {
@@ -173,6 +190,17 @@ fn agree(url: &str, rounds: usize) {
             let seen = made.db.read(|tx| watched_in_scope(tx, &asked, (what, "2026"), 1_000));
             let seen: BTreeSet<String> = seen.unwrap().into_iter().map(|it| it.stream).collect();
             assert_eq!(seen, ours, "{what:?}, {context}");
+        }
+        for what in Owed::ALL {
+            let owes = made.db.read(|tx| owed_in_scope(tx, &asked, what, 1_000)).unwrap();
+            let owes: BTreeSet<String> = owes.into_iter().map(|it| it.stream).collect();
+            let goes_on = matches!(what, Owed::Onward | Owed::Message);
+            let wanted = rows("case/", &|it| {
+                let rests = world.standing(it, &org, &who).1.has(State::Dormant);
+                let asked = what == Owed::Check || made.owing.contains(&it.name);
+                is_open(it, &[Tie::Own]) && asked && (goes_on || !rests)
+            });
+            assert_eq!(owes, wanted, "{what:?}, {context}");
         }
         for (all, some) in found_any.iter_mut().zip([names.len(), waits.len(), due.len()]) {
             *all += some;

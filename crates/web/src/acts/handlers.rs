@@ -15,7 +15,7 @@ use super::known::fresh;
 use super::page::{Filling, told};
 use super::{Field, Known, Sheet, gone_past, read, sheet, shown};
 use crate::forms::{Errors, Form, Hidden, Once, Sent, Typed};
-use crate::pages::{GLASS, Shared, Shell, encoded};
+use crate::pages::{GLASS, OWED, Shared, Shell, encoded};
 use crate::problem::Problem;
 use crate::signing::{self, Asked};
 use crate::site::Site;
@@ -47,9 +47,11 @@ impl Place {
     }
 
     /// The page that the form is reached from, and that is shown once it is done.
-    pub(super) fn back(&self) -> String {
-        match self.sheet.deed {
-            Deed::GlassBreak => GLASS.to_owned(),
+    pub(super) fn back(&self, work: &Work) -> String {
+        match (self.sheet.deed, &self.target) {
+            (Deed::GlassBreak, _) => GLASS.to_owned(),
+            // A case that is closed to whoever answers one thing about it.
+            (_, Target::Case(_)) if !work.opens => OWED.to_owned(),
             _ => about(&self.target),
         }
     }
@@ -128,15 +130,10 @@ async fn thing(site: &Arc<Site>, visit: &Visit, place: &Place) -> Result<Work, P
         Answer::Work(Some(work)) => Ok(*work),
         _ => Err(Problem::NotFound),
     };
-    if *target == Target::Register || deed == Deed::GlassBreak {
-        return read(Question::Form(target.clone(), deed)).await;
-    }
-    let work = read(Question::Work(target.clone())).await?;
     match target {
-        Target::Case(_) if !work.may.contains(&deed) => {
-            read(Question::Form(target.clone(), deed)).await
-        }
-        _ => Ok(work),
+        // Who is asked one thing about a case that is closed to them answers it all the same.
+        Target::Register | Target::Case(_) => read(Question::Form(target.clone(), deed)).await,
+        _ => read(Question::Work(target.clone())).await,
     }
 }
 
@@ -156,7 +153,7 @@ pub(crate) async fn asked(
     let known = Known::of(&work, &visit.visitor().actor, &once);
     let first = (place.sheet.first)(&known).into_iter();
     let form = Form::of(typed.into_iter().chain(first).collect()).ok_or(Problem::Address)?;
-    let shell = Shell::at(&site, &visit, &place.back())?;
+    let shell = Shell::at(&site, &visit, &place.back(known.work))?;
     filling(&place, known, (&form, hidden)).page(shell)
 }
 
@@ -304,7 +301,7 @@ fn again(
     let hidden = site.hidden(visit)?;
     let number = hidden.once.to_string();
     let known = Known::of(work, &visit.visitor().actor, &number);
-    let shell = Shell::at(site, visit, &place.back())?;
+    let shell = Shell::at(site, visit, &place.back(known.work))?;
     let plain = filling(place, known, (form, hidden));
     let filling = match came {
         Came::Unread(errors) => Filling { errors, ..plain },
@@ -326,13 +323,15 @@ struct Meant {
     on: Option<u64>,
     /// What is kept of it while it waits for others to sign.
     asked: Asked,
+    /// The page that it was reached from.
+    back: String,
 }
 
 impl Meant {
     /// Where it leads once it is done.
     fn leads(&self, place: &Place) -> String {
         let opened = self.commands.iter().find(|it| matches!(it.act, Act::CaseOpen(_)));
-        let to = opened.map_or_else(|| place.back(), |command| about(&command.target));
+        let to = opened.map_or_else(|| self.back.clone(), |command| about(&command.target));
         format!("{to}?done={}", place.sheet.deed.name())
     }
 }
@@ -376,7 +375,8 @@ fn meant(
         rows: shown::rows(&fields, "", form),
         typed: form.typed(),
     };
-    Ok(Some(Meant { commands, on, asked }))
+    let back = place.back(known.work);
+    Ok(Some(Meant { commands, on, asked, back }))
 }
 
 /// Has it done, each act once.

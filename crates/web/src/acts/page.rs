@@ -92,7 +92,7 @@ impl Filling<'_> {
             heading: title,
             lead: place.sheet.lead,
             bar: known.work.page.as_ref().map(|_| case_bar(known)).transpose()?,
-            back: BackLink { href: place.back(), ..BackLink::default() },
+            back: BackLink { href: place.back(known.work), ..BackLink::default() },
             summary: errors.summary(),
             since: self.since.map(|seen| self.recorded_since(seen)).unwrap_or_default(),
             already: self.already.clone(),

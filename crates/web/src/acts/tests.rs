@@ -25,6 +25,7 @@ fn work() -> Work {
         line: Default::default(),
         page: None,
         may: BTreeSet::new(),
+        opens: true,
         line_opens: true,
         framework,
         signers: vec![

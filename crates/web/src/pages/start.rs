@@ -9,7 +9,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use policy::Role;
 
 use super::glass::{self, GLASS};
-use super::{Shared, Shell};
+use super::owed::{self, OWED};
+use super::{Shared, Shell, pack};
 use crate::problem::Problem;
 use crate::signing::LIST;
 use crate::site::Site;
@@ -55,6 +56,9 @@ async fn waiting(site: &Arc<Site>, visit: &Visit) -> Vec<(&'static str, String)>
     if works(visit.role()) || glass::asks(site, visit) {
         let waiting = site.at_door(visit, |door| door.signings_waiting()).await;
         says.extend(waits(waiting.unwrap_or_default()).into_iter().map(|it| (LIST, it)));
+    }
+    if owed::opens(site, visit) {
+        says.extend(owed::waits(site, visit).await.map(|it| (OWED, it)));
     }
     if glass::opens(site, visit) {
         let open = site.at_door(visit, |door| door.open_to_me()).await.unwrap_or_default();
@@ -160,21 +164,27 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
     let hint = "Cases read because it could not wait";
     let glass = Way { href: GLASS, says: "Emergency access", hint };
     let staff = Way { href: "/staff", says: "Staff", hint: "Who works here, in which roles" };
+    let hint = "What others asked of your organisation, and wait for";
+    let asked = Way { href: OWED, says: "Asked of us", hint };
+    let hint = "What is in force, since when, and where each of it comes from";
+    let packs = Way { href: pack::PACKS, says: "Rules", hint };
     let ways = [
         (works(visit.role()), work),
+        (!works(visit.role()) && owed::opens(site, visit), asked),
         (lists, cases),
         (searches, search),
         (lists, panel),
         (counts, caseload),
         (site.keeps_staff(visit), staff),
         (glass::opens(site, visit), glass),
+        (pack::opens(site, visit), packs),
     ];
     let ways = ways.into_iter();
     ways.filter_map(|(opens, way)| opens.then_some(way)).collect()
 }
 
 /// Whether somebody has a queue: those who work on cases do.
-fn works(role: Role) -> bool {
+pub(super) fn works(role: Role) -> bool {
     matches!(
         role,
         Role::CaseOfficer
@@ -191,6 +201,7 @@ fn works(role: Role) -> bool {
 
 /// The links at the top of each page: the start, and where the start leads.
 pub(crate) fn links(site: &Site, visit: &Visit) -> Vec<(&'static str, &'static str)> {
-    let ways = ways(site, visit).into_iter().map(|way| (way.href, way.says));
-    std::iter::once(("/", "Start")).chain(ways).collect()
+    // What is seldom looked at is on the start page alone, so that the rest fits beside it.
+    let ways = ways(site, visit).into_iter().filter(|way| way.href != pack::PACKS);
+    std::iter::once(("/", "Start")).chain(ways.map(|way| (way.href, way.says))).collect()
 }

@@ -7,6 +7,7 @@ use policy::Role;
 use service::{Answer, ContactRow, Desk, DueRow, Question, Watch, WatchRow};
 
 use super::listing::{dated, linked, listing};
+use super::owed::{self, OWED};
 use super::{Answered, Shared, Shell, encoded, page};
 use crate::components::moj::SubNavigation;
 use crate::components::moj::sub_navigation::Section;
@@ -22,9 +23,10 @@ use crate::words;
 const MOST: i64 = 100;
 
 /// The parts, with their addresses.
-const PARTS: [(&str, &str); 4] = [
+const PARTS: [(&str, &str); 5] = [
     (MY_WORK, "My work"),
     (TEAM_WORK, "My team’s work"),
+    (OWED, "Asked of us"),
     (NOT_TAKEN_ON, "Not taken on"),
     (signing::LIST, "To sign"),
 ];
@@ -174,9 +176,9 @@ fn due(row: &DueRow, now: &str) -> askama::Result<Row> {
 
 #[derive(Template)]
 #[template(source = "{{ day }} {{ tag }}", ext = "html")]
-struct Late<'d> {
-    day: &'d str,
-    tag: Tag,
+pub(super) struct Late<'d> {
+    pub(super) day: &'d str,
+    pub(super) tag: Tag,
 }
 
 fn contact(row: &ContactRow) -> askama::Result<Vec<Cell>> {
@@ -217,7 +219,14 @@ pub(crate) type Rows<'r> = (&'r str, &'r [&'r str], Vec<Vec<Cell>>);
 pub(crate) fn parts(site: &Site, visit: &Visit) -> Vec<(&'static str, &'static str)> {
     let takes_on = site.scope(visit, Action::List, Thing::ContactContent).by.has(Tie::Own);
     let supervises = matches!(visit.role(), Role::Supervisor | Role::SeniorOfficer);
-    let opens = |part: &(&str, &str)| part.0 != NOT_TAKEN_ON || takes_on;
+    let owes = owed::opens(site, visit);
+    let works = super::start::works(visit.role());
+    let opens = |(href, _): &(&str, &str)| match *href {
+        NOT_TAKEN_ON => works && takes_on,
+        OWED => owes,
+        signing::LIST => works || super::glass::asks(site, visit),
+        _ => works,
+    };
     PARTS.into_iter().filter(opens).chain(supervises.then_some(OVERSIGHT)).collect()
 }
 

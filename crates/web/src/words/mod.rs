@@ -1,10 +1,12 @@
 //! Ids as people read them: sentence case, plain words, dates written out.
 
 mod failures;
+mod pack;
 
 pub(crate) use failures::failures;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+pub(crate) use pack::about;
 use pathway::Target;
 use policy::{Clock, Role, Rule};
 use reports::words::listed;

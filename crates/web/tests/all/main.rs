@@ -13,6 +13,10 @@ mod matrix;
 #[cfg(test)]
 mod offered;
 #[cfg(test)]
+mod owed;
+#[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod provider;

@@ -39,11 +39,16 @@ pub(crate) fn actor() -> Actor {
 /// A service on a fresh database, with a clock that stands still.
 pub(crate) fn service(url: &str) -> Arc<Service> {
     let pack = Shelf::standard().unwrap().find("throughline-2026").unwrap().clone();
+    service_under(url, Packs::Fixed(Box::new(pack)))
+}
+
+/// The same, under these packs.
+pub(crate) fn service_under(url: &str, packs: Packs) -> Arc<Service> {
     let setup = Setup {
         db: Db::open(url, &Options::default()).unwrap(),
         master: MasterKey::from_bytes([7; 32]),
         entropy: Entropy::seeded(7),
-        packs: Packs::Fixed(Box::new(pack)),
+        packs,
         clock: Clock::at("2026-03-02T10:00:00Z".parse().unwrap()),
         alone: true,
     };

@@ -1,0 +1,117 @@
+//! What the visitor's organisation was asked for on cases, whoever holds them, and owes still.
+
+use access::{Action, Scope, Thing, Tie};
+use pathway::home::Opening;
+use pathway::{Deed, Event, Fact};
+use store::Tx;
+use views::{Owed, OwedRow};
+
+use super::{Door, asks};
+use crate::ServiceError;
+use crate::ask::Answer;
+
+/// Something that the visitor's organisation owes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owing {
+    /// What, on which case, since when.
+    pub row: OwedRow,
+    /// The act that answers it; nothing where those who hold the case say that it is done.
+    pub deed: Option<Deed>,
+    /// Whether the case opens to the visitor; else they hear what they are asked, and no more.
+    pub opens: bool,
+}
+
+/// What answers something, what the access rules are asked for it, and what being asked makes of
+/// the organisation.
+fn answers(what: Owed) -> (Option<Deed>, asks::Asked, Tie) {
+    let by = |deed, tie| (Some(deed), asks::of_deed(deed), tie);
+    match what {
+        Owed::HandOff => by(Deed::HomeAccept, Tie::Own),
+        Owed::Check => by(Deed::TriageDeconflict, Tie::Tasked),
+        Owed::Information => by(Deed::InformationAnswer, Tie::Own),
+        Owed::Onward => by(Deed::OnwardAnswer, Tie::Own),
+        Owed::Message => by(Deed::MessageAcknowledge, Tie::Own),
+        Owed::Tasking => by(Deed::InterventionConfirm, Tie::Tasked),
+        Owed::PanelAction => (None, (Action::Part, Thing::Plan), Tie::Tasked),
+    }
+}
+
+impl Door<'_> {
+    /// The sorts of things that the visitor's role answers for its organisation.
+    fn owes(&self) -> impl Iterator<Item = (Owed, Option<Deed>, Scope)> {
+        Owed::ALL.into_iter().filter_map(|what| {
+            let (deed, (action, thing), tie) = answers(what);
+            let scope = self.scope(action, thing);
+            scope.by.has(tie).then_some((what, deed, scope))
+        })
+    }
+
+    /// What the access rules are asked for whoever wants the list: it is open to those for whom
+    /// anything could be on it.
+    pub(super) fn owed_asked(&self) -> asks::Asked {
+        let first = self.owes().next().map_or(Owed::HandOff, |(what, ..)| what);
+        answers(first).1
+    }
+
+    /// The list, what is due first.
+    pub(super) fn owed(&self, tx: &mut Tx<'_>, most: i64) -> Result<Answer, ServiceError> {
+        let mut found = vec![];
+        for (what, deed, scope) in self.owes() {
+            let now = self.now();
+            for row in views::owed_in_scope(tx, &self.asked(&scope, &now), what, most)? {
+                found.push((row, deed));
+            }
+        }
+        found.sort_by(|(one, _), (other, _)| when(one).cmp(&when(other)));
+        found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        let owing = found.into_iter().map(|(row, deed)| {
+            let stands = self.to(tx, &row.stream)?;
+            let ask = self.ask(tx, (Action::Part, Thing::Case), stands)?;
+            Ok(Owing { row, deed, opens: self.decided(ask).is_none() })
+        });
+        Ok(Answer::Owed(owing.collect::<Result<_, ServiceError>>()?))
+    }
+
+    /// How much the visitor's organisation owes, at most so much of each sort, and how much of it
+    /// is late. It says nothing of which cases, so that it is no consultation.
+    ///
+    /// # Errors
+    /// When the database says no.
+    pub fn owes_much(&self, most: i64) -> Result<(usize, usize), ServiceError> {
+        let now = self.now();
+        let mut count = (0, 0);
+        self.service.db().read(|tx| {
+            for (what, _, scope) in self.owes() {
+                let rows = views::owed_in_scope(tx, &self.asked(&scope, &now), what, most)?;
+                let waits = rows.iter().filter(|row| row.waits(&now));
+                count.0 += waits.count();
+                count.1 += rows.iter().filter(|row| row.is_late(&now)).count();
+            }
+            Ok(count)
+        })
+    }
+}
+
+/// What an organisation reads of a case that does not open to it: what it was asked itself, and what
+/// it said; and that there is a case, without whom it is about or why.
+pub(super) fn addressed(fact: Fact, ours: &str) -> Option<Fact> {
+    let asked = match &fact.event {
+        Event::CaseOpened(it) => {
+            let bare = Opening { pathway: it.pathway.clone(), ..Opening::default() };
+            return Some(Fact { event: Event::CaseOpened(bare), ..fact });
+        }
+        Event::HomeOffered(it) => it.to == ours,
+        Event::CheckAsked(it) => it.of == ours,
+        Event::InformationAsked(it) => it.of == ours,
+        Event::OnwardReferred(it) => it.to == ours,
+        Event::MessageSent(it) => it.to == ours,
+        Event::InterventionContracted(it) => it.provider == ours,
+        _ => false,
+    };
+    (asked || fact.by.organisation == ours).then_some(fact)
+}
+
+/// By when something is looked at: when it is due, or since when it waits.
+fn when(row: &OwedRow) -> (&str, &str, &str) {
+    (row.due.as_deref().unwrap_or(&row.recorded), &row.stream, &row.id)
+}

@@ -1,0 +1,227 @@
+//! `owed_view`: what an organisation was asked on a case, and has not answered: a hand-off, a check,
+//! a question, a message, a task. Who is asked finds it in a list of their own, whoever holds the
+//! case (F15, F21: each believed that the other had it).
+
+use pathway::{Event, Fact};
+use store::{Row, StoreError, Tx, Value};
+
+use super::Table;
+use super::scope::{self, Asked, values};
+use crate::apply::time;
+
+pub(crate) const CREATE: &str = "CREATE TABLE owed_view (
+    stream TEXT NOT NULL,
+    what TEXT NOT NULL,
+    id TEXT NOT NULL,
+    party TEXT NOT NULL,
+    asker TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    done TEXT,
+    PRIMARY KEY (stream, what, id, party)
+) {STRICT};
+CREATE INDEX owed_view_party ON owed_view (party, what, recorded)";
+
+store::statements! {
+    /// Empties the table.
+    CLEAR = "DELETE FROM owed_view";
+    /// Every row.
+    ALL_ROWS = "SELECT stream, what, id, party, asker, recorded, done FROM owed_view ORDER BY \
+        stream, what, id, party";
+    /// An organisation is asked, perhaps again.
+    ASKED = "INSERT INTO owed_view (stream, what, id, party, asker, recorded, done) VALUES ($1, \
+        $2, $3, $4, $5, $6, $7) ON CONFLICT (stream, what, id, party) DO UPDATE SET asker = \
+        excluded.asker, recorded = excluded.recorded, done = excluded.done";
+    /// Somebody answered, or took the question back.
+    ANSWERED = "DELETE FROM owed_view WHERE stream = $1 AND what = $2 AND id = $3";
+    /// It was done, and will be asked for again.
+    DONE = "UPDATE owed_view SET done = $4 WHERE stream = $1 AND what = $2 AND id = $3";
+    /// What was agreed before is asked for now.
+    DUE = "UPDATE owed_view SET done = NULL, recorded = $4 WHERE stream = $1 AND what = $2 AND \
+        id = $3";
+    /// The contents of a stream are destroyed.
+    FORGET = "DELETE FROM owed_view WHERE stream = $1";
+}
+
+pub(crate) const TABLE: Table = Table { name: "owed_view", clear: CLEAR, all: ALL_ROWS };
+
+/// What an organisation is asked for. The id is that of the clock that runs until it answers,
+/// where one does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owed {
+    /// To take a case on, or decline it.
+    HandOff,
+    /// To check for live investigations, and to check again while the case is open.
+    Check,
+    /// To say what it knows.
+    Information,
+    /// To take somebody on in a service of its own.
+    Onward,
+    /// To acknowledge a message.
+    Message,
+    /// To confirm what sessions are for.
+    Tasking,
+    /// To do what a panel decided.
+    PanelAction,
+}
+
+impl Owed {
+    /// Everything that may be asked.
+    pub const ALL: [Owed; 7] = [
+        Owed::HandOff,
+        Owed::Check,
+        Owed::Information,
+        Owed::Onward,
+        Owed::Message,
+        Owed::Tasking,
+        Owed::PanelAction,
+    ];
+
+    /// Its stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Owed::HandOff => "home-acceptance",
+            Owed::Check => "deconfliction",
+            Owed::Information => "information-return",
+            Owed::Onward => "onward-acceptance",
+            Owed::Message => "message-acknowledgement",
+            Owed::Tasking => "tasking",
+            Owed::PanelAction => "panel-action",
+        }
+    }
+}
+
+/// The id of what there is one of on a case.
+const CHECK: &str = "deconfliction";
+const TASKING: &str = "tasking";
+
+/// Something that an organisation was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedRow {
+    /// What.
+    pub what: Owed,
+    /// The case.
+    pub stream: String,
+    /// Which, by its id within the case.
+    pub id: String,
+    /// The organisation that asked.
+    pub asker: String,
+    /// Since when.
+    pub recorded: String,
+    /// When it was done last, where it is asked for again and again.
+    pub done: Option<String>,
+    /// When it is due, where a clock runs.
+    pub due: Option<String>,
+}
+
+impl OwedRow {
+    /// Whether its time has passed.
+    pub fn is_late(&self, now: &str) -> bool {
+        self.due.as_deref().is_some_and(|due| due <= now)
+    }
+
+    /// Whether it waits for an answer now: what was done waits again once its time has passed.
+    pub fn waits(&self, now: &str) -> bool {
+        self.done.is_none() || self.is_late(now)
+    }
+}
+
+/// Takes an entry of a case in.
+pub(crate) fn take(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), StoreError> {
+    let asks = |tx: &mut Tx<'_>, it: (Owed, &str, &str)| asked(tx, stream, it, fact);
+    let ends = |tx: &mut Tx<'_>, it: (Owed, &str)| answered(tx, stream, it);
+    match &fact.event {
+        Event::HomeOffered(it) => asks(tx, (Owed::HandOff, &it.id, &it.to)),
+        Event::HomeAccepted(it) => ends(tx, (Owed::HandOff, &it.offer)),
+        Event::HomeDeclined(it) => ends(tx, (Owed::HandOff, &it.offer)),
+        Event::HomeWithdrawn(it) => ends(tx, (Owed::HandOff, &it.offer)),
+        Event::CheckAsked(it) => asks(tx, (Owed::Check, CHECK, &it.of)),
+        Event::Deconflicted(_) => {
+            let when = time(fact.recorded);
+            tx.execute(DONE, &[stream, Owed::Check.id(), CHECK, &when].map(Value::Text)).map(drop)
+        }
+        Event::InformationAsked(it) => asks(tx, (Owed::Information, &it.id, &it.of)),
+        Event::InformationAnswered(it) => ends(tx, (Owed::Information, &it.id)),
+        Event::OnwardReferred(it) => asks(tx, (Owed::Onward, &it.id, &it.to)),
+        Event::OnwardAnswered(it) => ends(tx, (Owed::Onward, &it.id)),
+        Event::MessageSent(it) => asks(tx, (Owed::Message, &it.id, &it.to)),
+        Event::MessageAcknowledged(it) => ends(tx, (Owed::Message, &it.id)),
+        Event::InterventionContracted(it) => {
+            // Whose it will be is known; what it is comes in writing.
+            let (key, since) =
+                ((Owed::Tasking, TASKING, it.provider.as_str()), time(fact.recorded));
+            put(tx, stream, key, (fact, Some(&since)))
+        }
+        Event::InterventionTasked(_) => {
+            let when = time(fact.recorded);
+            let key = [stream, Owed::Tasking.id(), TASKING, &when];
+            tx.execute(DUE, &key.map(Value::Text)).map(drop)
+        }
+        Event::TaskingConfirmed(_) => ends(tx, (Owed::Tasking, TASKING)),
+        Event::PanelDecided(it) => it
+            .actions
+            .iter()
+            .try_for_each(|it| asks(tx, (Owed::PanelAction, &it.id, &it.organisation))),
+        Event::PanelActed(it) => ends(tx, (Owed::PanelAction, &it.id)),
+        _ => Ok(()),
+    }
+}
+
+fn asked(
+    tx: &mut Tx<'_>,
+    stream: &str,
+    it: (Owed, &str, &str),
+    fact: &Fact,
+) -> Result<(), StoreError> {
+    put(tx, stream, it, (fact, None))
+}
+
+fn put(
+    tx: &mut Tx<'_>,
+    stream: &str,
+    (what, id, party): (Owed, &str, &str),
+    (fact, done): (&Fact, Option<&str>),
+) -> Result<(), StoreError> {
+    let since = time(fact.recorded);
+    let texts = [stream, what.id(), id, party, &fact.by.organisation, &since].map(Value::Text);
+    tx.execute(ASKED, &[&texts[..], &[Value::maybe(done)]].concat()).map(drop)
+}
+
+/// Nothing is asked for any more: it was answered, taken back, or lapsed.
+pub(crate) fn answered(
+    tx: &mut Tx<'_>,
+    stream: &str,
+    (what, id): (Owed, &str),
+) -> Result<(), StoreError> {
+    tx.execute(ANSWERED, &[stream, what.id(), id].map(Value::Text)).map(drop)
+}
+
+/// Nobody was asked about what is destroyed.
+pub(crate) fn forget(tx: &mut Tx<'_>, stream: &str) -> Result<(), StoreError> {
+    tx.execute(FORGET, &[Value::Text(stream)]).map(drop)
+}
+
+/// What somebody's organisation was asked for and owes still, of one sort, what is due first. What
+/// closes a record in a list closes it here too.
+pub fn owed_in_scope(
+    tx: &mut Tx<'_>,
+    asked: &Asked<'_>,
+    what: Owed,
+    most: i64,
+) -> Result<Vec<OwedRow>, StoreError> {
+    let (closed, _) = values(asked, "case/", "case0");
+    let rows =
+        tx.rows(scope::OWED, &[&closed[..], &[Value::Text(what.id()), Value::Int(most)]].concat())?;
+    rows.iter().map(|row| self::row(what, row)).collect()
+}
+
+fn row(what: Owed, row: &Row) -> Result<OwedRow, StoreError> {
+    Ok(OwedRow {
+        what,
+        stream: row.text(0)?.to_owned(),
+        id: row.text(1)?.to_owned(),
+        asker: row.text(2)?.to_owned(),
+        recorded: row.text(3)?.to_owned(),
+        done: row.opt_text(4)?.map(str::to_owned),
+        due: row.opt_text(5)?.map(str::to_owned),
+    })
+}
