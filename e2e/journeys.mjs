@@ -112,15 +112,26 @@ async function referred (at, child) {
   return { path, first }
 }
 
+// Whoever is asked finds it in their own list, and nobody has to tell them where.
+async function asked (who, path, act, typed) {
+  await who.opens('/queue/owed')
+  const form = (await who.links(/\/do\//)).find(it => it.startsWith(`${path}/do/${act}`))
+  assert.ok(form, `${path} is in the list for ${act}`)
+  await who.does(form, typed)
+  await who.opens('/queue/owed')
+  const left = (await who.links(/\/do\//)).filter(it => it.startsWith(`${path}/do/${act}`))
+  assert.ok(left.length === 0 || act === 'triage.deconflict', 'what was answered is asked no more')
+}
+
 // Checked, assessed, and found to be for the panel.
 async function triaged ({ officer, checks, supervisor, partner }, path, child) {
   await officer.finds(path, 'triage.ask-check', { of: 'Ambervale police' })
-  await checks.finds(path, 'triage.deconflict', { outcome: 'clear' })
+  await asked(checks, path, 'triage.deconflict', { outcome: 'clear' })
   await officer.finds(path, 'triage.receive')
   await officer.finds(path, 'triage.assess', { category: 'clear', violence: 'yes', rationale: WHY })
   await officer.finds(path, 'triage.ask-information', { of: 'Ambervale hospital', questions: 'Is he known to you?', lawful_basis: 'Section 38' })
   await partner.opens(path)
-  await partner.finds(path, 'triage.answer-information', { answer: 'reply', text: 'Seen once, after a fall.', id: true })
+  await asked(partner, path, 'triage.answer-information', { answer: 'reply', text: 'Seen once, after a fall.', id: true })
   await officer.finds(path, 'assessment.complete', {
     ...day('begun', child.today),
     'items-harm.stated-intent-found': 'present',

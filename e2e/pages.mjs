@@ -143,6 +143,9 @@ export async function pages (base) {
       { name: 'sign', path: '/queue/sign', as, then: opensFirst },
       { name: 'sign-wrong', path: '/queue/sign', as, then: declines }
     ]),
+    { name: 'owed', path: '/queue/owed', as: 'Deconfliction unit', paper: true },
+    { name: 'owed-partner', path: '/queue/owed', as: 'Health or care partner' },
+    { name: 'owed-empty', path: '/queue/owed', as: 'Safeguarding lead' },
     { name: 'packs', path: '/packs', as: officer, paper: true },
     { name: 'pack', path: '/packs/throughline-2026', as: officer, paper: true },
     { name: 'packs-beside', path: '/packs/channel-2023/beside/throughline-2026', as: officer },

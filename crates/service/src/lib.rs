@@ -31,7 +31,7 @@ mod work;
 
 pub use ask::{Answer, CasePage, Desk, OLDEST, Overview, Question};
 pub use clock::Clock;
-pub use door::{Door, Hit, Hits, Opening, Owing, Post, Sought, Visitor, is_given};
+pub use door::{ANSWERS, Door, Hit, Hits, Opening, Owing, Post, Sought, Visitor, is_given};
 pub use error::ServiceError;
 pub use execute::{Done, Once};
 pub use gate::{Gate, GateError, Known, Vouched};

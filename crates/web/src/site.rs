@@ -163,6 +163,19 @@ impl Site {
         self.at_door(visit, once).await
     }
 
+    /// Whether a form that the visitor sends was done before, by the number of its command.
+    ///
+    /// # Errors
+    /// When the database says no.
+    pub(crate) async fn has_done(
+        self: &Arc<Self>,
+        visit: &Visit,
+        once: &str,
+    ) -> Result<bool, Problem> {
+        let key = self.gate.form_key(&visit.visitor().actor.id, once);
+        self.at_door(visit, move |door| door.has_done(&key)).await
+    }
+
     /// The hidden fields for one showing of a form; each form of a page has its own.
     ///
     /// # Errors

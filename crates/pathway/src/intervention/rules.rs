@@ -25,8 +25,10 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
             let needs = "record the variance of the contract in force first: who decided, and why";
             Some(Finding::impossible("intervention.contract-open", says, needs))
         }
-        Act::InterventionSession(_) | Act::InterventionReport(_) if !by_provider(on, support) => {
-            let says = "sessions are recorded and reported by the provider that was contracted";
+        Act::InterventionSession(_) | Act::InterventionReport(_) | Act::InterventionConfirm(_)
+            if !by_provider(on, support) =>
+        {
+            let says = "the provider that was contracted confirms, records and reports sessions";
             let needs = "ask the provider to record it";
             Some(Finding::impossible("intervention.not-the-provider", says, needs))
         }

@@ -36,6 +36,19 @@ impl Door<'_> {
         }
     }
 
+    /// Whether the command with this key was done before; not where it was refused.
+    ///
+    /// # Errors
+    /// When the database says no.
+    pub fn has_done(&self, key: &str) -> Result<bool, ServiceError> {
+        let service = self.service();
+        service.db().read(|tx| {
+            let Some(earlier) = service.record().by_key(tx, key)? else { return Ok(false) };
+            let first = service.record().entry(tx, earlier.seqs().start)?;
+            Ok(first.is_some_and(|it| !it.envelope.stream.starts_with("refusal/")))
+        })
+    }
+
     /// One command inside a transaction, or why not; either is on the record.
     pub(crate) fn one(
         &self,

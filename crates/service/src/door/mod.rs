@@ -21,7 +21,7 @@ use store::Tx;
 
 pub use glass::Opening;
 pub(crate) use glass::breaks;
-pub use owed::Owing;
+pub use owed::{ANSWERS, Owing};
 pub(crate) use refused::finding;
 pub use sought::{Hit, Hits, Sought};
 pub use staff::{Post, is_given};

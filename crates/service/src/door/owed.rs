@@ -17,9 +17,23 @@ pub struct Owing {
     pub row: OwedRow,
     /// The act that answers it; nothing where those who hold the case say that it is done.
     pub deed: Option<Deed>,
+    /// What exactly, where the visitor has no form on which it stands: an action of a panel.
+    pub says: Option<String>,
     /// Whether the case opens to the visitor; else they hear what they are asked, and no more.
     pub opens: bool,
 }
+
+/// The acts that answer what an organisation was asked. Their forms are for whoever was asked,
+/// whether or not the case opens to them.
+pub const ANSWERS: [Deed; 7] = [
+    Deed::HomeAccept,
+    Deed::HomeDecline,
+    Deed::TriageDeconflict,
+    Deed::InformationAnswer,
+    Deed::OnwardAnswer,
+    Deed::MessageAcknowledge,
+    Deed::InterventionConfirm,
+];
 
 /// What answers something, what the access rules are asked for it, and what being asked makes of
 /// the organisation.
@@ -67,9 +81,26 @@ impl Door<'_> {
         let owing = found.into_iter().map(|(row, deed)| {
             let stands = self.to(tx, &row.stream)?;
             let ask = self.ask(tx, (Action::Part, Thing::Case), stands)?;
-            Ok(Owing { row, deed, opens: self.decided(ask).is_none() })
+            let says = match row.what {
+                Owed::PanelAction => self.action(tx, &row)?,
+                _ => None,
+            };
+            Ok(Owing { row, deed, says, opens: self.decided(ask).is_none() })
         });
         Ok(Answer::Owed(owing.collect::<Result<_, ServiceError>>()?))
+    }
+
+    /// What an action of a panel says, in the words of the panel.
+    fn action(&self, tx: &mut Tx<'_>, row: &OwedRow) -> Result<Option<String>, ServiceError> {
+        let entries = self.service.record().stream(tx, &row.stream, 1)?;
+        for entry in entries.iter().rev() {
+            let Some(fact) = views::fact_of(entry)? else { continue };
+            let Event::PanelDecided(it) = fact.event else { continue };
+            if let Some(action) = it.actions.into_iter().find(|action| action.id == row.id) {
+                return Ok(Some(action.what));
+            }
+        }
+        Ok(None)
     }
 
     /// How much the visitor's organisation owes, at most so much of each sort, and how much of it
@@ -81,7 +112,8 @@ impl Door<'_> {
         let now = self.now();
         let mut count = (0, 0);
         self.service.db().read(|tx| {
-            for (what, _, scope) in self.owes() {
+            let against = self.against(tx)?;
+            for (what, _, scope) in self.owes().filter(|(.., it)| !it.never.meets(against)) {
                 let rows = views::owed_in_scope(tx, &self.asked(&scope, &now), what, most)?;
                 let waits = rows.iter().filter(|row| row.waits(&now));
                 count.0 += waits.count();
@@ -93,7 +125,7 @@ impl Door<'_> {
 }
 
 /// What an organisation reads of a case that does not open to it: what it was asked itself, and what
-/// it said; and that there is a case, without whom it is about or why.
+/// it answered; and that there is a case, without whom it is about or why.
 pub(super) fn addressed(fact: Fact, ours: &str) -> Option<Fact> {
     let asked = match &fact.event {
         Event::CaseOpened(it) => {
@@ -105,10 +137,15 @@ pub(super) fn addressed(fact: Fact, ours: &str) -> Option<Fact> {
         Event::InformationAsked(it) => it.of == ours,
         Event::OnwardReferred(it) => it.to == ours,
         Event::MessageSent(it) => it.to == ours,
-        Event::InterventionContracted(it) => it.provider == ours,
+        // What others were asked is theirs to read, whoever of us asked them.
+        Event::InformationAnswered(_)
+        | Event::OnwardAnswered(_)
+        | Event::MessageAcknowledged(_)
+        | Event::TaskingConfirmed(_)
+        | Event::HomeDeclined(_) => fact.by.organisation == ours,
         _ => false,
     };
-    (asked || fact.by.organisation == ours).then_some(fact)
+    asked.then_some(fact)
 }
 
 /// By when something is looked at: when it is due, or since when it waits.

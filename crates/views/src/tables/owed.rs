@@ -31,6 +31,10 @@ store::statements! {
     ASKED = "INSERT INTO owed_view (stream, what, id, party, asker, recorded, done) VALUES ($1, \
         $2, $3, $4, $5, $6, $7) ON CONFLICT (stream, what, id, party) DO UPDATE SET asker = \
         excluded.asker, recorded = excluded.recorded, done = excluded.done";
+    /// Who asked is told that it was declined, and has to acknowledge that.
+    DECLINED = "INSERT INTO owed_view (stream, what, id, party, asker, recorded) SELECT stream, \
+        'message-acknowledgement', 'declined:' || id, asker, $4, $5 FROM owed_view WHERE stream = \
+        $1 AND what = $2 AND id = $3 ON CONFLICT (stream, what, id, party) DO NOTHING";
     /// Somebody answered, or took the question back.
     ANSWERED = "DELETE FROM owed_view WHERE stream = $1 AND what = $2 AND id = $3";
     /// It was done, and will be asked for again.
@@ -132,9 +136,13 @@ pub(crate) fn take(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), Sto
     match &fact.event {
         Event::HomeOffered(it) => asks(tx, (Owed::HandOff, &it.id, &it.to)),
         Event::HomeAccepted(it) => ends(tx, (Owed::HandOff, &it.offer)),
-        Event::HomeDeclined(it) => ends(tx, (Owed::HandOff, &it.offer)),
+        Event::HomeDeclined(it) => declined(tx, stream, (Owed::HandOff, &it.offer), fact),
         Event::HomeWithdrawn(it) => ends(tx, (Owed::HandOff, &it.offer)),
-        Event::CheckAsked(it) => asks(tx, (Owed::Check, CHECK, &it.of)),
+        Event::CheckAsked(it) => {
+            // Another unit was asked before, and did not do it.
+            ends(tx, (Owed::Check, CHECK))?;
+            asks(tx, (Owed::Check, CHECK, &it.of))
+        }
         Event::Deconflicted(_) => {
             let when = time(fact.recorded);
             tx.execute(DONE, &[stream, Owed::Check.id(), CHECK, &when].map(Value::Text)).map(drop)
@@ -142,11 +150,13 @@ pub(crate) fn take(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), Sto
         Event::InformationAsked(it) => asks(tx, (Owed::Information, &it.id, &it.of)),
         Event::InformationAnswered(it) => ends(tx, (Owed::Information, &it.id)),
         Event::OnwardReferred(it) => asks(tx, (Owed::Onward, &it.id, &it.to)),
-        Event::OnwardAnswered(it) => ends(tx, (Owed::Onward, &it.id)),
+        Event::OnwardAnswered(it) if it.accepts => ends(tx, (Owed::Onward, &it.id)),
+        Event::OnwardAnswered(it) => declined(tx, stream, (Owed::Onward, &it.id), fact),
         Event::MessageSent(it) => asks(tx, (Owed::Message, &it.id, &it.to)),
         Event::MessageAcknowledged(it) => ends(tx, (Owed::Message, &it.id)),
         Event::InterventionContracted(it) => {
             // Whose it will be is known; what it is comes in writing.
+            ends(tx, (Owed::Tasking, TASKING))?;
             let (key, since) =
                 ((Owed::Tasking, TASKING, it.provider.as_str()), time(fact.recorded));
             put(tx, stream, key, (fact, Some(&since)))
@@ -156,7 +166,9 @@ pub(crate) fn take(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), Sto
             let key = [stream, Owed::Tasking.id(), TASKING, &when];
             tx.execute(DUE, &key.map(Value::Text)).map(drop)
         }
-        Event::TaskingConfirmed(_) => ends(tx, (Owed::Tasking, TASKING)),
+        Event::TaskingConfirmed(_) | Event::InterventionStopped(_) => {
+            ends(tx, (Owed::Tasking, TASKING))
+        }
         Event::PanelDecided(it) => it
             .actions
             .iter()
@@ -186,6 +198,18 @@ fn put(
     tx.execute(ASKED, &[&texts[..], &[Value::maybe(done)]].concat()).map(drop)
 }
 
+/// It was declined: whoever asked is told so, and what they were told is theirs to acknowledge.
+fn declined(
+    tx: &mut Tx<'_>,
+    stream: &str,
+    (what, id): (Owed, &str),
+    fact: &Fact,
+) -> Result<(), StoreError> {
+    let (by, when) = (&fact.by.organisation, time(fact.recorded));
+    tx.execute(DECLINED, &[stream, what.id(), id, by, &when].map(Value::Text))?;
+    answered(tx, stream, (what, id))
+}
+
 /// Nothing is asked for any more: it was answered, taken back, or lapsed.
 pub(crate) fn answered(
     tx: &mut Tx<'_>,
@@ -208,9 +232,9 @@ pub fn owed_in_scope(
     what: Owed,
     most: i64,
 ) -> Result<Vec<OwedRow>, StoreError> {
-    let (closed, _) = values(asked, "case/", "case0");
-    let rows =
-        tx.rows(scope::OWED, &[&closed[..], &[Value::Text(what.id()), Value::Int(most)]].concat())?;
+    let (closed, [_, now]) = values(asked, "case/", "case0");
+    let values = [&closed[..], &[Value::Text(what.id()), now, Value::Int(most)]].concat();
+    let rows = tx.rows(scope::OWED, &values)?;
     rows.iter().map(|row| self::row(what, row)).collect()
 }
 

@@ -246,14 +246,16 @@ store::statements! {
         BY 9 DESC, k.seq DESC LIMIT $32",
     ];
     /// What an organisation was asked for on a case and owes still, what is due first. A check is
-    /// asked for again once it was done; what goes on after a case was closed stays.
+    /// asked for again once it was done; what may be answered after a case was closed stays; an
+    /// offer can be taken up until its time has passed.
     OWED = [
         "SELECT w.stream, w.id, w.asker, w.recorded, w.done, c.due FROM owed_view w JOIN \
         guard_view g ON g.stream = w.stream LEFT JOIN clock_view c ON c.stream = w.stream AND \
         c.clock = w.what AND c.subject = w.id WHERE w.party = $1 AND w.what = $6 AND w.stream > \
         $4 AND w.stream < $5 AND (w.done IS NULL OR w.what = 'deconfliction') AND (NOT g.dormant \
-        OR w.what IN ('onward-acceptance', 'message-acknowledgement')) AND ", open!(),
-        " ORDER BY COALESCE(c.due, w.recorded), w.stream, w.id LIMIT $7",
+        OR w.what IN ('information-return', 'onward-acceptance', 'message-acknowledgement')) AND \
+        (w.what <> 'home-acceptance' OR c.due IS NULL OR c.due > $7) AND ", open!(),
+        " ORDER BY COALESCE(c.due, w.recorded), w.stream, w.id LIMIT $8",
     ];
     /// Contacts that were addressed to an organisation, or came from it, and that nobody has taken
     /// on: what waits longest first.

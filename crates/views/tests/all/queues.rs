@@ -194,7 +194,7 @@ fn agree(url: &str, rounds: usize) {
         for what in Owed::ALL {
             let owes = made.db.read(|tx| owed_in_scope(tx, &asked, what, 1_000)).unwrap();
             let owes: BTreeSet<String> = owes.into_iter().map(|it| it.stream).collect();
-            let goes_on = matches!(what, Owed::Onward | Owed::Message);
+            let goes_on = matches!(what, Owed::Information | Owed::Onward | Owed::Message);
             let wanted = rows("case/", &|it| {
                 let rests = world.standing(it, &org, &who).1.has(State::Dormant);
                 let asked = what == Owed::Check || made.owing.contains(&it.name);

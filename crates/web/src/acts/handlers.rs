@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use pathway::{Act, Command, Deed, Event, Fact, Finding, Precision, Target, When};
 use policy::Rule;
 use serde_json::Value;
-use service::{Answer, Question, ServiceError, Work};
+use service::{ANSWERS, Answer, Question, ServiceError, Work};
 
 use super::known::fresh;
 use super::page::{Filling, told};
@@ -54,6 +54,11 @@ impl Place {
             (_, Target::Case(_)) if !work.opens => OWED.to_owned(),
             _ => about(&self.target),
         }
+    }
+
+    /// Whether it answers what an organisation was asked on a case.
+    fn answers(&self) -> bool {
+        matches!(self.target, Target::Case(_)) && ANSWERS.contains(&self.sheet.deed)
     }
 
     /// Its own address.
@@ -130,10 +135,23 @@ async fn thing(site: &Arc<Site>, visit: &Visit, place: &Place) -> Result<Work, P
         Answer::Work(Some(work)) => Ok(*work),
         _ => Err(Problem::NotFound),
     };
+    if *target == Target::Register || deed == Deed::GlassBreak {
+        return read(Question::Form(target.clone(), deed)).await;
+    }
+    if place.answers() {
+        // Who was asked one thing about a case that is closed to them answers it all the same.
+        let work = read(Question::Form(target.clone(), deed)).await?;
+        let asked = |fact: &Fact| !matches!(fact.event, Event::CaseOpened(_));
+        if work.opens || work.facts.iter().any(asked) {
+            return Ok(work);
+        }
+    }
+    let work = read(Question::Work(target.clone())).await?;
     match target {
-        // Who is asked one thing about a case that is closed to them answers it all the same.
-        Target::Register | Target::Case(_) => read(Question::Form(target.clone(), deed)).await,
-        _ => read(Question::Work(target.clone())).await,
+        Target::Case(_) if !work.may.contains(&deed) => {
+            read(Question::Form(target.clone(), deed)).await
+        }
+        _ => Ok(work),
     }
 }
 
@@ -151,6 +169,10 @@ pub(crate) async fn asked(
     let hidden = site.hidden(&visit)?;
     let once = hidden.once.to_string();
     let known = Known::of(&work, &visit.visitor().actor, &once);
+    if place.answers() && !work.opens && !(place.sheet.fits)(&known) {
+        // Somebody there has answered it.
+        return Ok(Redirect::to(OWED).into_response());
+    }
     let first = (place.sheet.first)(&known).into_iter();
     let form = Form::of(typed.into_iter().chain(first).collect()).ok_or(Problem::Address)?;
     let shell = Shell::at(&site, &visit, &place.back(known.work))?;
@@ -234,7 +256,13 @@ async fn took(
     if !sent.form.text("more").is_empty() {
         return Ok(Came::Unread(Errors::default()));
     }
-    let Some(meant) = meant else { return Ok(Came::Unread(errors)) };
+    let Some(meant) = meant else {
+        // What it chose among is gone once it was done: sent twice, it leads where it led before.
+        return Ok(match site.has_done(&sent.visit, &key(sent, 0)).await? {
+            true => Came::Done(done_at(&place.back(before), place)),
+            false => Came::Unread(errors),
+        });
+    };
     match already(before, &meant, sent) {
         Some(fact) if sent.form.text(ANEW).is_empty() => Ok(Came::Already(told(fact))),
         _ => done(site, place, sent, meant).await,
@@ -332,8 +360,19 @@ impl Meant {
     fn leads(&self, place: &Place) -> String {
         let opened = self.commands.iter().find(|it| matches!(it.act, Act::CaseOpen(_)));
         let to = opened.map_or_else(|| self.back.clone(), |command| about(&command.target));
-        format!("{to}?done={}", place.sheet.deed.name())
+        done_at(&to, place)
     }
+}
+
+/// Where it is said that it is done.
+fn done_at(to: &str, place: &Place) -> String {
+    format!("{to}?done={}", place.sheet.deed.name())
+}
+
+/// The key of one of the commands of a form that was sent. Who goes back and types something else
+/// sends another command: the same number with the same words is the same one.
+fn key(Sent { form, once, .. }: &Sent, nth: usize) -> String {
+    format!("{once}/{:016x}/{nth}", form.mark())
 }
 
 /// Reads the form into commands; nothing where something is wrong with it.
@@ -380,19 +419,10 @@ fn meant(
 }
 
 /// Has it done, each act once.
-async fn done(
-    site: &Arc<Site>,
-    place: &Place,
-    Sent { visit, form, once }: &Sent,
-    meant: Meant,
-) -> Result<Came, Problem> {
-    let to = meant.leads(place);
-    // Who goes back and types something else sends another command: the same number with the same
-    // words is the same one.
-    let typed = form.mark();
+async fn done(site: &Arc<Site>, place: &Place, sent: &Sent, meant: Meant) -> Result<Came, Problem> {
+    let (to, visit) = (meant.leads(place), &sent.visit);
     let (mut on, asked) = (meant.on, meant.asked);
-    let key = |nth: usize| format!("{once}/{typed:016x}/{nth}");
-    let steps = meant.commands.into_iter().enumerate().map(|(nth, it)| (key(nth), it));
+    let steps = meant.commands.into_iter().enumerate().map(|(nth, it)| (key(sent, nth), it));
     let steps: Vec<(String, Command)> = steps.collect();
     for (nth, (key, command)) in steps.iter().enumerate() {
         match site.execute_on(visit, (key.clone(), on.take()), command.clone()).await {

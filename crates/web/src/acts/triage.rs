@@ -110,9 +110,11 @@ const SECTION36: Sheet = Sheet::of(
 
 fn requests(known: &Known<'_>) -> Vec<Pick> {
     let open = known.case().into_iter().flat_map(|case| case.triage.unanswered());
-    open.map(|(it, _)| {
-        let says = format!("{}, asked of {}", it.questions, words::name(&it.of));
-        Pick::of(&it.id, says)
+    // What others are asked is theirs to answer.
+    let ours = open.filter(|(it, _)| it.of == known.by.organisation);
+    ours.map(|(it, mark)| {
+        let from = words::name(&mark.by.organisation);
+        Pick::of(&it.id, it.questions.as_str()).hint(format!("From {from}"))
     })
     .collect()
 }

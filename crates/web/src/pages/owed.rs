@@ -43,7 +43,7 @@ pub(crate) fn opens(site: &Site, visit: &Visit) -> bool {
 pub(super) async fn waits(site: &Arc<Site>, visit: &Visit) -> Option<String> {
     let owes = site.at_door(visit, |door| door.owes_much(MOST)).await.unwrap_or_default();
     let ours = words::name(&visit.visitor().actor.organisation);
-    let late = |late| if late == 0 { String::new() } else { format!(", {late} of it late") };
+    let late = |late| if late == 0 { String::new() } else { format!(", {late} of them late") };
     match owes {
         (0, _) => None,
         (1, 0) => Some(format!("1 thing is asked of {ours}.")),
@@ -91,7 +91,7 @@ fn said(counts: (usize, usize), full: bool) -> String {
     format!("{says}{first}")
 }
 
-fn row(Owing { row, deed, opens }: &Owing, now: &str) -> askama::Result<Vec<Cell>> {
+fn row(Owing { row, deed, says, opens }: &Owing, now: &str) -> askama::Result<Vec<Cell>> {
     let id = row.stream.trim_start_matches("case/");
     let form = deed.and_then(|deed| acts::sheet(deed.name())).map_or_else(String::new, |sheet| {
         let form = acts::doing(&Target::Case(id.to_owned()), sheet);
@@ -107,7 +107,7 @@ fn row(Owing { row, deed, opens }: &Owing, now: &str) -> askama::Result<Vec<Cell
         None => "No day is set".into(),
     };
     Ok(vec![
-        linked(&form, asks(row.what))?,
+        linked(&form, &asks(row.what, says.as_deref()))?,
         linked(&case, id)?,
         words::name(&row.asker).into(),
         dated(words::day(&row.recorded)),
@@ -116,14 +116,15 @@ fn row(Owing { row, deed, opens }: &Owing, now: &str) -> askama::Result<Vec<Cell
 }
 
 /// What an organisation is asked for.
-fn asks(what: Owed) -> &'static str {
-    match what {
+fn asks(what: Owed, says: Option<&str>) -> String {
+    let asks = match what {
         Owed::HandOff => "Take the case on, or decline it",
         Owed::Check => "Check for live investigations",
         Owed::Information => "Say what you know",
         Owed::Onward => "Take the person on in your service, or decline",
         Owed::Message => "Acknowledge a message",
         Owed::Tasking => "Confirm what the sessions are for",
-        Owed::PanelAction => "Do an action of the panel",
-    }
+        Owed::PanelAction => "Do an action of the panel, and tell whoever holds the case",
+    };
+    says.map_or_else(|| asks.to_owned(), |says| format!("{asks}: {says}"))
 }

@@ -33,7 +33,7 @@ fn threshold(number: Number) -> &'static str {
         Number::RationaleCharacters => "Shortest reasons for a decision, in characters",
         Number::ExitAssessmentDays => "Oldest assessment that a closure may rest on, in days",
         Number::DeconflictionDays => {
-            "Oldest check for live investigations that a closure may rest on, in days"
+            "Oldest check for live investigations that a decision may rest on, in days"
         }
         Number::LateDays => "Days from happening to recording after which an entry is late",
         Number::LineGapDays => "Days without any entry that a line shows as a gap",

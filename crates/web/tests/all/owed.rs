@@ -10,8 +10,9 @@ use pathway::{Act, Target};
 use policy::OrgKind;
 use service::Service;
 
-use crate::site::{Got, case, get_as, raw, served, service, sign_in};
+use crate::site::{Got, case, get_as, post, raw, served, service, sign_in};
 use crate::typed::{At, Form, does, filled, words};
+use crate::visits::hidden;
 
 const ASKED: &str = "what did he say to his form tutor in June";
 
@@ -89,6 +90,37 @@ fn a_school_that_is_asked_for_information_finds_the_question_and_answers_it() {
     assert!(page(at).contains("Nothing that was asked of your organisation waits"));
     let read = words(&get((at.0, "sam"), "/case/a/information").body);
     assert!(read.contains("that nobody would laugh any more"), "{read}");
+    let again = get(at, form);
+    assert!(again.status == 303 && again.head.contains("location: /queue/owed\r\n"));
+}
+
+#[test]
+fn whoever_is_asked_one_thing_does_nothing_else_on_the_case() {
+    let (service, at) = site();
+    let others = ["partner.send-message", "review.hold", "partner.raise-flag", "home.accept"];
+    let closed = |act: &str| {
+        let path = format!("/case/a/do/{act}");
+        let shown = get(at, &path).status;
+        let page = get(at, "/").body;
+        let cookie = crate::site::signed(at.0, at.1);
+        let sent = post(at.0, &path, &cookie, &format!("{}&text=x", hidden(&page))).status;
+        assert_eq!([shown, sent], [403, 403], "{act}");
+    };
+    others.iter().for_each(|act| closed(act));
+    closed("triage.answer-information");
+    asks_of(&service, "r2", "ambervale-health", "is he known to a clinic");
+    closed("triage.answer-information");
+    asks_of(&service, "r1", "ambervale-school", ASKED);
+    assert_eq!(get(at, "/case/a/do/triage.answer-information").status, 200);
+    others.iter().for_each(|act| closed(act));
+    let wrong = [("id", "r2"), ("answer", "nil"), ("text", "nothing is known here")];
+    let wrong = filled(at, "/case/a/do/triage.answer-information", &wrong).send(at);
+    assert_eq!(wrong.status, 400, "it was asked of others: {}", words(&wrong.body));
+    // Sent twice, it is done once, and answered alike.
+    let said = [("id", "r1"), ("answer", "nil"), ("text", "nothing is known here")];
+    let form = filled(at, "/case/a/do/triage.answer-information", &said);
+    let (one, two) = (form.send(at), form.send(at));
+    assert_eq!((one.status, two.status), (303, 303), "{}", words(&two.body));
 }
 
 #[test]
@@ -111,6 +143,12 @@ fn a_hand_off_is_in_the_list_of_whom_it_is_offered_to_until_it_is_answered_or_la
     assert!(page(at).contains("Nothing that was asked of"), "that is for others");
     does(council, "/case/a/do/home.decline?id=o1", &[("reason", "they never moved here")]);
     assert!(page(council).contains("Nothing that was asked of"), "{}", page(council));
+    // F15: that it was declined is for whoever offered it to read, wherever the case goes next.
+    let told = page((at.0, "officer"));
+    assert!(told.contains("Acknowledge a message a Ambervale council"), "{told}");
+    let read = [("id", "declined:o1")];
+    does((at.0, "officer"), "/case/a/do/partner.acknowledge", &read);
+    assert!(page((at.0, "officer")).contains("Nothing that was asked of"));
     offer("o2");
     assert!(page(council).contains("It is not late."), "{}", page(council));
     service.clock().advance("2026-03-20T10:00:00Z".parse().unwrap());
