@@ -124,8 +124,8 @@ impl Door<'_> {
     }
 }
 
-/// What an organisation reads of a case that does not open to it: what it was asked itself, and what
-/// it answered; and that there is a case, without whom it is about or why.
+/// What an organisation reads of a case that does not open to it: what it was asked itself, and
+/// what it answered; and that there is a case, without whom it is about or why.
 pub(super) fn addressed(fact: Fact, ours: &str) -> Option<Fact> {
     let asked = match &fact.event {
         Event::CaseOpened(it) => {

@@ -1,6 +1,6 @@
-//! `owed_view`: what an organisation was asked on a case, and has not answered: a hand-off, a check,
-//! a question, a message, a task. Who is asked finds it in a list of their own, whoever holds the
-//! case (F15, F21: each believed that the other had it).
+//! `owed_view`: what an organisation was asked on a case, and has not answered: a hand-off, a
+//! check, a question, a message, a task. Who is asked finds it in a list of their own, whoever
+//! holds the case (F15, F21: each believed that the other had it).
 
 use pathway::{Event, Fact};
 use store::{Row, StoreError, Tx, Value};

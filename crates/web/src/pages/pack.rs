@@ -1,5 +1,5 @@
-//! `/packs`: the rules, time limits and wording in force, each with where it comes from; what was in
-//! force before; and two of them side by side.
+//! `/packs`: the rules, time limits and wording in force, each with where it comes from; what was
+//! in force before; and two of them side by side.
 
 use access::{Action, Thing};
 use askama::Template;
