@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{Action, Decide, Policies, Scope, Thing};
-use pathway::{Act, Command};
+use pathway::{Act, Command, Deed, Target};
 use service::replay::Report;
 use service::{Answer, Done, Door, Gate, Purpose, Question, Service, ServiceError};
 use tokio::sync::Semaphore;
@@ -171,9 +171,10 @@ impl Site {
         self: &Arc<Self>,
         visit: &Visit,
         once: &str,
+        (target, deed): (Target, Deed),
     ) -> Result<bool, Problem> {
         let key = self.gate.form_key(&visit.visitor().actor.id, once);
-        self.at_door(visit, move |door| door.has_done(&key)).await
+        self.at_door(visit, move |door| door.has_done(&key, (&target, deed))).await
     }
 
     /// The hidden fields for one showing of a form; each form of a page has its own.
@@ -194,6 +195,11 @@ impl Site {
     /// Whether the visitor's role keeps the register of who works where.
     pub(crate) fn keeps_staff(&self, visit: &Visit) -> bool {
         !self.scope(visit, Action::Update, Thing::Staff).is_empty()
+    }
+
+    /// Whether anything can be asked of the visitor's organisation that their role answers.
+    pub(crate) fn owes(&self, visit: &Visit) -> bool {
+        self.gate.service().enter(&self.rules, visit.visitor()).owes_any()
     }
 
     /// To which records the visitor's role opens: for what a page offers, and nothing else. What

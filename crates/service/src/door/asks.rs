@@ -23,7 +23,7 @@ pub(super) fn of_question(question: &Question) -> Asked {
         | Question::Agenda
         | Question::Oversight => (Action::List, Thing::Case),
         Question::Waiting { .. } => (Action::List, Thing::ContactContent),
-        // Which of the acts that answer is asked about, the role says.
+        // The door asks for the first of the acts that the visitor's role answers with.
         Question::Owed { .. } => of_deed(Deed::HomeAccept),
         Question::Closing(_) => (Action::Read, Thing::Exit),
         Question::Work(Target::Contact(_)) => (Action::Read, Thing::ContactContent),
@@ -37,7 +37,8 @@ pub(super) fn of_question(question: &Question) -> Asked {
     }
 }
 
-/// No act is left out: a new one does not compile until it is said what it asks.
+/// No act is left out: a new one does not compile until it is said what it asks. Whoever is asked
+/// onward answers, whatever their office: the case does not become theirs by it.
 pub(super) fn of_deed(deed: Deed) -> Asked {
     use Action::{Approve, Create, Decide, Update};
     match deed {
@@ -66,7 +67,7 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         Deed::HomeOffer | Deed::HomeWithdraw | Deed::HomeHolder | Deed::OnwardRefer => {
             (Update, Thing::Home)
         }
-        Deed::HomeAccept | Deed::HomeDecline | Deed::OnwardAnswer => (Decide, Thing::Home),
+        Deed::HomeAccept | Deed::HomeDecline => (Decide, Thing::Home),
         Deed::TriageDeconflict => (Create, Thing::DeconflictionFlag),
         Deed::CaseOpen | Deed::TriageAssess => (Create, Thing::Gateway),
         Deed::Section36Decide => (Approve, Thing::Gateway),
@@ -92,7 +93,7 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         Deed::MessageSend | Deed::FlagRaise | Deed::BeliefState | Deed::ChallengeAsk => {
             (Create, Thing::Message)
         }
-        Deed::MessageAcknowledge => (Update, Thing::Message),
+        Deed::MessageAcknowledge | Deed::OnwardAnswer => (Update, Thing::Message),
         Deed::FlagAnswer | Deed::FindingAnswer => (Update, Thing::Signal),
         // Who puts a case before a meeting opens it to those who sit there.
         Deed::TriageReceive
@@ -115,6 +116,7 @@ pub(super) fn of_event(event: &Event) -> Thing {
         (Event::ContactSearched(_) | Event::IdentitySearched(_) | Event::ContactPlaced(_), _) => {
             Thing::Matching
         }
+        (Event::OnwardAnswered(_), _) => Thing::Home,
         (_, Some(Deed::CaseOpen) | None) => Thing::Case,
         (_, Some(deed)) => of_deed(deed).1,
     }

@@ -1,7 +1,7 @@
 //! Commands at the door: who may have what done, decided in the transaction that does it.
 
 use access::{Action, Ask, States, Thing, Tie, Ties, WhyNot};
-use pathway::{Act, Command, Target};
+use pathway::{Act, Command, Deed, Target};
 use store::Tx;
 
 use super::refused::Turned;
@@ -36,16 +36,27 @@ impl Door<'_> {
         }
     }
 
-    /// Whether the command with this key was done before; not where it was refused.
+    /// Whether this was done to a target by the command with this key; not where it was refused.
     ///
     /// # Errors
     /// When the database says no.
-    pub fn has_done(&self, key: &str) -> Result<bool, ServiceError> {
+    pub fn has_done(
+        &self,
+        key: &str,
+        (target, deed): (&Target, Deed),
+    ) -> Result<bool, ServiceError> {
         let service = self.service();
         service.db().read(|tx| {
             let Some(earlier) = service.record().by_key(tx, key)? else { return Ok(false) };
-            let first = service.record().entry(tx, earlier.seqs().start)?;
-            Ok(first.is_some_and(|it| !it.envelope.stream.starts_with("refusal/")))
+            let seqs = earlier.seqs();
+            for entry in service.record().range(tx, seqs.start, seqs.end)? {
+                let fact = views::fact_of(&entry)?;
+                let same = fact.is_some_and(|fact| fact.event.deed() == Some(deed));
+                if same && entry.envelope.stream == target.stream() {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
         })
     }
 

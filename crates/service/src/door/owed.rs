@@ -44,7 +44,7 @@ fn answers(what: Owed) -> (Option<Deed>, asks::Asked, Tie) {
         Owed::Check => by(Deed::TriageDeconflict, Tie::Tasked),
         Owed::Information => by(Deed::InformationAnswer, Tie::Own),
         Owed::Onward => by(Deed::OnwardAnswer, Tie::Own),
-        Owed::Message => by(Deed::MessageAcknowledge, Tie::Own),
+        Owed::Message | Owed::Declined => by(Deed::MessageAcknowledge, Tie::Own),
         Owed::Tasking => by(Deed::InterventionConfirm, Tie::Tasked),
         Owed::PanelAction => (None, (Action::Part, Thing::Plan), Tie::Tasked),
     }
@@ -56,8 +56,16 @@ impl Door<'_> {
         Owed::ALL.into_iter().filter_map(|what| {
             let (deed, (action, thing), tie) = answers(what);
             let scope = self.scope(action, thing);
-            scope.by.has(tie).then_some((what, deed, scope))
+            // That something was declined is told to those who work on the case.
+            let told = || self.scope(Action::Part, Thing::Case).by.has(Tie::Own);
+            let ours = scope.by.has(tie) && (what != Owed::Declined || told());
+            ours.then_some((what, deed, scope))
         })
+    }
+
+    /// Whether anything can be asked of an organisation that the visitor's role answers.
+    pub fn owes_any(&self) -> bool {
+        self.owes().next().is_some()
     }
 
     /// What the access rules are asked for whoever wants the list: it is open to those for whom
@@ -90,7 +98,8 @@ impl Door<'_> {
         Ok(Answer::Owed(owing.collect::<Result<_, ServiceError>>()?))
     }
 
-    /// What an action of a panel says, in the words of the panel.
+    /// What an action of a panel says, in the words of the panel: it is the part of the plan that
+    /// those see to whom it was given.
     fn action(&self, tx: &mut Tx<'_>, row: &OwedRow) -> Result<Option<String>, ServiceError> {
         let entries = self.service.record().stream(tx, &row.stream, 1)?;
         for entry in entries.iter().rev() {
@@ -103,8 +112,8 @@ impl Door<'_> {
         Ok(None)
     }
 
-    /// How much the visitor's organisation owes, at most so much of each sort, and how much of it
-    /// is late. It says nothing of which cases, so that it is no consultation.
+    /// How much the visitor's organisation owes, so much at the most, and how much of it is late.
+    /// It says nothing of which cases, so that it is no consultation.
     ///
     /// # Errors
     /// When the database says no.
@@ -119,7 +128,8 @@ impl Door<'_> {
                 count.0 += waits.count();
                 count.1 += rows.iter().filter(|row| row.is_late(&now)).count();
             }
-            Ok(count)
+            let most = usize::try_from(most).unwrap_or(usize::MAX);
+            Ok((count.0.min(most), count.1.min(most)))
         })
     }
 }
@@ -146,6 +156,11 @@ pub(super) fn addressed(fact: Fact, ours: &str) -> Option<Fact> {
         _ => false,
     };
     asked.then_some(fact)
+}
+
+/// Whether whoever is asked it reads it, whatever their office.
+pub(super) fn is_asked_anybody(event: &Event) -> bool {
+    matches!(event, Event::CaseOpened(_) | Event::OnwardReferred(_) | Event::OnwardAnswered(_))
 }
 
 /// By when something is looked at: when it is due, or since when it waits.

@@ -46,7 +46,7 @@ impl Door<'_> {
         let reads = |fact: Fact| match opens {
             true => may_read(&fact.event).then_some(fact),
             false => owed::addressed(fact, ours)
-                .filter(|fact| matches!(fact.event, Event::CaseOpened(_)) || may_read(&fact.event)),
+                .filter(|fact| owed::is_asked_anybody(&fact.event) || may_read(&fact.event)),
         };
         let may = |deed: &Deed| {
             let (action, thing) = asks::of_deed(*deed);

@@ -33,7 +33,7 @@ store::statements! {
         excluded.asker, recorded = excluded.recorded, done = excluded.done";
     /// Who asked is told that it was declined, and has to acknowledge that.
     DECLINED = "INSERT INTO owed_view (stream, what, id, party, asker, recorded) SELECT stream, \
-        'message-acknowledgement', 'declined:' || id, asker, $4, $5 FROM owed_view WHERE stream = \
+        'declined', 'declined:' || id, asker, $4, $5 FROM owed_view WHERE stream = \
         $1 AND what = $2 AND id = $3 ON CONFLICT (stream, what, id, party) DO NOTHING";
     /// Somebody answered, or took the question back.
     ANSWERED = "DELETE FROM owed_view WHERE stream = $1 AND what = $2 AND id = $3";
@@ -48,8 +48,8 @@ store::statements! {
 
 pub(crate) const TABLE: Table = Table { name: "owed_view", clear: CLEAR, all: ALL_ROWS };
 
-/// What an organisation is asked for. The id is that of the clock that runs until it answers,
-/// where one does.
+/// What an organisation is asked for. The id is that of the clock by which it is late, where there
+/// is one of that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Owed {
     /// To take a case on, or decline it.
@@ -62,6 +62,8 @@ pub enum Owed {
     Onward,
     /// To acknowledge a message.
     Message,
+    /// To acknowledge that what it asked for was declined.
+    Declined,
     /// To confirm what sessions are for.
     Tasking,
     /// To do what a panel decided.
@@ -70,12 +72,13 @@ pub enum Owed {
 
 impl Owed {
     /// Everything that may be asked.
-    pub const ALL: [Owed; 7] = [
+    pub const ALL: [Owed; 8] = [
         Owed::HandOff,
         Owed::Check,
         Owed::Information,
         Owed::Onward,
         Owed::Message,
+        Owed::Declined,
         Owed::Tasking,
         Owed::PanelAction,
     ];
@@ -88,6 +91,7 @@ impl Owed {
             Owed::Information => "information-return",
             Owed::Onward => "onward-acceptance",
             Owed::Message => "message-acknowledgement",
+            Owed::Declined => "declined",
             Owed::Tasking => "tasking",
             Owed::PanelAction => "panel-action",
         }
@@ -153,7 +157,10 @@ pub(crate) fn take(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), Sto
         Event::OnwardAnswered(it) if it.accepts => ends(tx, (Owed::Onward, &it.id)),
         Event::OnwardAnswered(it) => declined(tx, stream, (Owed::Onward, &it.id), fact),
         Event::MessageSent(it) => asks(tx, (Owed::Message, &it.id, &it.to)),
-        Event::MessageAcknowledged(it) => ends(tx, (Owed::Message, &it.id)),
+        Event::MessageAcknowledged(it) => {
+            ends(tx, (Owed::Message, &it.id))?;
+            ends(tx, (Owed::Declined, &it.id))
+        }
         Event::InterventionContracted(it) => {
             // Whose it will be is known; what it is comes in writing.
             ends(tx, (Owed::Tasking, TASKING))?;
@@ -169,10 +176,10 @@ pub(crate) fn take(tx: &mut Tx<'_>, stream: &str, fact: &Fact) -> Result<(), Sto
         Event::TaskingConfirmed(_) | Event::InterventionStopped(_) => {
             ends(tx, (Owed::Tasking, TASKING))
         }
-        Event::PanelDecided(it) => it
-            .actions
-            .iter()
-            .try_for_each(|it| asks(tx, (Owed::PanelAction, &it.id, &it.organisation))),
+        Event::PanelDecided(it) => it.actions.iter().try_for_each(|it| {
+            ends(tx, (Owed::PanelAction, &it.id))?;
+            asks(tx, (Owed::PanelAction, &it.id, &it.organisation))
+        }),
         Event::PanelActed(it) => ends(tx, (Owed::PanelAction, &it.id)),
         _ => Ok(()),
     }
@@ -248,4 +255,100 @@ fn row(what: Owed, row: &Row) -> Result<OwedRow, StoreError> {
         done: row.opt_text(4)?.map(str::to_owned),
         due: row.opt_text(5)?.map(str::to_owned),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use pathway::{Actor, When};
+    use policy::{OrgKind, Role};
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+
+    /// An event, recorded by an organisation.
+    fn fact(seq: u64, by: &str, (kind, says): (&str, Json)) -> Fact {
+        let now: Timestamp = format!("2026-03-02T10:00:{seq:02}Z").parse().unwrap();
+        let (id, organisation) = ("x".to_owned(), by.to_owned());
+        let by = Actor { id, organisation, kind: OrgKind::Police, role: Role::CaseOfficer };
+        let event = Event::read(kind, says.to_string().as_bytes()).unwrap();
+        Fact { seq, recorded: now, happened: When::instant(now), by, event }
+    }
+
+    /// What is owed after each of these, as `what id party<-asker`, `!` where it was done.
+    fn owed(events: &[(&str, (&str, Json))]) -> Vec<Vec<String>> {
+        let db = store::Db::open("sqlite::memory:", &store::Options::default()).unwrap();
+        db.migrate(super::super::SET, super::super::MIGRATIONS).unwrap();
+        let mut after = vec![];
+        for (seq, (by, event)) in (1_u64..).zip(events) {
+            let fact = fact(seq, by, event.clone());
+            db.write(|tx| take(tx, "case/a", &fact)).unwrap();
+            let rows = db.read(|tx| tx.rows(ALL_ROWS, &[])).unwrap();
+            let says = |row: &Row| {
+                let [what, id, party, asker] = [1, 2, 3, 4].map(|at| row.text(at).unwrap());
+                let done = if row.opt_text(6).unwrap().is_some() { "!" } else { "" };
+                format!("{what} {id} {party}<-{asker}{done}")
+            };
+            after.push(rows.iter().map(says).collect());
+        }
+        after
+    }
+
+    #[test]
+    fn what_was_asked_is_owed_until_it_is_answered_and_a_no_goes_back_to_whoever_asked() {
+        let offer =
+            json!({ "id": "o", "to": "council", "to_kind": "local-authority", "reason": "r" });
+        let onward = json!({ "id": "w", "to": "clinic", "service": "mental-health", "asks": "a" });
+        let ask = json!({ "id": "r", "of": "school", "questions": "q", "lawful_basis": "l" });
+        let after = owed(&[
+            ("police", ("home.offered", offer)),
+            ("council", ("home.declined", json!({ "offer": "o", "reason": "no" }))),
+            ("police", ("partner.acknowledged", json!({ "id": "declined:o" }))),
+            ("police", ("onward.referred", onward.clone())),
+            ("clinic", ("onward.answered", json!({ "id": "w", "accepts": true, "says": "Ann" }))),
+            ("police", ("triage.information-asked", ask)),
+            (
+                "school",
+                ("triage.information-answered", json!({ "id": "r", "answer": "nil", "text": "" })),
+            ),
+        ]);
+        assert_eq!(
+            after,
+            [
+                vec!["home-acceptance o council<-police"],
+                vec!["declined declined:o police<-council"],
+                vec![],
+                vec!["onward-acceptance w clinic<-police"],
+                vec![],
+                vec!["information-return r school<-police"],
+                vec![],
+            ]
+        );
+    }
+
+    #[test]
+    fn one_unit_owes_the_check_and_one_provider_the_confirmation() {
+        let after = owed(&[
+            ("police", ("triage.check-asked", json!({ "of": "unit-one" }))),
+            ("police", ("triage.check-asked", json!({ "of": "unit-two" }))),
+            ("unit-two", ("triage.deconflicted", json!({ "outcome": "clear" }))),
+            ("council", ("intervention.contracted", json!({ "provider": "alder", "sessions": 7 }))),
+            ("council", ("intervention.contracted", json!({ "provider": "birch", "sessions": 7 }))),
+            ("council", ("intervention.tasked", json!({ "risk": "r", "works_on": [] }))),
+            ("birch", ("intervention.tasking-confirmed", json!({ "understood": "u" }))),
+        ]);
+        let checked = "deconfliction deconfliction unit-two<-police!";
+        assert_eq!(
+            after,
+            [
+                vec!["deconfliction deconfliction unit-one<-police"],
+                vec!["deconfliction deconfliction unit-two<-police"],
+                vec![checked],
+                vec![checked, "tasking tasking alder<-council!"],
+                vec![checked, "tasking tasking birch<-council!"],
+                vec![checked, "tasking tasking birch<-council"],
+                vec![checked],
+            ]
+        );
+    }
 }

@@ -251,9 +251,11 @@ store::statements! {
     OWED = [
         "SELECT w.stream, w.id, w.asker, w.recorded, w.done, c.due FROM owed_view w JOIN \
         guard_view g ON g.stream = w.stream LEFT JOIN clock_view c ON c.stream = w.stream AND \
-        c.clock = w.what AND c.subject = w.id WHERE w.party = $1 AND w.what = $6 AND w.stream > \
+        c.clock = CASE WHEN w.what = 'declined' THEN 'message-acknowledgement' ELSE w.what END AND \
+        c.subject = w.id WHERE w.party = $1 AND w.what = $6 AND w.stream > \
         $4 AND w.stream < $5 AND (w.done IS NULL OR w.what = 'deconfliction') AND (NOT g.dormant \
-        OR w.what IN ('information-return', 'onward-acceptance', 'message-acknowledgement')) AND \
+        OR w.what IN ('information-return', 'onward-acceptance', 'message-acknowledgement', \
+        'declined')) AND \
         (w.what <> 'home-acceptance' OR c.due IS NULL OR c.due > $7) AND ", open!(),
         " ORDER BY COALESCE(c.due, w.recorded), w.stream, w.id LIMIT $8",
     ];

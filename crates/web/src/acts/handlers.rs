@@ -169,9 +169,10 @@ pub(crate) async fn asked(
     let hidden = site.hidden(&visit)?;
     let once = hidden.once.to_string();
     let known = Known::of(&work, &visit.visitor().actor, &once);
-    if place.answers() && !work.opens && !(place.sheet.fits)(&known) {
+    let bare = typed.iter().all(|(name, _)| name == "id");
+    if place.answers() && !work.opens && bare && !(place.sheet.fits)(&known) {
         // Somebody there has answered it.
-        return Ok(Redirect::to(OWED).into_response());
+        return Ok(Redirect::to(&format!("{OWED}?answered=yes")).into_response());
     }
     let first = (place.sheet.first)(&known).into_iter();
     let form = Form::of(typed.into_iter().chain(first).collect()).ok_or(Problem::Address)?;
@@ -257,16 +258,31 @@ async fn took(
         return Ok(Came::Unread(Errors::default()));
     }
     let Some(meant) = meant else {
-        // What it chose among is gone once it was done: sent twice, it leads where it led before.
-        return Ok(match site.has_done(&sent.visit, &key(sent, 0)).await? {
-            true => Came::Done(done_at(&place.back(before), place)),
-            false => Came::Unread(errors),
-        });
+        return unread((site, place), sent, (&known, errors)).await;
     };
     match already(before, &meant, sent) {
         Some(fact) if sent.form.text(ANEW).is_empty() => Ok(Came::Already(told(fact))),
         _ => done(site, place, sent, meant).await,
     }
+}
+
+/// A form in which something is wrong. What it chose among is gone once it was done: sent twice, it
+/// leads where it led before; and where a colleague was quicker, that is said.
+async fn unread(
+    (site, place): (&Arc<Site>, &Place),
+    sent: &Sent,
+    (known, errors): (&Known<'_>, Errors),
+) -> Result<Came, Problem> {
+    let this = (place.target.clone(), place.sheet.deed);
+    if place.sheet.then.is_none() && site.has_done(&sent.visit, &key(sent, 0), this).await? {
+        return Ok(Came::Done(done_at(&place.back(known.work), place)));
+    }
+    if place.answers() && !(place.sheet.fits)(known) {
+        let mut errors = Errors::default();
+        errors.add("id", "id", "Somebody has answered it since: nothing is left to answer here");
+        return Ok(Came::Unread(errors));
+    }
+    Ok(Came::Unread(errors))
 }
 
 /// The hidden field that says that the same is meant once more.
@@ -398,7 +414,10 @@ fn meant(
     let own = target.or_else(|| super::home::elsewhere(place.sheet.deed, known));
     // The register is everybody's: what one does there takes nothing from what another does.
     let alone = own.is_none() && place.target != Target::Register;
-    let on = form.text("version").parse().ok().filter(|_| alone);
+    // Who reads only what they are asked hears nothing of what else is recorded there, and is not
+    // held up by it.
+    let whole = place.sheet.deed == Deed::GlassBreak || known.work.opens;
+    let on = form.text("version").parse().ok().filter(|_| alone && whole);
     let target = own.unwrap_or_else(|| place.target.clone());
     let command = |act: Act| Command {
         target: target.clone(),

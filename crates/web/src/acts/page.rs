@@ -99,7 +99,11 @@ impl Filling<'_> {
             refused: self.findings.iter().map(|it| self.refused(it)).collect::<Result<_, _>>()?,
             action: place.address(),
             hidden: self.hidden.clone(),
-            version: self.kept("version").unwrap_or(known.work.version),
+            version: match known.work.opens {
+                true => self.kept("version").unwrap_or(known.work.version),
+                // How much is recorded where the case is closed to them is not told.
+                false => 0,
+            },
             seen: self.kept("seen").unwrap_or_else(|| last(known)),
             offered: rules.iter().map(|rule| rule.id()).collect(),
             fields,

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use access::{Action, Thing, Tie};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use pathway::{Deed, Target};
@@ -31,12 +30,7 @@ const HEADS: [&str; 5] = ["What is asked", "Case", "Asked by", "Asked", "Due"];
 
 /// Whether anything can be asked of the visitor's organisation that their role answers.
 pub(crate) fn opens(site: &Site, visit: &Visit) -> bool {
-    let given = |action, thing, tie| site.scope(visit, action, thing).by.has(tie);
-    given(Action::Decide, Thing::Home, Tie::Own)
-        || given(Action::Update, Thing::Information, Tie::Own)
-        || given(Action::Update, Thing::Message, Tie::Own)
-        || given(Action::Create, Thing::DeconflictionFlag, Tie::Tasked)
-        || given(Action::Create, Thing::SessionReport, Tie::Tasked)
+    site.owes(visit)
 }
 
 /// What is said of it on a start page.
@@ -48,7 +42,10 @@ pub(super) async fn waits(site: &Arc<Site>, visit: &Visit) -> Option<String> {
         (0, _) => None,
         (1, 0) => Some(format!("1 thing is asked of {ours}.")),
         (1, _) => Some(format!("1 thing is asked of {ours}, and it is late.")),
-        (all, count) => Some(format!("{all} things are asked of {ours}{}.", late(count))),
+        (all, count) => {
+            let more = if i64::try_from(all) == Ok(MOST) { " or more" } else { "" };
+            Some(format!("{all}{more} things are asked of {ours}{}.", late(count)))
+        }
     }
 }
 
@@ -65,7 +62,10 @@ pub(crate) async fn owed(State(site): Shared, visit: Visit, asked: Asking) -> An
     let late = waits.iter().filter(|it| it.row.is_late(&now)).count();
     let full = i64::try_from(rows.len()).is_ok_and(|count| count >= MOST);
     let done = asked.iter().find(|(name, _)| name == "done").and_then(|it| Deed::find(&it.1));
-    let done = done.map_or_else(String::new, |deed| format!("{}. ", words::act(deed.name())));
+    let answered = asked.iter().any(|(name, _)| name == "answered");
+    let answered = if answered { "It has been answered. " } else { "" };
+    let done =
+        done.map_or_else(|| answered.into(), |deed| format!("{}. ", words::act(deed.name())));
     let says = format!("{done}{}", said((waits.len(), late), full));
     let tables = vec![
         ("Waits for an answer", &HEADS[..], cells(&waits, &now)?),
@@ -123,6 +123,7 @@ fn asks(what: Owed, says: Option<&str>) -> String {
         Owed::Information => "Say what you know",
         Owed::Onward => "Take the person on in your service, or decline",
         Owed::Message => "Acknowledge a message",
+        Owed::Declined => "Acknowledge that what you asked for was declined",
         Owed::Tasking => "Confirm what the sessions are for",
         Owed::PanelAction => "Do an action of the panel, and tell whoever holds the case",
     };

@@ -28,8 +28,11 @@ const SETS: [&str; 3] = ["What", "What it says", "Where it comes from"];
 /// The same for rules, with the failure that taught each.
 const RULES: [&str; 4] = ["What is wrong", "What then", "What taught it", "Where it comes from"];
 
-/// The parts of a page about a pack, and which settings each has.
-const PARTS: [(&str, fn(About) -> bool); 7] = [
+/// A part of a page about a pack, and which settings it has.
+type Part = (&'static str, fn(About) -> bool);
+
+/// The parts.
+const PARTS: [Part; 7] = [
     ("The pack", |it| it < About::Chair),
     ("The panel", |it| matches!(it, About::Chair | About::Members | About::Section36(_))),
     ("How long things may take", |it| matches!(it, About::Clock(_))),
@@ -110,7 +113,7 @@ pub(crate) async fn one(
     let packs = packs(&site, &visit)?;
     let pack = find(packs, &id)?;
     let settings = pack.settings();
-    let part = |(caption, takes): &(&str, fn(About) -> bool)| {
+    let part = |(caption, takes): &Part| {
         let of: Vec<&Setting> = settings.iter().filter(|it| takes(it.about)).collect();
         let rules = of.iter().any(|it| matches!(it.about, About::Rule(_)));
         let heads: &[&str] = if rules { &RULES } else { &SETS };

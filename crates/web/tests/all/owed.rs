@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use pathway::home::Offer;
+use pathway::onward::Referral;
 use pathway::partner::Message;
 use pathway::triage::{CheckAsked, Request};
 use pathway::{Act, Target};
@@ -91,7 +92,7 @@ fn a_school_that_is_asked_for_information_finds_the_question_and_answers_it() {
     let read = words(&get((at.0, "sam"), "/case/a/information").body);
     assert!(read.contains("that nobody would laugh any more"), "{read}");
     let again = get(at, form);
-    assert!(again.status == 303 && again.head.contains("location: /queue/owed\r\n"));
+    assert!(again.status == 303 && again.head.contains("location: /queue/owed?answered=yes\r\n"));
 }
 
 #[test]
@@ -103,8 +104,9 @@ fn whoever_is_asked_one_thing_does_nothing_else_on_the_case() {
         let shown = get(at, &path).status;
         let page = get(at, "/").body;
         let cookie = crate::site::signed(at.0, at.1);
-        let sent = post(at.0, &path, &cookie, &format!("{}&text=x", hidden(&page))).status;
-        assert_eq!([shown, sent], [403, 403], "{act}");
+        let sent = post(at.0, &path, &cookie, &format!("{}&text=x", hidden(&page)));
+        assert_eq!([shown, sent.status], [403, 403], "{act}");
+        assert!(sent.body.contains("service.not-allowed"), "{act}: {}", words(&sent.body));
     };
     others.iter().for_each(|act| closed(act));
     closed("triage.answer-information");
@@ -145,7 +147,10 @@ fn a_hand_off_is_in_the_list_of_whom_it_is_offered_to_until_it_is_answered_or_la
     assert!(page(council).contains("Nothing that was asked of"), "{}", page(council));
     // F15: that it was declined is for whoever offered it to read, wherever the case goes next.
     let told = page((at.0, "officer"));
-    assert!(told.contains("Acknowledge a message a Ambervale council"), "{told}");
+    assert!(
+        told.contains("Acknowledge that what you asked for was declined a Ambervale council"),
+        "{told}"
+    );
     let read = [("id", "declined:o1")];
     does((at.0, "officer"), "/case/a/do/partner.acknowledge", &read);
     assert!(page((at.0, "officer")).contains("Nothing that was asked of"));
@@ -155,6 +160,48 @@ fn a_hand_off_is_in_the_list_of_whom_it_is_offered_to_until_it_is_answered_or_la
     service.tick().unwrap();
     let says = anew(council, "/queue/owed");
     assert!(says.contains("Nothing that was asked of"), "it lapsed: {says}");
+}
+
+#[test]
+fn whoever_is_asked_is_not_held_up_by_what_others_record_and_hears_who_was_quicker() {
+    let (service, at) = site();
+    asks_of(&service, "r1", "ambervale-school", ASKED);
+    let path = "/case/a/do/triage.answer-information";
+    let said = [("id", "r1"), ("answer", "reply"), ("text", "that nobody would laugh any more")];
+    let (first, late) = (filled(at, path, &said), get(at, path).body);
+    assert!(late.contains("name=\"version\" value=\"0\""), "{late}");
+    asks_of(&service, "r2", "ambervale-health", "is he known to a clinic");
+    let sent = first.send(at);
+    assert_eq!(sent.status, 303, "{}", words(&sent.body));
+    let other = [("id", "r1"), ("answer", "nil"), ("text", "nothing to add")];
+    let sent = Form::with(&late, "name=\"text\"").type_in(&other).send(at);
+    let says = words(&sent.body);
+    assert!(sent.status == 400 && says.contains("Somebody has answered it since"), "{says}");
+    assert!(says.contains("nothing to add"), "{says}");
+}
+
+#[test]
+fn a_service_that_is_asked_to_take_somebody_on_answers_whatever_its_office() {
+    let (service, at) = site();
+    let mentor = (at.0, "mentor");
+    asks(
+        &service,
+        Act::OnwardRefer(Referral {
+            id: "w1".into(),
+            to: "steady-mentors".into(),
+            service: "early-help".into(),
+            asks: "an hour a week after school".into(),
+        }),
+    );
+    let says = page(mentor);
+    assert!(says.contains("Take the person on in your service, or decline a Ambervale police"));
+    let form = words(&get(mentor, "/case/a/do/onward.answer?id=w1").body);
+    assert!(form.contains("an hour a week after school"), "{form}");
+    let no = [("id", "w1"), ("accepts", "no"), ("says", "we have nobody free until May")];
+    let sent = filled(mentor, "/case/a/do/onward.answer", &no).send(mentor);
+    assert!(sent.head.contains("location: /queue/owed?done=onward.answer"), "{}", sent.head);
+    assert!(page(mentor).contains("Nothing that was asked of"), "{}", page(mentor));
+    assert!(page((at.0, "officer")).contains("what you asked for was declined"));
 }
 
 #[test]

@@ -40,7 +40,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("exit.follow-up", "follow-up", "update"),
     ("exit.reopen", "status", "update"),
     ("onward.refer", "home", "update"),
-    ("onward.answer", "home", "decide"),
+    ("onward.answer", "message", "update"),
     ("partner.send-message", "message", "create"),
     ("partner.acknowledge", "message", "update"),
     ("partner.raise-flag", "message", "create"),
