@@ -109,6 +109,8 @@ export async function pages (base) {
   const contacts = found(own, /href="(\/contact\/[^"]+)"/g).filter(it => !it.includes('/do/'))
   const discounts = contacts.map(path => `${path.replace('/matching', '')}/do/contact.discount`).slice(0, 1)
   const staff = found(await (await reader(base, roles.Administrator))('/staff'), /href="(\/staff\/[^"]+\/do\/[^"?]+)"/g)
+  // A demo that decides by one pack has no other to lay beside it.
+  const besides = found(await text('/packs/throughline-2026'), /href="(\/packs\/[^"]+\/beside\/[^"]+)"/g)
   const replays = found(home, /href="(\/replay\/[^"]+)"/g)
   return [
     { name: 'demo', path: '/demo' },
@@ -148,7 +150,7 @@ export async function pages (base) {
     { name: 'owed-empty', path: '/queue/owed', as: 'Safeguarding lead' },
     { name: 'packs', path: '/packs', as: officer, paper: true },
     { name: 'pack', path: '/packs/throughline-2026', as: officer, paper: true },
-    { name: 'packs-beside', path: '/packs/channel-2023/beside/throughline-2026', as: officer },
+    ...besides.slice(0, 1).map(path => ({ name: 'packs-beside', path, as: officer })),
     { name: 'glass', path: '/glass', as: officer },
     { name: 'glass-wrong', path: '/glass', as: officer, then: sends(), ends: 400 },
     { name: 'glass-none', path: '/glass', as: 'Records manager' },
