@@ -17,7 +17,8 @@ impl Door<'_> {
     ///
     /// # Errors
     /// [`ServiceError::NotAllowed`]; [`ServiceError::Unsigned`] where it would be done if those
-    /// signed whom it names: ask them by [`Door::ask_to_sign`]; others as [`Service::execute`].
+    /// signed whom it names: ask them by [`Door::ask_to_sign`]; others as
+    /// [`crate::Service::execute`].
     pub fn execute(&self, key: Option<&str>, command: &Command) -> Result<Done, ServiceError> {
         self.execute_on(Once::by(key), command)
     }

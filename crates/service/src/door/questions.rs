@@ -47,7 +47,7 @@ impl Door<'_> {
     ///
     /// # Errors
     /// [`ServiceError::NotAllowed`] with what the visitor may hear of why; others as
-    /// [`Service::view`].
+    /// [`crate::Service::view`].
     pub fn view(&self, question: &Question) -> Result<Answer, ServiceError> {
         let by = (&self.visitor.actor, self.visitor.purpose);
         let question = &self.narrowed(question)?;
