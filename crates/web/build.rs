@@ -10,7 +10,9 @@ const ADVICE: &str = "the style sheets and scripts of the pages are not here, or
     that crates/web/assets.lock names; type `cargo xtask assets`";
 
 fn main() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Asked when this runs: a build that is kept may have been compiled in another checkout.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    let here = here.as_path();
     let made = here.join("../../target/assets");
     for path in [&made.join("lock"), &here.join("assets.lock"), &here.join("own")] {
         println!("cargo::rerun-if-changed={}", path.display());
