@@ -70,6 +70,13 @@ const opensFirst = async page => {
   await page.waitForLoadState()
 }
 
+// Chooses the first rows of a list, and goes on.
+const gives = (then = async () => {}) => async page => {
+  for (const box of (await page.locator('main input[name=thing]').all()).slice(0, 3)) await box.check()
+  await sends()(page)
+  await then(page)
+}
+
 // Declines to sign it without saying why.
 const declines = async page => {
   await opensFirst(page)
@@ -138,6 +145,11 @@ export async function pages (base) {
     { name: 'queue', path: '/queue', as: officer },
     { name: 'queue-team', path: '/queue/team', as: officer },
     { name: 'queue-waiting', path: '/queue/waiting', as: officer },
+    { name: 'queue-waiting-none-chosen', path: '/queue/waiting', as: officer, then: sends() },
+    { name: 'give', path: '/queue/waiting', as: officer, then: gives() },
+    { name: 'give-wrong', path: '/queue/waiting', as: officer, then: gives(sends()), ends: 400 },
+    { name: 'holders', path: '/queue/holders', as, paper: true },
+    { name: 'holders-one', path: '/queue/holders', as, then: opensFirst },
     { name: 'oversight', path: '/queue/oversight', as, paper: true },
     ...discounts.map(path => ({ name: 'sign-sent', path, as: officer, then: asksToSign(roles[as]) })),
     ...discounts.flatMap(() => [

@@ -42,6 +42,16 @@ pub enum Question {
         /// How many at the most.
         most: i64,
     },
+    /// Who holds how many open cases of the visitor's organisation, and what waits on them.
+    Holders,
+    /// Open cases of the visitor's organisation that somebody holds, or nobody by name where that
+    /// is blank; what is due first.
+    Held {
+        /// Who.
+        holder: String,
+        /// How many at the most.
+        most: i64,
+    },
     /// Contacts of the visitor's organisation that nobody has taken on, the oldest first.
     Waiting {
         /// How many at the most.
@@ -153,6 +163,10 @@ pub enum Answer {
     Queue(Vec<views::DueRow>),
     /// Contacts that wait.
     Waiting(Vec<ContactRow>),
+    /// To [`Question::Holders`].
+    Holders(Vec<views::HolderRow>),
+    /// To [`Question::Held`].
+    Held(Vec<views::HeldRow>),
     /// The whole line of a person, as far as it opens; nothing where there is none to browse.
     Line(Option<Box<LinePage>>),
     /// One thing as it stands, as far as it may be read; nothing where it is not there.
@@ -217,6 +231,7 @@ impl Question {
             Question::Sought(_) => "search".into(),
             Question::Queue { .. } => "queue".into(),
             Question::Waiting { .. } => "waiting".into(),
+            Question::Holders | Question::Held { .. } => "holders".into(),
             Question::Owed { .. } => "owed".into(),
             Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
             Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
@@ -289,6 +304,8 @@ impl Service {
             Question::Oversight => Answer::Oversight(vec![]),
             Question::Queue { .. } => Answer::Queue(vec![]),
             Question::Waiting { .. } => Answer::Waiting(vec![]),
+            Question::Holders => Answer::Holders(vec![]),
+            Question::Held { .. } => Answer::Held(vec![]),
             Question::Owed { .. } => Answer::Owed(vec![]),
             Question::Openings { .. } => Answer::Openings(vec![]),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),

@@ -44,9 +44,9 @@ pub use remade::Differs;
 pub use signing::{Signed, Waits};
 pub use tick::Ticked;
 pub use views::{
-    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HomeRow,
-    LateCount, LineRow, OpeningRow, Owed, OwedRow, POINTER, PlaceRow, ReadingRow, SignalRow,
-    StaffRow, Watch, WatchRow, is_clock,
+    CLOCK_MET, CLOCK_RAISED, CLOCK_SET, CaseRow, ClockRow, ContactRow, DueRow, FindingRow, HeldRow,
+    HolderRow, HomeRow, LateCount, LineRow, OpeningRow, Owed, OwedRow, POINTER, PlaceRow,
+    ReadingRow, SignalRow, StaffRow, Watch, WatchRow, is_clock,
 };
 pub use work::Work;
 

@@ -37,7 +37,10 @@ pub use tables::opening::{OpeningRow, openings_in_scope, openings_of};
 pub use tables::owed::{Owed, OwedRow, owed_in_scope};
 pub use tables::place::{PlaceRow, places_of};
 pub use tables::post::{PostRow, StaffRow, posts_changed, posts_of, signers, staff_of};
-pub use tables::queue::{DueRow, SoughtRow, due_in_scope, found_in_scope, waiting_in_scope};
+pub use tables::queue::{
+    DueRow, HeldRow, HolderRow, SoughtRow, due_in_scope, found_in_scope, held_in_scope,
+    holders_in_scope, waiting_in_scope,
+};
 pub use tables::reading::{ReadingRow, readings_of};
 pub use tables::scope::{Asked, STATES, TIES, count_in_scope, in_scope, standing_to};
 pub use tables::signal::{SignalRow, signals_of};

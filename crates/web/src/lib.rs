@@ -11,6 +11,7 @@ mod assets;
 #[cfg_attr(not(test), expect(dead_code, reason = "forms of the next pages use the rest of them"))]
 mod components;
 mod forms;
+mod giving;
 mod pages;
 mod problem;
 mod referral;

@@ -18,6 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::acts;
 use crate::assets;
 use crate::forms::origin;
+use crate::giving;
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -98,6 +99,8 @@ pub fn router(site: Site) -> Router {
         .route("/queue", get(pages::work::mine))
         .route("/queue/team", get(pages::work::team))
         .route("/queue/waiting", get(pages::work::waiting))
+        .route("/queue/holders", get(pages::holders))
+        .route("/queue/give", get(giving::chosen).post(giving::given))
         .route("/queue/owed", get(pages::owed))
         .route("/queue/oversight", get(pages::work::oversight))
         .route("/queue/sign", get(signing::list))

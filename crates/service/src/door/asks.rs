@@ -20,6 +20,8 @@ pub(super) fn of_question(question: &Question) -> Asked {
         }
         Question::Cases { .. }
         | Question::Queue { .. }
+        | Question::Holders
+        | Question::Held { .. }
         | Question::Agenda
         | Question::Oversight => (Action::List, Thing::Case),
         Question::Waiting { .. } => (Action::List, Thing::ContactContent),

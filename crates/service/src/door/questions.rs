@@ -19,6 +19,8 @@ fn nothing(question: &Question) -> Answer {
         Question::Agenda => Answer::Agenda(vec![]),
         Question::Queue { .. } => Answer::Queue(vec![]),
         Question::Waiting { .. } => Answer::Waiting(vec![]),
+        Question::Holders => Answer::Holders(vec![]),
+        Question::Held { .. } => Answer::Held(vec![]),
         Question::Line { .. } => Answer::Line(None),
         Question::Referral(_) => Answer::Referral(None),
         Question::Work(_) | Question::Form(..) => Answer::Work(None),
@@ -84,6 +86,8 @@ impl Door<'_> {
             Question::Work(target) | Question::Form(target, _) => self.work(tx, target),
             Question::Queue { desk, most } => self.queue(tx, *desk, *most),
             Question::Waiting { most } => self.waiting(tx, *most),
+            Question::Holders => self.holders(tx),
+            Question::Held { holder, most } => self.held(tx, holder, *most),
             Question::Owed { most } => self.owed(tx, *most),
             Question::Staff(of) => self.staff(tx, of.as_deref()),
             Question::Signers => self.signers(tx),
@@ -130,6 +134,8 @@ impl Door<'_> {
             Question::Overview => (Ties::NONE, States::NONE),
             Question::Cases { .. }
             | Question::Queue { .. }
+            | Question::Holders
+            | Question::Held { .. }
             | Question::Waiting { .. }
             | Question::Sought(_)
             | Question::Oversight

@@ -15,6 +15,9 @@ const LATELY: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How much of each kind a supervisor is shown.
 const WATCHED: i64 = 50;
 
+/// How many people who hold cases are shown.
+const HOLDERS: i64 = 500;
+
 /// An instant as rows hold it.
 pub(crate) fn text(now: jiff::Timestamp) -> String {
     format!("{now:.6}")
@@ -104,15 +107,36 @@ impl Door<'_> {
         desk: Desk,
         most: i64,
     ) -> Result<Answer, ServiceError> {
-        let scope = self.scope(Action::List, Thing::Case);
         let ties: &[Tie] = match desk {
             Desk::Mine => &[Tie::Holder, Tie::Cover, Tie::Tabled, Tie::Tasked],
             Desk::Team => &[Tie::Home],
         };
-        let by = scope.by.iter().filter(|tie| ties.contains(tie)).collect();
-        let now = self.now();
-        let asked = self.asked(&Scope { by, ..scope }, &now);
+        let (scope, now) = (self.cases_by(ties), self.now());
+        let asked = self.asked(&scope, &now);
         Ok(Answer::Queue(views::due_in_scope(tx, &asked, most)?))
+    }
+
+    /// Cases that the visitor may list by some relations, of those that open to their role.
+    fn cases_by(&self, ties: &[Tie]) -> Scope {
+        let scope = self.scope(Action::List, Thing::Case);
+        Scope { by: scope.by.iter().filter(|tie| ties.contains(tie)).collect(), ..scope }
+    }
+
+    /// Who holds how much at the visitor's organisation.
+    pub(super) fn holders(&self, tx: &mut Tx<'_>) -> Result<Answer, ServiceError> {
+        let (scope, now) = (self.cases_by(&[Tie::Home]), self.now());
+        Ok(Answer::Holders(views::holders_in_scope(tx, &self.asked(&scope, &now), HOLDERS)?))
+    }
+
+    /// What somebody holds there.
+    pub(super) fn held(
+        &self,
+        tx: &mut Tx<'_>,
+        holder: &str,
+        most: i64,
+    ) -> Result<Answer, ServiceError> {
+        let (scope, now) = (self.cases_by(&[Tie::Home]), self.now());
+        Ok(Answer::Held(views::held_in_scope(tx, &self.asked(&scope, &now), holder, most)?))
     }
 
     /// What a supervisor looks at, as far as it is in scope.

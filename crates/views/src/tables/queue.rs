@@ -8,7 +8,7 @@ use store::{Row, StoreError, Tx, Value};
 use super::clock::ClockRow;
 use super::contact::{self, ContactRow};
 use super::key;
-use super::scope::{Asked, DUE, FOUND, WAITING, values};
+use super::scope::{Asked, DUE, FOUND, HELD, HOLDERS, WAITING, values};
 use crate::matching;
 
 /// Something that waits on a case.
@@ -36,6 +36,64 @@ pub fn due_in_scope(
     };
     let values = [&closed[..], &open[..], &[Value::Int(most)]].concat();
     tx.rows(DUE, &values)?.iter().map(row).collect()
+}
+
+/// How much somebody holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HolderRow {
+    /// Who; nobody where a case has no holder by name.
+    pub holder: Option<String>,
+    /// How many open cases.
+    pub cases: i64,
+    /// How many things wait on them.
+    pub waits: i64,
+    /// How many of those are overdue.
+    pub late: i64,
+}
+
+/// Who holds how many of an organisation's open cases, by name: no one is set above another.
+pub fn holders_in_scope(
+    tx: &mut Tx<'_>,
+    asked: &Asked<'_>,
+    most: i64,
+) -> Result<Vec<HolderRow>, StoreError> {
+    let (closed, open) = values(asked, "case/", "case0");
+    let row = |row: &Row| {
+        let holder = row.opt_text(0)?.map(str::to_owned);
+        Ok(HolderRow { holder, cases: row.int(1)?, waits: row.int(2)?, late: row.int(3)? })
+    };
+    let values = [&closed[..], &open[..], &[Value::Int(most)]].concat();
+    tx.rows(HOLDERS, &values)?.iter().map(row).collect()
+}
+
+/// An open case that somebody holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldRow {
+    /// The case's id.
+    pub id: String,
+    /// Its stage.
+    pub stage: String,
+    /// When it was opened.
+    pub opened: String,
+    /// When the first thing is due that waits on it.
+    pub due: Option<String>,
+}
+
+/// The open cases of an organisation that one person holds, or nobody by name where `holder` is
+/// blank: what is due first.
+pub fn held_in_scope(
+    tx: &mut Tx<'_>,
+    asked: &Asked<'_>,
+    holder: &str,
+    most: i64,
+) -> Result<Vec<HeldRow>, StoreError> {
+    let (closed, [by, _]) = values(asked, "case/", "case0");
+    let row = |row: &Row| {
+        let [id, stage, opened] = [row.text(0)?, row.text(1)?, row.text(2)?].map(str::to_owned);
+        Ok(HeldRow { id, stage, opened, due: row.opt_text(3)?.map(str::to_owned) })
+    };
+    let values = [&closed[..], &[by, Value::Text(holder), Value::Int(most)]].concat();
+    tx.rows(HELD, &values)?.iter().map(row).collect()
 }
 
 /// Contacts in scope that share a key with whom somebody looks for, each once.

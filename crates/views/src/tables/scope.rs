@@ -186,6 +186,29 @@ store::statements! {
         JOIN case_view v ON v.id = SUBSTR(s.stream, 6) WHERE ", open!(),
         " ORDER BY c.due, c.stream, c.clock, c.subject LIMIT $8",
     ];
+    /// Who holds how many open cases of somebody's organisation, how much waits on them, and how
+    /// much of that is overdue; by name, and nobody first.
+    HOLDERS = [
+        "SELECT v.holder, CAST(COUNT(DISTINCT v.id) AS BIGINT), CAST(COUNT(c.due) AS BIGINT), \
+        CAST(COUNT(CASE WHEN c.due <= $7 THEN 1 END) AS BIGINT) FROM (",
+        home!(), " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(),
+        ") s JOIN guard_view g ON g.stream = s.stream JOIN case_view v ON v.id = \
+        SUBSTR(s.stream, 6) LEFT JOIN clock_view c ON c.stream = s.stream WHERE v.closed IS NULL \
+        AND ", open!(),
+        " GROUP BY v.holder ORDER BY CASE WHEN v.holder IS NULL THEN 0 ELSE 1 END, v.holder \
+        LIMIT $8",
+    ];
+    /// Open cases of somebody's organisation that one person holds, or nobody by name where that is
+    /// blank: what is due first.
+    HELD = [
+        "SELECT v.id, v.stage, v.opened, MIN(c.due) FROM (",
+        home!(), " AND (CAST($6 AS BIGINT) & 2) <> 0", range!(),
+        ") s JOIN guard_view g ON g.stream = s.stream JOIN case_view v ON v.id = \
+        SUBSTR(s.stream, 6) LEFT JOIN clock_view c ON c.stream = s.stream WHERE v.closed IS NULL \
+        AND COALESCE(v.holder, '') = $7 AND ", open!(),
+        " GROUP BY v.id, v.stage, v.opened ORDER BY CASE WHEN MIN(c.due) IS NULL THEN 1 ELSE 0 \
+        END, MIN(c.due), v.id LIMIT $8",
+    ];
     /// Signals of the cases of somebody's organisation, and of those lines, that nobody answered,
     /// and who has to now; the oldest first.
     UNANSWERED = [

@@ -387,7 +387,7 @@ fn done_at(to: &str, place: &Place) -> String {
 
 /// The key of one of the commands of a form that was sent. Who goes back and types something else
 /// sends another command: the same number with the same words is the same one.
-fn key(Sent { form, once, .. }: &Sent, nth: usize) -> String {
+pub(crate) fn key(Sent { form, once, .. }: &Sent, nth: usize) -> String {
     format!("{once}/{:016x}/{nth}", form.mark())
 }
 

@@ -34,7 +34,7 @@ use pathway::Deed;
 use serde_json::{Map, Value};
 
 pub(crate) use field::{Field, Pick};
-pub(crate) use handlers::{about, asked, doing, once_more, sent};
+pub(crate) use handlers::{about, asked, doing, key, once_more, sent};
 pub(crate) use known::Known;
 pub(crate) use page::told;
 

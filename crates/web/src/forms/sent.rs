@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 
 use super::{Form, Once, Token, once, token};
+use crate::giving::GIVE;
 use crate::problem::Problem;
 use crate::signing;
 use crate::site::Site;
@@ -55,7 +56,8 @@ fn of_another_session(site: &Site, visit: &Visit, (path, form): (&str, &Form)) -
         "/prove" => Back::carried(form),
         _ => Back::to(path).keeping(form),
     };
-    let keeps = back.path().contains("/do/") || back.path().starts_with(signing::LIST);
+    let lists = [signing::LIST, GIVE].iter().any(|list| back.path().starts_with(list));
+    let keeps = lists || back.path().contains("/do/");
     match keeps && back.is_of(&site.whose(visit)) {
         true => visit::kept(site, visit, back).into_response(),
         false => Problem::Foreign.into_response(),

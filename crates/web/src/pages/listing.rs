@@ -4,7 +4,7 @@ use crate::components::table::Cell;
 use crate::components::{Attributes, Link, Safe, Table};
 
 /// A table whose first column names the row.
-pub(super) fn listing(caption: &str, heads: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+pub(crate) fn listing(caption: &str, heads: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     let numeric = |column: usize| {
         rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.format == "numeric")
     };

@@ -6,6 +6,7 @@ mod contact;
 mod day;
 mod found;
 mod glass;
+mod holders;
 mod line;
 mod listing;
 mod overview;
@@ -27,8 +28,9 @@ pub(crate) use day::day;
 pub(crate) use found::card;
 use found::{Found, kind};
 pub(crate) use glass::{GLASS, asked as glass_asked, glass};
+pub(crate) use holders::holders;
 pub(crate) use line::line;
-pub(crate) use listing::{dated, linked};
+pub(crate) use listing::{dated, linked, listing};
 pub(crate) use overview::overview;
 pub(crate) use owed::{OWED, owed};
 pub(crate) use pack::{beside as packs_beside, list as packs, one as pack};
@@ -37,19 +39,24 @@ pub(crate) use replay::replay;
 pub(crate) use search::{search, searched};
 pub(crate) use shell::Shell;
 pub(crate) use staff::staff;
-pub(crate) use start::start;
+pub(crate) use start::{start, works};
 
 use std::sync::Arc;
 
 use crate::problem::Problem;
 use crate::site::Site;
 use askama::Template;
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use axum::response::Html;
 
 /// What handlers are given.
 pub(crate) type Shared = axum::extract::State<Arc<Site>>;
 /// What handlers answer.
 pub(crate) type Answered = Result<Html<String>, Problem>;
+
+/// What an address says besides its path.
+type Asking = Result<Query<Vec<(String, String)>>, QueryRejection>;
 
 /// A written page.
 fn page(page: &impl Template) -> Answered {

@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use pathway::{Deed, Target};
 use service::{Answer, Owed, Owing, Question};
 
 use super::listing::{dated, linked};
 use super::work::{Late, parts, written};
-use super::{Answered, Shared, Shell, encoded};
+use super::{Answered, Asking, Shared, Shell, encoded};
 use crate::acts;
 use crate::components::table::Cell;
 use crate::components::{Safe, Tag};
@@ -48,8 +47,6 @@ pub(super) async fn waits(site: &Arc<Site>, visit: &Visit) -> Option<String> {
         }
     }
 }
-
-type Asking = Result<Query<Vec<(String, String)>>, QueryRejection>;
 
 /// The page.
 pub(crate) async fn owed(State(site): Shared, visit: Visit, asked: Asking) -> Answered {

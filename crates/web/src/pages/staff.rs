@@ -3,7 +3,6 @@
 
 use access::{Action, Scope, Thing};
 use askama::Template;
-use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use pathway::{Deed, Target};
 use policy::Role;
@@ -11,7 +10,7 @@ use service::{Answer, Question, StaffRow};
 
 use super::case::banner;
 use super::listing::{linked, listing};
-use super::{Answered, Shared, Shell, encoded, page};
+use super::{Answered, Asking, Shared, Shell, encoded, page};
 use crate::acts;
 use crate::components::notification_banner::NotificationBanner;
 use crate::components::table::Cell;
@@ -43,8 +42,6 @@ struct Past {
     day: String,
     tag: Tag,
 }
-
-type Asking = Result<Query<Vec<(String, String)>>, QueryRejection>;
 
 /// Who works where; and, for whoever keeps the register, what they can do.
 pub(crate) async fn staff(State(site): Shared, visit: Visit, asked: Asking) -> Answered {

@@ -2,17 +2,18 @@
 
 use access::{Action, Thing, Tie};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use policy::Role;
 use service::{Answer, ContactRow, Desk, DueRow, Question, Watch, WatchRow};
 
 use super::listing::{dated, linked, listing};
 use super::owed::{self, OWED};
-use super::{Answered, Shared, Shell, encoded, page};
+use super::{Answered, Asking, Shared, Shell, encoded, page};
 use crate::components::moj::SubNavigation;
 use crate::components::moj::sub_navigation::Section;
 use crate::components::table::Cell;
 use crate::components::{Safe, Table, Tag};
+use crate::giving::{Choosing, Sort, choosable};
 use crate::problem::Problem;
 use crate::signing;
 use crate::site::Site;
@@ -23,16 +24,20 @@ use crate::words;
 const MOST: i64 = 100;
 
 /// The parts, with their addresses.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     (MY_WORK, "My work"),
     (TEAM_WORK, "My team’s work"),
     (OWED, "Asked of us"),
     (NOT_TAKEN_ON, "Not taken on"),
+    (HOLDERS, "Who holds what"),
     (signing::LIST, "To sign"),
 ];
 const MY_WORK: &str = "/queue";
 const TEAM_WORK: &str = "/queue/team";
-const NOT_TAKEN_ON: &str = "/queue/waiting";
+/// Where contacts are that nobody has taken on.
+pub(crate) const NOT_TAKEN_ON: &str = "/queue/waiting";
+/// Where it says who holds how much.
+pub(crate) const HOLDERS: &str = "/queue/holders";
 
 /// The part for those who look after others' work.
 const OVERSIGHT: (&str, &str) = ("/queue/oversight", "To look at");
@@ -40,7 +45,7 @@ const OVERSIGHT: (&str, &str) = ("/queue/oversight", "To look at");
 /// The columns.
 const MINE: [&str; 4] = ["Case", "What is waited for", "Due", "Stage"];
 const TEAM: [&str; 4] = ["Case", "What is waited for", "Due", "Held by"];
-const WAITING: [&str; 4] = ["Contact", "What it was", "From", "Recorded"];
+const WAITING: [&str; 5] = ["Contact", "What it was", "From", "Recorded", "Choose"];
 
 #[derive(Template)]
 #[template(path = "work.html")]
@@ -49,6 +54,7 @@ struct WorkPage {
     title: &'static str,
     parts: SubNavigation,
     says: String,
+    choosing: Choosing,
     tables: Vec<Table>,
 }
 
@@ -89,7 +95,8 @@ pub(crate) async fn team(State(site): Shared, visit: Visit) -> Answered {
 }
 
 /// Contacts that came to the visitor's organisation, or from it, and that nobody has taken on.
-pub(crate) async fn waiting(State(site): Shared, visit: Visit) -> Answered {
+pub(crate) async fn waiting(State(site): Shared, visit: Visit, asked: Asking) -> Answered {
+    let Query(asked) = asked.map_err(|_| Problem::Address)?;
     let Answer::Waiting(rows) = site.ask(&visit, Question::Waiting { most: MOST }).await? else {
         return Err(Problem::NotFound);
     };
@@ -103,10 +110,17 @@ pub(crate) async fn waiting(State(site): Shared, visit: Visit) -> Answered {
         }
         (_, None) => "Every contact has been taken on.".to_owned(),
     };
-    let cells = rows.iter().map(contact).collect::<askama::Result<_>>()?;
+    let gives = Sort::Contacts.is_given_by(&site, &visit);
+    let choosing = match gives {
+        true => Choosing::of(Sort::Contacts, &asked, rows.len()),
+        false => Choosing::default(),
+    };
+    let heads = WAITING.get(..if gives { 5 } else { 4 }).unwrap_or(&WAITING);
+    let cells = (1..).zip(&rows).map(|(nth, row)| contact(row, gives.then_some(nth)));
+    let cells = cells.collect::<askama::Result<_>>()?;
     let shell = Shell::at(&site, &visit, "/queue")?;
-    let caption = "Contacts that nobody has taken on";
-    written((shell, parts(&site, &visit)), NOT_TAKEN_ON, says, vec![(caption, &WAITING, cells)])
+    let tables = vec![("Contacts that nobody has taken on", heads, cells)];
+    with_boxes((shell, parts(&site, &visit)), NOT_TAKEN_ON, (says, choosing), tables)
 }
 
 /// What a supervisor looks at: signals without an answer, rules gone past, closures.
@@ -181,13 +195,17 @@ pub(super) struct Late<'d> {
     pub(super) tag: Tag,
 }
 
-fn contact(row: &ContactRow) -> askama::Result<Vec<Cell>> {
-    Ok(vec![
+fn contact(row: &ContactRow, nth: Option<usize>) -> askama::Result<Vec<Cell>> {
+    let mut cells = vec![
         linked(&format!("/contact/{}", encoded(&row.id)), &row.id)?,
         words::contact(&row.kind).into(),
         words::name(&row.agency).into(),
         dated(words::day(&row.recorded)),
-    ])
+    ];
+    if let Some(nth) = nth {
+        cells.push(choosable(nth, &format!("contact/{}", row.id))?);
+    }
+    Ok(cells)
 }
 
 /// What is said above a queue: how much of it is late, and how old the oldest is.
@@ -221,9 +239,11 @@ pub(crate) fn parts(site: &Site, visit: &Visit) -> Vec<(&'static str, &'static s
     let supervises = matches!(visit.role(), Role::Supervisor | Role::SeniorOfficer);
     let owes = owed::opens(site, visit);
     let works = super::start::works(visit.role());
+    let gives = Sort::Cases.is_given_by(site, visit);
     let opens = |(href, _): &(&str, &str)| match *href {
         NOT_TAKEN_ON => works && takes_on,
         OWED => owes,
+        HOLDERS => works && gives,
         signing::LIST => works || super::glass::asks(site, visit),
         _ => works,
     };
@@ -232,9 +252,19 @@ pub(crate) fn parts(site: &Site, visit: &Visit) -> Vec<(&'static str, &'static s
 
 /// A page of work, at its address among the parts.
 pub(crate) fn written(
-    (shell, all): (Shell, Vec<(&'static str, &'static str)>),
+    at: (Shell, Vec<(&'static str, &'static str)>),
     here: &str,
     says: String,
+    tables: Vec<Rows<'_>>,
+) -> Answered {
+    with_boxes(at, here, (says, Choosing::default()), tables)
+}
+
+/// The same with boxes by which rows are chosen.
+pub(super) fn with_boxes(
+    (shell, all): (Shell, Vec<(&'static str, &'static str)>),
+    here: &str,
+    (says, choosing): (String, Choosing),
     tables: Vec<Rows<'_>>,
 ) -> Answered {
     let section = |(href, says): &(&str, &str)| Section {
@@ -253,6 +283,7 @@ pub(crate) fn written(
         title: all.iter().find(|it| it.0 == here).map_or("Work", |it| it.1),
         parts,
         says,
+        choosing,
         tables: tables.into_iter().filter(|(.., rows)| !rows.is_empty()).map(table).collect(),
     })
 }

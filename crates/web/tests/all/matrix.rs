@@ -211,6 +211,17 @@ fn each_page_opens_to_whom_the_reference_says_and_to_nobody_else() {
                 assert_eq!(listed, says("case", "list"), "{named} {tie} {state} in the list");
             }
         }
+        let held = get("/queue/holders?of=another").body;
+        for state in STATES {
+            let id = name("home", state);
+            let may = table.says("case", named, "list", ("home", state));
+            let shown = held.contains(&format!("\"/case/{id}\""));
+            assert_eq!(shown, may, "{named} {state} among what somebody holds\n{held}");
+        }
+        assert!(!held.contains("c-sealed") && !held.contains("/case/c-own\""), "{named}\n{held}");
+        let counts = get("/queue/holders").body;
+        let one = counts.contains("Your organisation holds 1 open case.");
+        assert_eq!(one, table.says("case", named, "list", ("home", "")), "{named}\n{counts}");
         let count = table.says("statistics", named, "count", ("none", ""));
         assert_eq!(get("/caseload").status == 200, count, "{named} /caseload");
         if count {
@@ -293,6 +304,8 @@ fn no_page_is_answered_to_nobody_and_to_no_dead_session() {
             "/queue",
             "/queue/team",
             "/queue/waiting",
+            "/queue/holders",
+            "/queue/give?thing=case%2Fc-home",
             "/queue/owed",
             "/glass",
             "/packs",

@@ -1,0 +1,180 @@
+//! Several contacts or cases are given to one person in one go: each is recorded by itself, what
+//! cannot be done is told, and nothing is done twice.
+
+use std::sync::Arc;
+
+use pathway::contact::Acceptance;
+use pathway::home::Holder;
+use pathway::partner::Message;
+use pathway::{Act, Target};
+use service::Service;
+
+use crate::site::{Got, HOLDER, act, case, get_as, referral, served, service, with_case};
+use crate::typed::{At, Form, words};
+
+/// Contacts that were addressed to the police, and that nobody has taken on.
+fn waiting(ids: &[&str]) -> (Arc<Service>, At) {
+    let service = service("sqlite::memory:");
+    case(&service);
+    for id in ids {
+        let mut contact = referral();
+        contact.names = vec![format!("{id}{id} {id}")];
+        contact.to = Some("ambervale-police".into());
+        act(&service, Target::Contact((*id).into()), Act::ContactRecord(contact));
+    }
+    (Arc::clone(&service), (served(service), "officer"))
+}
+
+fn get(at: At, path: &str) -> Got {
+    get_as(at.0, at.1, path)
+}
+
+/// The page that asks to whom these go.
+fn asks(at: At, things: &[&str]) -> Got {
+    let things: Vec<String> = things.iter().map(|it| it.replace('/', "%2F")).collect();
+    get(at, &format!("/queue/give?thing={}", things.join("&thing=")))
+}
+
+fn form(page: &Got, holder: &str) -> Form {
+    Form::with(&page.body, "name=\"holder\"").type_in(&[("holder", holder)])
+}
+
+#[test]
+fn an_officer_gives_what_waits_to_a_colleague_and_what_was_not_chosen_waits_on() {
+    let (service, at) = waiting(&["k2", "k3", "k4"]);
+    let list = get(at, "/queue/waiting").body;
+    assert!(list.contains("<form action=\"/queue/give\" method=\"get\">"), "{list}");
+    assert!(list.contains("type=\"checkbox\" value=\"contact/k2\""), "{list}");
+    let page = asks(at, &["contact/k2", "contact/k3"]);
+    let says = words(&page.body);
+    assert!(page.status == 200 && says.contains("Give 2 contacts to somebody"), "{says}");
+    assert!(says.contains("Sam, Supervisor") && says.contains("Officer, Case officer"), "{says}");
+    assert!(!says.contains("Stranger") && !says.contains("Rita"), "not theirs to give to: {says}");
+    let sent = form(&page, "sam").send(at);
+    let to = "location: /queue/waiting?given=2\r\n";
+    assert!(sent.status == 303 && sent.head.contains(to), "{}\n{}", sent.head, words(&sent.body));
+    let done = words(&get(at, "/queue/waiting?given=2").body);
+    assert!(done.contains("2 contacts were given to somebody"), "{done}");
+    assert!(done.contains("k4") && !done.contains("k2") && !done.contains("k3"), "{done}");
+    let taken = |id: &str| {
+        let entries = service.db().read(|tx| service.record().stream(tx, id, 1)).unwrap();
+        let accepted = |it: &&record::Entry| it.envelope.kind == "contact.accepted";
+        let by = entries.iter().filter(accepted).map(|it| it.envelope.actor.clone());
+        by.collect::<Vec<_>>()
+    };
+    for (id, by) in [("contact/k2", vec!["officer"]), ("contact/k3", vec!["officer"])] {
+        assert_eq!(taken(id), by, "{id}");
+    }
+    assert_eq!(taken("contact/k4"), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_colleague_took_on_meanwhile_is_told_and_the_rest_is_done_once() {
+    let (service, at) = waiting(&["k2", "k3"]);
+    let page = asks(at, &["contact/k2", "contact/k3"]);
+    let quicker = Act::ContactAccept(Acceptance { holder: "sally".into() });
+    act(&service, Target::Contact("k2".into()), quicker);
+    let form = form(&page, "officer");
+    for _ in ["sent", "sent twice"] {
+        let sent = form.send(at);
+        let says = words(&sent.body);
+        assert_eq!(sent.status, 422, "{says}");
+        assert!(says.contains("1 contact was given to somebody"), "{says}");
+        assert!(says.contains("k2 Sally at Ambervale police has taken it on"), "{says}");
+        assert!(!says.contains("k3"), "{says}");
+    }
+    let entries = service.db().read(|tx| service.record().stream(tx, "contact/k3", 1)).unwrap();
+    let taken = entries.iter().filter(|it| it.envelope.kind == "contact.accepted").count();
+    assert_eq!(taken, 1, "sent twice, done once");
+    let late = words(&asks(at, &["contact/k2"]).body);
+    assert!(late.contains("Nothing is left to give") && late.contains("Sally at"), "{late}");
+}
+
+#[test]
+fn nothing_is_given_to_nobody_or_to_somebody_who_does_not_work_here() {
+    let (_service, at) = waiting(&["k2"]);
+    let page = asks(at, &["contact/k2"]);
+    for wrong in ["", "stranger", "rita", "nobody-at-all"] {
+        let sent = form(&page, wrong).send(at);
+        let says = words(&sent.body);
+        assert_eq!(sent.status, 400, "{wrong}: {says}");
+        assert!(
+            says.contains("Select who holds them from now on") && says.contains("k2"),
+            "{says}"
+        );
+        assert!(sent.body.contains("name=\"thing\" value=\"contact/k2@"), "{}", sent.body);
+    }
+    assert!(words(&get(at, "/queue/waiting").body).contains("k2 "));
+    let none = get(at, "/queue/give");
+    assert!(none.head.contains("location: /queue/waiting?chosen=none\r\n"), "{}", none.head);
+    let list = get(at, "/queue/waiting?chosen=none").body;
+    assert!(list.contains("href=\"#thing-1\">Choose at least one"), "{list}");
+    for wrong in ["thing=case%2Fa&thing=contact%2Fk2", "thing=people%2Fp1", "thing=k2"] {
+        assert_eq!(get(at, &format!("/queue/give?{wrong}")).status, 400, "{wrong}");
+    }
+}
+
+#[test]
+fn a_supervisor_sees_who_holds_what_and_passes_on_what_a_leaver_held() {
+    let (service, address) = with_case("sqlite::memory:");
+    let sam = (address, "sam");
+    let all = get(sam, "/queue/holders");
+    let says = words(&all.body);
+    assert!(
+        says.contains("Your organisation holds 1 open case. It is held by 1 person."),
+        "{says}"
+    );
+    assert!(all.body.contains("href=\"/queue/holders?of=%3Cscript%3E"), "{}", all.body);
+    assert!(get(sam, "/queue").body.contains("href=\"/queue/holders\""));
+    let of: String = HOLDER.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let theirs = get(sam, &format!("/queue/holders?of={of}")).body;
+    assert!(theirs.contains("type=\"checkbox\" value=\"case/a\""), "{theirs}");
+    let page = asks(sam, &["case/a"]);
+    // Somebody writes to the case while the page is open: that is looked at first.
+    let text = "the family has moved".into();
+    let message = Message { id: "m1".into(), to: "ambervale-council".into(), text };
+    act(&service, Target::Case("a".into()), Act::MessageSend(message));
+    let sent = form(&page, "officer").send(sam);
+    let says = words(&sent.body);
+    assert!(sent.status == 422 && says.contains("Somebody recorded more on it"), "{says}");
+    let sent = form(&sent, "officer").send(sam);
+    let to = "location: /queue/holders?given=1\r\n";
+    assert!(sent.status == 303 && sent.head.contains(to), "{}\n{}", sent.head, words(&sent.body));
+    let done = words(&get(sam, "/queue/holders?given=1").body);
+    assert!(done.contains("1 case was given to somebody") && done.contains("Officer 1"), "{done}");
+    let gone = words(&get(sam, &format!("/queue/holders?of={of}")).body);
+    assert!(gone.contains("holds no open case of your organisation."), "{gone}");
+    assert!(get((address, "officer"), "/queue").body.contains("href=\"/case/a\""));
+}
+
+#[test]
+fn whoever_may_give_nothing_is_told_so_and_nothing_is_done() {
+    let (service, address) = with_case("sqlite::memory:");
+    let page = asks((address, "sam"), &["case/a"]);
+    assert_eq!(asks((address, "keeper"), &["contact/k1"]).status, 403);
+    for who in ["teacher", "rita"] {
+        let says = words(&asks((address, who), &["contact/k1"]).body);
+        assert!(says.contains("Nothing is left to give Not given"), "{who}: {says}");
+    }
+    assert_eq!(asks((address, "teacher"), &["case/a"]).status, 403);
+    // They list cases, and this one is not theirs.
+    let other = asks((address, "stranger"), &["case/a"]);
+    let says = words(&other.body);
+    assert!(other.status == 200 && says.contains("Nothing is left to give"), "{says}");
+    let theirs = words(&get((address, "stranger"), "/queue/holders").body);
+    assert!(theirs.contains("Your organisation holds no open case."), "{theirs}");
+    let token = Form::with(&get((address, "stranger"), "/search").body, "name=\"token\"");
+    let mut forged = form(&page, "stranger");
+    forged.hidden.retain(|(name, _)| !["token", "once", "whose"].contains(&name.as_str()));
+    let own = token.hidden.into_iter();
+    forged
+        .hidden
+        .extend(own.filter(|(name, _)| ["token", "once", "whose"].contains(&name.as_str())));
+    let sent = forged.send((address, "stranger"));
+    let says = words(&sent.body);
+    assert!(sent.status == 422 && says.contains("Not given"), "{} {says}", sent.status);
+    let held = service.db().read(|tx| views::case(tx, "a")).unwrap().unwrap();
+    assert_eq!(held.holder.as_deref(), Some(HOLDER));
+    let name = Act::HomeHolder(Holder { holder: "officer".into() });
+    act(&service, Target::Case("a".into()), name);
+}
