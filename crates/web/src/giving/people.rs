@@ -55,7 +55,7 @@ impl People {
         let nobody = Choice { value: Some(String::new()), ..Choice::default() };
         let hint = "Somebody at your organisation who has agreed to it";
         Select {
-            field: field(HOLDER, "Who holds them from now on", hint, errors),
+            field: field(HOLDER, "Who will hold them", hint, errors),
             value: chosen.to_owned(),
             items: std::iter::once(nobody).chain(self.0.iter().map(choice)).collect(),
         }

@@ -50,7 +50,7 @@ pub(crate) async fn given(State(site): Shared, sent: Sent) -> Result<Response, P
     let mut errors = Errors::default();
     let kept = !form.text("more").is_empty();
     if !People::of(&site, visit).await?.has(form.text(HOLDER)) && !kept {
-        errors.add(HOLDER, HOLDER, "Select who holds them from now on");
+        errors.add(HOLDER, HOLDER, "Select who will hold them");
     }
     if kept || !errors.is_empty() {
         let (things, left) = looked(&site, visit, targets(&chosen.targets)).await?;

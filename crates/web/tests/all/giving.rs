@@ -98,10 +98,7 @@ fn nothing_is_given_to_nobody_or_to_somebody_who_does_not_work_here() {
         let sent = form(&page, wrong).send(at);
         let says = words(&sent.body);
         assert_eq!(sent.status, 400, "{wrong}: {says}");
-        assert!(
-            says.contains("Select who holds them from now on") && says.contains("k2"),
-            "{says}"
-        );
+        assert!(says.contains("Select who will hold them") && says.contains("k2"), "{says}");
         assert!(sent.body.contains("name=\"thing\" value=\"contact/k2@"), "{}", sent.body);
     }
     assert!(words(&get(at, "/queue/waiting").body).contains("k2 "));

@@ -212,16 +212,19 @@ fn each_page_opens_to_whom_the_reference_says_and_to_nobody_else() {
             }
         }
         let held = get("/queue/holders?of=another").body;
+        // Who lists every case has no organisation whose cases these would be.
+        let any = table.says("case", named, "list", ("none", ""));
         for state in STATES {
             let id = name("home", state);
-            let may = table.says("case", named, "list", ("home", state));
+            let may = !any && table.says("case", named, "list", ("home", state));
             let shown = held.contains(&format!("\"/case/{id}\""));
             assert_eq!(shown, may, "{named} {state} among what somebody holds\n{held}");
         }
         assert!(!held.contains("c-sealed") && !held.contains("/case/c-own\""), "{named}\n{held}");
         let counts = get("/queue/holders").body;
         let one = counts.contains("Your organisation holds 1 open case.");
-        assert_eq!(one, table.says("case", named, "list", ("home", "")), "{named}\n{counts}");
+        let may = !any && table.says("case", named, "list", ("home", ""));
+        assert_eq!(one, may, "{named}\n{counts}");
         let count = table.says("statistics", named, "count", ("none", ""));
         assert_eq!(get("/caseload").status == 200, count, "{named} /caseload");
         if count {
