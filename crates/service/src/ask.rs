@@ -1,5 +1,7 @@
 //! Reading through the same door: who looks is recorded before the first byte leaves.
 
+use std::collections::BTreeSet;
+
 use pathway::contact::Contact;
 use pathway::{Actor, Deed, Finding, Target};
 use record::{Append, Expected, NewEntry};
@@ -187,6 +189,9 @@ pub enum Answer {
         people: Vec<StaffRow>,
         /// Whether training and absence are shown too.
         looks: bool,
+        /// Those who can take nothing on now, by id: they are away, or their training does not
+        /// hold. Which of the two it is, is not said.
+        idle: BTreeSet<String>,
     },
     /// To [`Question::Signers`].
     Signers(Vec<Actor>),
@@ -296,9 +301,12 @@ impl Service {
             }),
             Question::Cases { after, most } => Answer::Cases(views::cases(tx, after, *most)?),
             // A queue is somebody's, and so are colleagues: they are asked for at the door.
-            Question::Staff(of) => {
-                Answer::Staff { of: of.clone().unwrap_or_default(), people: vec![], looks: false }
-            }
+            Question::Staff(of) => Answer::Staff {
+                of: of.clone().unwrap_or_default(),
+                people: vec![],
+                looks: false,
+                idle: BTreeSet::new(),
+            },
             Question::Signers => Answer::Signers(vec![]),
             Question::Sought(_) => Answer::Sought(Hits::default()),
             Question::Oversight => Answer::Oversight(vec![]),

@@ -155,6 +155,27 @@ fn peers_5b_7_what_the_old_owner_adds_does_not_move_the_case_back() {
 }
 
 #[test]
+fn what_is_addressed_to_others_or_taken_on_by_them_is_nobody_elses_to_take_on() {
+    let accept = |holder: &str| Act::ContactAccept(contact::Acceptance { holder: holder.into() });
+    let recorded = |id: &str, to: Option<&str>| {
+        let mut world = World::under(now());
+        let referral = but(acts::referral(), |it| it.to = to.map(str::to_owned));
+        let target = Target::Contact(id.into());
+        world.when("officer", target.clone(), Act::ContactRecord(referral)).then_ok();
+        (world, target)
+    };
+    let (mut world, target) = recorded("c1", Some("council"));
+    let theirs = world.when("officer", target.clone(), accept("officer"));
+    theirs.then_refused("shape.contact.addressed-elsewhere");
+    world.when("coordinator", target, accept("coordinator")).then_ok();
+    let (mut world, target) = recorded("c2", None);
+    world.when("officer", target.clone(), accept("officer")).then_ok();
+    world.when("officer", target.clone(), accept("supervisor")).then_ok();
+    let late = world.when("coordinator", target, accept("coordinator"));
+    late.then_refused("shape.contact.taken-on");
+}
+
+#[test]
 fn peers_5b_9_a_referral_that_nobody_takes_on_reaches_the_holder_by_name() {
     let (id, to): (String, String) = ("o1".into(), "clinic".into());
     let (service, asks) = ("mental-health".into(), "to see the person".into());

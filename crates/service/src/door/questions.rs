@@ -1,5 +1,7 @@
 //! Questions at the door: who is answered, and what those hear who are not.
 
+use std::collections::BTreeSet;
+
 use access::{States, Tie, Ties, WhyNot};
 use pathway::Deed;
 use store::Tx;
@@ -25,9 +27,12 @@ fn nothing(question: &Question) -> Answer {
         Question::Referral(_) => Answer::Referral(None),
         Question::Work(_) | Question::Form(..) => Answer::Work(None),
         Question::Closing(_) => Answer::Closing(vec![]),
-        Question::Staff(of) => {
-            Answer::Staff { of: of.clone().unwrap_or_default(), people: vec![], looks: false }
-        }
+        Question::Staff(of) => Answer::Staff {
+            of: of.clone().unwrap_or_default(),
+            people: vec![],
+            looks: false,
+            idle: BTreeSet::new(),
+        },
         Question::Signers => Answer::Signers(vec![]),
         Question::Sought(_) => Answer::Sought(Hits::default()),
         Question::Oversight => Answer::Oversight(vec![]),

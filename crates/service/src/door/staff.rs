@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use pathway::{Act, Actor};
 use policy::{OrgKind, Role};
 use store::{StoreError, Tx};
-use views::PostRow;
+use views::{PostRow, StaffRow};
 
 use super::standing::text;
 use super::{Door, role_of};
@@ -62,14 +62,18 @@ impl Door<'_> {
         let ties = Ties::NONE.when(of == ours, Tie::Own);
         let ask = self.ask(tx, (Action::Read, Thing::Staff), (ties, States::NONE))?;
         let looks = self.decided(ask).is_none();
-        let mut people = views::staff_of(tx, (of, &self.now()), STAFF)?;
+        let now = self.now();
+        let mut people = views::staff_of(tx, (of, &now), STAFF)?;
+        let trained = |row: &StaffRow| row.trained.as_ref().is_some_and(|until| *until > now);
+        let idle = people.iter().filter(|row| row.cover.is_some() || !trained(row));
+        let idle = idle.map(|row| row.person.clone()).collect();
         if !looks {
             // Colleagues see who works beside them; whose training ran out is not theirs to see.
             for row in &mut people {
                 (row.trained, row.cover) = (None, None);
             }
         }
-        Ok(Answer::Staff { of: of.to_owned(), people, looks })
+        Ok(Answer::Staff { of: of.to_owned(), people, looks, idle })
     }
 }
 

@@ -16,7 +16,10 @@ const ACCEPT: Sheet = Sheet::of(
 )
 .with(|_| vec![Field::id("holder", "Name of who holds it")])
 .first(|known| vec![("holder".to_owned(), known.by.id.clone())])
-.when(|known| standing(known, |it| it.accepted.is_none()));
+.when(|known| {
+    let ours = |to: &String| *to == known.by.organisation;
+    standing(known, |it| it.accepted.is_none() && it.contact.to.as_ref().is_none_or(ours))
+});
 
 const INVOLVE: Sheet = Sheet::of(
     Deed::ContactInvolve,

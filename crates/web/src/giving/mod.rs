@@ -24,6 +24,9 @@ pub(crate) const GIVE: &str = "/queue/give";
 /// The name of the field with what was chosen.
 const CHOSEN: &str = "thing";
 
+/// The name of the field with whose cases they are.
+const OF: &str = "of";
+
 /// What can be given to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sort {
@@ -40,6 +43,14 @@ impl Sort {
             Target::Contact(_) => Some(Sort::Contacts),
             Target::Case(_) => Some(Sort::Cases),
             Target::Person(_) | Target::Register => None,
+        }
+    }
+
+    /// What opens to whoever holds one.
+    fn opens(self) -> Thing {
+        match self {
+            Sort::Contacts => Thing::ContactContent,
+            Sort::Cases => Thing::Case,
         }
     }
 

@@ -8,13 +8,15 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::people::{HOLDER, People};
 use super::send::list;
-use super::things::{Left, Thing};
-use super::{CHOSEN, GIVE, Sort};
+use super::things::{Left, MOST, Thing};
+use super::{CHOSEN, GIVE, OF, Sort};
 use crate::acts;
 use crate::components::checkboxes::Checkbox;
 use crate::components::notification_banner::NotificationBanner;
 use crate::components::table::Cell;
-use crate::components::{BackLink, Button, Checkboxes, ErrorSummary, Group, Safe, Select, Table};
+use crate::components::{
+    BackLink, Button, Checkboxes, ErrorSummary, Group, Link, Safe, Select, Table,
+};
 use crate::forms::{Errors, Form, Hidden};
 use crate::pages::{Shell, linked, listing};
 use crate::problem::Problem;
@@ -24,8 +26,8 @@ use crate::visit::Visit;
 /// What came of what was chosen.
 pub(super) struct Given {
     pub(super) sort: Sort,
-    /// How many were given.
-    pub(super) done: usize,
+    /// How many were given; nothing where nobody has tried.
+    pub(super) done: Option<usize>,
     /// What can be given as it stands.
     pub(super) things: Vec<Thing>,
     /// What was not given, or cannot be, with why.
@@ -42,10 +44,15 @@ struct GivePage {
     back: BackLink,
     summary: Option<ErrorSummary>,
     done: Option<NotificationBanner>,
+    /// What was tried and not given, each with why.
+    refused: Vec<(Link, String)>,
+    /// What cannot be given as things stand.
     left: Option<Table>,
     things: Option<Table>,
     /// What was chosen, as fields hold it.
     fields: Vec<String>,
+    /// Whose cases they are, where they were chosen from somebody's.
+    of: Option<String>,
     hidden: Hidden,
     people: Select,
     button: Button,
@@ -58,27 +65,37 @@ pub(super) async fn written(
     given: Given,
 ) -> Result<Response, Problem> {
     let Given { sort, done, things, left, errors } = given;
-    let status = match (errors.is_empty(), done > 0 || form.has(HOLDER), left.is_empty()) {
-        (false, ..) => StatusCode::BAD_REQUEST,
-        (true, true, false) => StatusCode::UNPROCESSABLE_ENTITY,
-        _ => StatusCode::OK,
+    let errors = if things.is_empty() { Errors::default() } else { errors };
+    let status = match (errors.is_empty(), done) {
+        (false, _) => StatusCode::BAD_REQUEST,
+        (true, Some(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        (true, None) => StatusCode::OK,
     };
-    let heading = format!("Give {} to somebody", sort.counted(things.len()));
-    let people = People::of(site, visit).await?.select(form.text(HOLDER), &errors);
+    let heading = match things.len() {
+        0 => "Nothing is left to give".to_owned(),
+        count => format!("Give {} to somebody", sort.counted(count)),
+    };
+    let title = if done.is_some() { format!("Error: {heading}") } else { errors.title(&heading) };
+    let people = People::of(site, visit, sort).await?.select(form.text(HOLDER), &errors);
     let rows = things.iter().map(row).collect::<askama::Result<Vec<_>>>()?;
-    let missing = left.iter().map(not_given).collect::<askama::Result<Vec<_>>>()?;
+    let (refused, missing) = match done {
+        Some(_) => (left.iter().map(refused).collect(), vec![]),
+        None => (vec![], left.iter().map(not_given).collect::<askama::Result<Vec<_>>>()?),
+    };
     let table = |caption: &str, heads: &[&str], rows: Vec<Vec<Cell>>| {
         (!rows.is_empty()).then(|| listing(caption, heads, rows))
     };
     let page = GivePage {
         shell: Shell::at(site, visit, "/queue")?,
-        title: errors.title(&heading),
+        title,
         summary: errors.summary(),
-        back: BackLink { href: list(sort).to_owned(), ..BackLink::default() },
-        done: (done > 0).then(|| banner(sort, done)),
-        left: table("Not given", &["Reference", "Why not"], missing),
+        back: BackLink { href: list(sort, form), ..BackLink::default() },
+        done: done.filter(|count| *count > 0).map(|count| banner(sort, count)),
+        refused,
+        left: table("Cannot be given", &["Reference", "Why not"], missing),
         things: table("What you chose", heads(sort), rows),
         fields: things.iter().map(field).collect(),
+        of: form.has(OF).then(|| form.text(OF).to_owned()),
         hidden: site.hidden(visit)?,
         people,
         button: Button { content: heading.as_str().into(), ..Button::default() },
@@ -109,6 +126,10 @@ fn row(thing: &Thing) -> askama::Result<Vec<Cell>> {
     let [what, whose] = thing.says.clone();
     let id = reference(&thing.target.stream());
     Ok(vec![linked(&acts::about(&thing.target), &id)?, what.into(), whose.into()])
+}
+
+fn refused((target, why): &Left) -> (Link, String) {
+    (Link::to(acts::about(target), reference(&target.stream()).as_str()), why.clone())
 }
 
 fn not_given((target, why): &Left) -> askama::Result<Vec<Cell>> {
@@ -172,7 +193,8 @@ impl Choosing {
         if said("chosen").is_some() && rows > 0 {
             errors.add(CHOSEN, &format!("{CHOSEN}-1"), "Choose at least one to give to somebody");
         }
-        let done = said("given").and_then(|it| it.parse().ok()).filter(|count| *count > 0);
+        let given = |count: &usize| (1..=MOST).contains(count);
+        let done = said("given").and_then(|it| it.parse().ok()).filter(given);
         let button =
             Button { content: "Give those chosen to somebody".into(), ..Button::default() };
         Choosing {

@@ -1,17 +1,17 @@
-//! To whom something can be given: those who work on cases at the visitor's organisation, by the
-//! register.
+//! To whom something can be given: those at the visitor's organisation to whom it opens when they
+//! hold it, and who are at work and trained, by the register.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::{Action, Thing};
-use policy::Role;
-use service::{Answer, Question, StaffRow};
+use access::{Action, Decide, States};
+use pathway::Actor;
+use service::{Answer, Question, StaffRow, Visitor};
 
+use super::Sort;
 use crate::components::Select;
 use crate::components::select::Choice;
 use crate::forms::{Errors, field};
-use crate::pages::works;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::visit::Visit;
@@ -20,21 +20,23 @@ use crate::words;
 /// The field.
 pub(super) const HOLDER: &str = "holder";
 
-/// Who can be given something, by id, with what is said of them.
+/// Who can be given something, by id, with what they act as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct People(BTreeMap<String, String>);
 
 impl People {
-    /// Those whom the visitor may see at work beside them; themselves in any case.
-    pub(super) async fn of(site: &Arc<Site>, visit: &Visit) -> Result<People, Problem> {
-        let me = &visit.visitor().actor;
-        let mut all = BTreeMap::from([(me.id.clone(), words::role(me.role))]);
-        if !site.scope(visit, Action::List, Thing::Staff).is_empty()
-            && let Answer::Staff { people, .. } = site.ask(visit, Question::Staff(None)).await?
+    /// Those whom the visitor may see at work beside them.
+    pub(super) async fn of(site: &Arc<Site>, visit: &Visit, sort: Sort) -> Result<People, Problem> {
+        let mut all = BTreeMap::new();
+        let me = visit.visitor();
+        if !site.scope(visit, Action::List, access::Thing::Staff).is_empty()
+            && let Answer::Staff { people, idle, .. } =
+                site.ask(visit, Question::Staff(None)).await?
         {
-            for row in people {
-                let Some(says) = says(&row) else { continue };
-                all.insert(row.person, says);
+            let can = people.into_iter().filter(|row| !idle.contains(&row.person));
+            for row in can.filter(|row| holds(site, me, sort, row)) {
+                let role = row.role.parse().map_or_else(|_| words::name(&row.role), words::role);
+                all.insert(row.person, role);
             }
         }
         Ok(People(all))
@@ -53,7 +55,8 @@ impl People {
             ..Choice::default()
         };
         let nobody = Choice { value: Some(String::new()), ..Choice::default() };
-        let hint = "Somebody at your organisation who has agreed to it";
+        let hint = "Somebody at your organisation who has agreed to it. Who is away, or whose \
+                    training does not hold, is not in the list";
         Select {
             field: field(HOLDER, "Who will hold them", hint, errors),
             value: chosen.to_owned(),
@@ -62,9 +65,15 @@ impl People {
     }
 }
 
-/// What is said of somebody who works on cases; nothing of anybody else.
-fn says(row: &StaffRow) -> Option<String> {
-    let role = row.role.parse::<Role>().ok().filter(|role| works(*role))?;
-    let away = row.cover.as_ref().map(|(_, until)| format!(", away until {}", words::due(until)));
-    Some(format!("{}{}", words::role(role), away.unwrap_or_default()))
+/// Whether what somebody holds opens to them in their role: what is given to anybody else would be
+/// in nobody's list.
+fn holds(site: &Site, me: &Visitor, sort: Sort, row: &StaffRow) -> bool {
+    let Ok(role) = row.role.parse() else { return false };
+    let actor = Actor { id: row.person.clone(), role, ..me.actor.clone() };
+    let them = Visitor::new(actor, me.purpose, States::NONE);
+    them.is_some_and(|them| {
+        let purpose = them.purpose.for_access();
+        let scope = site.rules().scope(them.role, purpose, Action::Read, sort.opens());
+        scope.by.has(access::Tie::Holder)
+    })
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use access::Action;
 use axum::extract::Query;
 use axum::extract::State;
 use axum::extract::rejection::QueryRejection;
@@ -12,10 +13,10 @@ use pathway::home::Holder;
 use pathway::{Act, Command, Finding, Target, When};
 use service::{Question, ServiceError};
 
-use super::Sort;
 use super::page::{Given, written};
 use super::people::{HOLDER, People};
-use super::things::{Chosen, Left, looked};
+use super::things::{Chosen, Left, Thing, looked};
+use super::{OF, Sort};
 use crate::acts;
 use crate::forms::{Errors, Form, Sent};
 use crate::pages::work::{HOLDERS, NOT_TAKEN_ON};
@@ -35,81 +36,118 @@ pub(crate) async fn chosen(
     let form = Form::of(asked).ok_or(Problem::Address)?;
     let Some(chosen) = Chosen::read(&form)? else { return Ok(nothing(&form)) };
     may(&site, &visit, chosen.sort).await?;
-    let targets = chosen.targets.into_iter().map(|(target, _)| target).collect();
-    let (things, left) = looked(&site, &visit, targets).await?;
-    let given = Given { sort: chosen.sort, done: 0, things, left, errors: Errors::default() };
-    written((&site, &visit), &form, given).await
+    let (things, left) = looked(&site, &visit, chosen.targets).await?;
+    let (sort, errors) = (chosen.sort, Errors::default());
+    written((&site, &visit), &form, Given { sort, done: None, things, left, errors }).await
 }
 
 /// Gives each, and leads back to the list; what could not be given is shown again, with why.
 pub(crate) async fn given(State(site): Shared, sent: Sent) -> Result<Response, Problem> {
-    let Some(chosen) = Chosen::read(&sent.form)? else { return Ok(nothing(&sent.form)) };
-    let (sort, visit, form) = (chosen.sort, &sent.visit, &sent.form);
+    let (visit, form) = (&sent.visit, &sent.form);
+    let Some(Chosen { sort, targets }) = Chosen::read(form)? else { return Ok(nothing(form)) };
+    // Our page says of each how much of it was seen.
+    if targets.iter().any(|(_, seen)| seen.is_none()) {
+        return Err(Problem::Address);
+    }
     may(&site, visit, sort).await?;
-    let targets = |all: &[(Target, Option<u64>)]| all.iter().map(|it| it.0.clone()).collect();
     let mut errors = Errors::default();
     let kept = !form.text("more").is_empty();
-    if !People::of(&site, visit).await?.has(form.text(HOLDER)) && !kept {
+    if !kept && !People::of(&site, visit, sort).await?.has(form.text(HOLDER)) {
         errors.add(HOLDER, HOLDER, "Select who will hold them");
     }
     if kept || !errors.is_empty() {
-        let (things, left) = looked(&site, visit, targets(&chosen.targets)).await?;
-        return written((&site, visit), form, Given { sort, done: 0, things, left, errors }).await;
+        let (things, left) = looked(&site, visit, targets).await?;
+        let given = Given { sort, done: None, things, left, errors };
+        return written((&site, visit), form, given).await;
     }
-    let (done, refused) = gives(&site, &sent, &chosen.targets).await?;
-    if refused.is_empty() {
-        return Ok(Redirect::to(&format!("{}?given={done}", list(sort))).into_response());
+    let (done, left) = gives(&site, &sent, (sort, targets)).await?;
+    if left.is_empty() {
+        return Ok(Redirect::to(&done_at(sort, form, done)).into_response());
     }
-    let again = refused.iter().map(|(target, _)| target.clone()).collect();
-    let (things, gone) = looked(&site, visit, again).await?;
-    let why = |it: Left| gone.iter().find(|(target, _)| *target == it.0).cloned().unwrap_or(it);
-    let left = refused.into_iter().map(why).collect();
-    written((&site, visit), form, Given { sort, done, things, left, errors }).await
+    // Whoever is told what stands in the way goes on from how things stand now.
+    let again = left.iter().map(|(target, _)| (target.clone(), None)).collect();
+    let (things, _) = looked(&site, visit, again).await?;
+    written((&site, visit), form, Given { sort, done: Some(done), things, left, errors }).await
 }
 
-/// The list from which a sort is chosen.
-pub(super) fn list(sort: Sort) -> &'static str {
+/// Where it is said how many were given: the list that they were chosen from.
+fn done_at(sort: Sort, form: &Form, done: usize) -> String {
+    let list = list(sort, form);
+    let more = if list.contains('?') { '&' } else { '?' };
+    format!("{list}{more}given={done}")
+}
+
+/// The list from which a sort was chosen.
+pub(super) fn list(sort: Sort, form: &Form) -> String {
     match sort {
-        Sort::Contacts => NOT_TAKEN_ON,
-        Sort::Cases => HOLDERS,
+        Sort::Contacts => NOT_TAKEN_ON.to_owned(),
+        Sort::Cases if form.has(OF) => format!("{HOLDERS}?{OF}={}", encoded(form.text(OF))),
+        Sort::Cases => HOLDERS.to_owned(),
     }
 }
 
 /// Back to the list, which asks to choose something.
 fn nothing(form: &Form) -> Response {
-    let to = match form.has("of") {
+    let to = match form.has(OF) {
         false => format!("{NOT_TAKEN_ON}?chosen=none"),
-        true => format!("{HOLDERS}?of={}&chosen=none", encoded(form.text("of"))),
+        true => format!("{}&chosen=none", list(Sort::Cases, form)),
     };
     Redirect::to(&to).into_response()
 }
 
-/// Whoever sees no such list is told why.
+/// Whoever sees no such list is told why; that others look is recorded with each thing.
 async fn may(site: &Arc<Site>, visit: &Visit, sort: Sort) -> Result<(), Problem> {
+    if !site.scope(visit, Action::List, sort.opens()).is_empty() {
+        return Ok(());
+    }
     let question = match sort {
         Sort::Contacts => Question::Waiting { most: 1 },
-        Sort::Cases => Question::Held { holder: String::new(), most: 1 },
+        Sort::Cases => Question::Holders,
     };
     site.ask(visit, question).await.map(drop)
 }
 
-/// Has each given, once; how many were, and what was not.
+/// Has each given, once; how many were, and what was not. Nothing is done to what the visitor
+/// could not be shown.
 async fn gives(
     site: &Arc<Site>,
     sent: &Sent,
-    targets: &[(Target, Option<u64>)],
+    (sort, targets): (Sort, Vec<(Target, Option<u64>)>),
 ) -> Result<(usize, Vec<Left>), Problem> {
     let (mut done, mut left) = (0, vec![]);
     let now = site.gate().service().clock().now();
-    for (nth, (target, on)) in targets.iter().enumerate() {
-        let command = command(target, sent, now)?;
-        let once = (acts::key(sent, nth), *on);
-        match site.execute_on(&sent.visit, once, command).await {
+    let (things, gone) = looked(site, &sent.visit, targets.clone()).await?;
+    for (nth, (target, on)) in targets.into_iter().enumerate() {
+        let key = acts::key(sent, nth);
+        if site.has_done(&sent.visit, &key, (target.clone(), sort.deed())).await? {
+            done += 1;
+            continue;
+        }
+        if let Some(why) = stands_against(&target, (&things, &gone), sent.form.text(HOLDER)) {
+            left.push((target, why));
+            continue;
+        }
+        let command = command(&target, sent, now)?;
+        match site.execute_on(&sent.visit, (key, on), command).await {
             Ok(_) => done += 1,
-            Err(problem) => left.push((target.clone(), why_not(problem)?)),
+            Err(problem) => left.push((target, why_not(problem)?)),
         }
     }
     Ok((done, left))
+}
+
+/// Why nobody is asked to give one: it is closed to the visitor, gone, or theirs already.
+fn stands_against(
+    target: &Target,
+    (things, gone): (&[Thing], &[Left]),
+    holder: &str,
+) -> Option<String> {
+    if let Some((_, why)) = gone.iter().find(|(known, _)| known == target) {
+        return Some(why.clone());
+    }
+    let thing = things.iter().find(|it| it.target == *target)?;
+    let same = thing.holder.as_deref() == Some(holder);
+    same.then(|| format!("{} holds it already", words::name(holder)))
 }
 
 fn command(target: &Target, sent: &Sent, now: Timestamp) -> Result<Command, Problem> {
@@ -126,12 +164,12 @@ fn command(target: &Target, sent: &Sent, now: Timestamp) -> Result<Command, Prob
 fn why_not(problem: Problem) -> Result<String, Problem> {
     match problem {
         Problem::Refused(refusal) => {
-            let says = |it: &Finding| words::sentence(&it.says);
+            let says = |it: &Finding| format!("{}: {}", words::sentence(&it.says), it.needs);
             Ok(refusal.findings.iter().map(says).collect::<Vec<_>>().join(". "))
         }
         Problem::NotAllowed { says, .. } => Ok(words::sentence(&says)),
         Problem::Service(ServiceError::MovedOn { .. }) => {
-            Ok("Somebody recorded more on it since you began: look at it first".to_owned())
+            Ok("More was recorded on it since you began: look at it first".to_owned())
         }
         Problem::Service(ServiceError::Unsigned(_)) => {
             Ok("Somebody else has to sign it: use the form on its own page".to_owned())

@@ -14,7 +14,7 @@ use crate::visit::Visit;
 use crate::words;
 
 /// As many as a list shows: more come from no page of ours.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// Something that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(super) struct Thing {
     pub(super) target: Target,
     /// How long its stream was when the visitor saw it.
     pub(super) version: u64,
+    /// Who holds it now, by name.
+    pub(super) holder: Option<String>,
     /// What it is, beside its reference.
     pub(super) says: [String; 2],
 }
@@ -75,18 +77,21 @@ fn one(text: &str) -> Option<(Target, Option<u64>)> {
     Some((target, version))
 }
 
-/// Looks at each: those that the visitor can give as they stand, and the others with why not.
+/// Looks at each: those that the visitor can give as they stand, and the others with why not. What
+/// was seen before keeps the version that it was seen with.
 pub(super) async fn looked(
     site: &Arc<Site>,
     visit: &Visit,
-    targets: Vec<Target>,
+    targets: Vec<(Target, Option<u64>)>,
 ) -> Result<(Vec<Thing>, Vec<Left>), Problem> {
     let me = visit.visitor().actor.clone();
     let look = move |door: &Door<'_>| {
         let (mut things, mut left) = (vec![], vec![]);
-        for target in targets {
+        for (target, seen) in targets {
             match stands((door, &me), &target)? {
-                Ok(thing) => things.push(thing),
+                Ok(thing) => {
+                    things.push(Thing { version: seen.unwrap_or(thing.version), ..thing });
+                }
                 Err(why) => left.push((target, why)),
             }
         }
@@ -118,9 +123,11 @@ fn thing(work: &Work, me: &Actor) -> Result<Thing, String> {
     let gives = deed.and_then(|it| sheet(it.name())).is_some_and(|it| it.is_offered(&known));
     match (gives, says(work)) {
         (true, Some(says)) => {
-            Ok(Thing { target: work.target.clone(), version: work.version, says })
+            let (target, version) = (work.target.clone(), work.version);
+            let holder = work.page.as_ref().and_then(|page| page.case.holder.clone());
+            Ok(Thing { target, version, holder, says })
         }
-        _ => Err(gone(work)),
+        _ => Err(gone(work, me)),
     }
 }
 
@@ -137,8 +144,13 @@ fn says(work: &Work) -> Option<[String; 2]> {
 }
 
 /// Why a thing can be given to nobody any more.
-fn gone(work: &Work) -> String {
-    let accepted = work.state.contact.as_ref().and_then(|it| it.accepted.as_ref());
+fn gone(work: &Work, me: &Actor) -> String {
+    let contact = work.state.contact.as_ref();
+    let accepted = contact.and_then(|it| it.accepted.as_ref());
+    let to = contact.and_then(|it| it.contact.to.as_ref()).filter(|to| **to != me.organisation);
+    if let (None, Some(to)) = (accepted, to) {
+        return format!("It is addressed to {}", words::name(to));
+    }
     match (accepted, &work.page) {
         (Some((organisation, holder)), _) => {
             format!("{} at {} has taken it on", words::name(holder), words::name(organisation))

@@ -47,16 +47,16 @@ async fn everybody(site: &Arc<Site>, visit: &Visit, asked: &[(String, String)]) 
 /// What is said above the list.
 fn all_of(rows: &[HolderRow]) -> String {
     let cases: i64 = rows.iter().map(|row| row.cases).sum();
-    let people = rows.iter().filter(|row| row.holder.is_some()).count();
-    let by = match people {
-        0 => "nobody by name".to_owned(),
-        1 => "1 person".to_owned(),
-        all => format!("{all} people"),
+    let nobody: i64 = rows.iter().filter(|row| row.holder.is_none()).map(|row| row.cases).sum();
+    let has = if nobody == 1 { "has" } else { "have" };
+    let says = match cases {
+        0 => return "Your organisation holds no open case.".to_owned(),
+        1 => "Your organisation holds 1 open case.".to_owned(),
+        all => format!("Your organisation holds {all} open cases."),
     };
-    match cases {
-        0 => "Your organisation holds no open case.".to_owned(),
-        1 => format!("Your organisation holds 1 open case. It is held by {by}."),
-        all => format!("Your organisation holds {all} open cases. They are held by {by}."),
+    match nobody {
+        0 => says,
+        nobody => format!("{says} {} of them {has} no holder by name.", words::number(nobody)),
     }
 }
 

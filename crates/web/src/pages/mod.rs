@@ -39,7 +39,7 @@ pub(crate) use replay::replay;
 pub(crate) use search::{search, searched};
 pub(crate) use shell::Shell;
 pub(crate) use staff::staff;
-pub(crate) use start::{start, works};
+pub(crate) use start::start;
 
 use std::sync::Arc;
 

@@ -48,7 +48,7 @@ pub(crate) async fn staff(State(site): Shared, visit: Visit, asked: Asking) -> A
     let Query(asked) = asked.map_err(|_| Problem::Address)?;
     let said = |name: &str| asked.iter().find(|(known, _)| known == name).map(|it| it.1.clone());
     let question = Question::Staff(said("of"));
-    let Answer::Staff { of, people, looks } = site.ask(&visit, question).await? else {
+    let Answer::Staff { of, people, looks, .. } = site.ask(&visit, question).await? else {
         return Err(Problem::NotFound);
     };
     let now = site.gate().service().clock().now().to_string();

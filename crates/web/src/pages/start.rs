@@ -184,7 +184,7 @@ fn ways(site: &Site, visit: &Visit) -> Vec<Way> {
 }
 
 /// Whether somebody has a queue: those who work on cases do.
-pub(crate) fn works(role: Role) -> bool {
+pub(super) fn works(role: Role) -> bool {
     matches!(
         role,
         Role::CaseOfficer

@@ -7,8 +7,8 @@ use askama::Template;
 
 use crate::forms::{Form, hidden};
 
-/// The longest way back that is kept.
-const LONGEST: usize = 1_000;
+/// The longest way back that is kept: that to a hundred rows of a list, chosen.
+const LONGEST: usize = 4_000;
 
 /// How the names of hidden fields begin that hold what was typed.
 const KEPT: &str = "kept.";

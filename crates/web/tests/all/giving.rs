@@ -6,7 +6,9 @@ use std::sync::Arc;
 use pathway::contact::Acceptance;
 use pathway::home::Holder;
 use pathway::partner::Message;
+use pathway::register::{Appointment, Cover};
 use pathway::{Act, Target};
+use policy::{OrgKind, Role};
 use service::Service;
 
 use crate::site::{Got, HOLDER, act, case, get_as, referral, served, service, with_case};
@@ -80,8 +82,8 @@ fn what_a_colleague_took_on_meanwhile_is_told_and_the_rest_is_done_once() {
         let says = words(&sent.body);
         assert_eq!(sent.status, 422, "{says}");
         assert!(says.contains("1 contact was given to somebody"), "{says}");
-        assert!(says.contains("k2 Sally at Ambervale police has taken it on"), "{says}");
-        assert!(!says.contains("k3"), "{says}");
+        assert!(says.contains("Not given k2 Sally at Ambervale police has taken it on"), "{says}");
+        assert!(!says.contains("k3") && sent.body.contains("<title>Error: "), "{says}");
     }
     let entries = service.db().read(|tx| service.record().stream(tx, "contact/k3", 1)).unwrap();
     let taken = entries.iter().filter(|it| it.envelope.kind == "contact.accepted").count();
@@ -117,10 +119,7 @@ fn a_supervisor_sees_who_holds_what_and_passes_on_what_a_leaver_held() {
     let sam = (address, "sam");
     let all = get(sam, "/queue/holders");
     let says = words(&all.body);
-    assert!(
-        says.contains("Your organisation holds 1 open case. It is held by 1 person."),
-        "{says}"
-    );
+    assert!(says.contains("Your organisation holds 1 open case."), "{says}");
     assert!(all.body.contains("href=\"/queue/holders?of=%3Cscript%3E"), "{}", all.body);
     assert!(get(sam, "/queue").body.contains("href=\"/queue/holders\""));
     let of: String = HOLDER.bytes().map(|byte| format!("%{byte:02X}")).collect();
@@ -133,7 +132,7 @@ fn a_supervisor_sees_who_holds_what_and_passes_on_what_a_leaver_held() {
     act(&service, Target::Case("a".into()), Act::MessageSend(message));
     let sent = form(&page, "officer").send(sam);
     let says = words(&sent.body);
-    assert!(sent.status == 422 && says.contains("Somebody recorded more on it"), "{says}");
+    assert!(sent.status == 422 && says.contains("More was recorded on it"), "{says}");
     let sent = form(&sent, "officer").send(sam);
     let to = "location: /queue/holders?given=1\r\n";
     assert!(sent.status == 303 && sent.head.contains(to), "{}\n{}", sent.head, words(&sent.body));
@@ -151,7 +150,7 @@ fn whoever_may_give_nothing_is_told_so_and_nothing_is_done() {
     assert_eq!(asks((address, "keeper"), &["contact/k1"]).status, 403);
     for who in ["teacher", "rita"] {
         let says = words(&asks((address, who), &["contact/k1"]).body);
-        assert!(says.contains("Nothing is left to give Not given"), "{who}: {says}");
+        assert!(says.contains("Nothing is left to give Cannot be given"), "{who}: {says}");
     }
     assert_eq!(asks((address, "teacher"), &["case/a"]).status, 403);
     // They list cases, and this one is not theirs.
@@ -160,18 +159,80 @@ fn whoever_may_give_nothing_is_told_so_and_nothing_is_done() {
     assert!(other.status == 200 && says.contains("Nothing is left to give"), "{says}");
     let theirs = words(&get((address, "stranger"), "/queue/holders").body);
     assert!(theirs.contains("Your organisation holds no open case."), "{theirs}");
-    let token = Form::with(&get((address, "stranger"), "/search").body, "name=\"token\"");
-    let mut forged = form(&page, "stranger");
-    forged.hidden.retain(|(name, _)| !["token", "once", "whose"].contains(&name.as_str()));
-    let own = token.hidden.into_iter();
-    forged
-        .hidden
-        .extend(own.filter(|(name, _)| ["token", "once", "whose"].contains(&name.as_str())));
-    let sent = forged.send((address, "stranger"));
-    let says = words(&sent.body);
-    assert!(sent.status == 422 && says.contains("Not given"), "{} {says}", sent.status);
+    for thing in ["case/a@3", "contact/k1@1"] {
+        let sent = forged((address, "stranger"), &page, thing).send((address, "stranger"));
+        let says = words(&sent.body);
+        assert!(sent.status == 422 && says.contains("Not given"), "{thing} {} {says}", sent.status);
+    }
+    assert_eq!(get((address, "stranger"), "/contact/k1").status, 403);
+    let unseen = forged((address, "sam"), &page, "case/a").send((address, "sam"));
+    assert_eq!(unseen.status, 400, "no page of ours sends it without what was seen");
     let held = service.db().read(|tx| views::case(tx, "a")).unwrap().unwrap();
     assert_eq!(held.holder.as_deref(), Some(HOLDER));
-    let name = Act::HomeHolder(Holder { holder: "officer".into() });
+}
+
+/// The form of a page as somebody else would send it, about another thing, under their own session.
+fn forged(at: At, page: &Got, thing: &str) -> Form {
+    let own = Form::with(&get(at, "/search").body, "name=\"token\"").hidden;
+    let session =
+        |(name, _): &(String, String)| ["token", "once", "whose"].contains(&name.as_str());
+    let mut form = form(page, at.1).type_in(&[("thing", thing)]);
+    form.hidden.retain(|it| !session(it));
+    form.hidden.extend(own.into_iter().filter(session));
+    form
+}
+
+#[test]
+fn an_error_on_the_page_hides_nothing_that_a_colleague_did_meanwhile() {
+    let (service, address) = with_case("sqlite::memory:");
+    let sam = (address, "sam");
+    let page = asks(sam, &["case/a"]);
+    let name = Act::HomeHolder(Holder { holder: "sally".into() });
     act(&service, Target::Case("a".into()), name);
+    let wrong = form(&page, "").send(sam);
+    assert_eq!(wrong.status, 400, "{}", words(&wrong.body));
+    let sent = form(&wrong, "officer").send(sam);
+    let says = words(&sent.body);
+    assert!(sent.status == 422 && says.contains("More was recorded on it"), "{says}");
+    let same = form(&sent, "sally").send(sam);
+    let says = words(&same.body);
+    assert!(same.status == 422 && says.contains("Sally holds it already"), "{says}");
+    let held = service.db().read(|tx| views::case(tx, "a")).unwrap().unwrap();
+    assert_eq!(held.holder.as_deref(), Some("sally"));
+}
+
+#[test]
+fn what_is_addressed_to_others_stays_with_them_whoever_recorded_it() {
+    let (service, at) = waiting(&[]);
+    let mut contact = referral();
+    contact.to = Some("elmsworth-police".into());
+    act(&service, Target::Contact("k9".into()), Act::ContactRecord(contact));
+    let says = words(&asks(at, &["contact/k9"]).body);
+    assert!(says.contains("k9 It is addressed to Elmsworth police"), "{says}");
+    let there = (at.0, "stranger");
+    assert!(words(&get(there, "/queue/waiting").body).contains("k9"));
+    let sent = form(&asks(there, &["contact/k9"]), "stranger").send(there);
+    assert_eq!(sent.status, 303, "{}", words(&sent.body));
+}
+
+#[test]
+fn nobody_is_offered_who_cannot_take_anything_on() {
+    let (service, at) = waiting(&["k2"]);
+    let offered = |at: At| words(&asks(at, &["contact/k2"]).body);
+    assert!(offered(at).contains("Sally, Senior officer"), "{}", offered(at));
+    let (from, until) = ("2026-03-02T09:00:00Z", "2026-03-09T10:00:00Z");
+    let (from, until) = (from.parse().unwrap(), until.parse().unwrap());
+    let (away, cover) = ("sally".into(), "sam".into());
+    act(&service, Target::Register, Act::RegisterCover(Cover { away, cover, from, until }));
+    let new = Appointment {
+        person: "newcomer".into(),
+        organisation: "ambervale-police".into(),
+        kind: OrgKind::Police,
+        role: Role::CaseOfficer,
+        until: None,
+    };
+    act(&service, Target::Register, Act::RegisterAppoint(new));
+    let says = offered(at);
+    assert!(!says.contains("Sally,") && says.contains("Sam, Supervisor"), "{says}");
+    assert!(!says.contains("Newcomer"), "nobody trained them yet: {says}");
 }

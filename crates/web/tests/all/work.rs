@@ -3,6 +3,7 @@
 use pathway::{Act, Target};
 
 use crate::site::{act, appoint, case, get_as, referral, served, service, with_case};
+use crate::typed::does;
 
 const MEMORY: &str = "sqlite::memory:";
 
@@ -49,15 +50,14 @@ fn a_contact_waits_where_it_was_addressed_until_somebody_there_takes_it_on() {
     let mut contact = referral();
     contact.to = Some("elmsworth-police".into());
     let target = Target::Contact("k2".into());
-    act(&service, target.clone(), Act::ContactRecord(contact));
+    act(&service, target, Act::ContactRecord(contact));
     let theirs = waits("stranger");
     assert!(
         theirs.contains("href=\"/contact/k2\">k2<") && theirs.contains("1 contact waits, since"),
         "{theirs}"
     );
     assert!(!theirs.contains(">k1<"), "that is for others: {theirs}");
-    let accept = pathway::contact::Acceptance { holder: "officer".into() };
-    act(&service, target, Act::ContactAccept(accept));
+    does((address, "stranger"), "/contact/k2/do/contact.accept", &[("holder", "stranger")]);
     assert!(waits("stranger").contains("Every contact has been taken on."));
 }
 
