@@ -70,9 +70,10 @@ const opensFirst = async page => {
   await page.waitForLoadState()
 }
 
-// Chooses the first rows of a list, and goes on.
-const gives = (then = async () => {}) => async page => {
-  for (const box of (await page.locator('main input[name=thing]').all()).slice(0, 3)) await box.check()
+// Chooses the first rows of the first list that somebody holds, and goes on.
+const gives = (count = 3, then = async () => {}) => async page => {
+  await opensFirst(page)
+  for (const box of (await page.locator('main input[name=thing]').all()).slice(0, count)) await box.check()
   await sends()(page)
   await then(page)
 }
@@ -145,9 +146,9 @@ export async function pages (base) {
     { name: 'queue', path: '/queue', as: officer },
     { name: 'queue-team', path: '/queue/team', as: officer },
     { name: 'queue-waiting', path: '/queue/waiting', as: officer },
-    { name: 'queue-waiting-none-chosen', path: '/queue/waiting', as: officer, then: sends() },
-    { name: 'give', path: '/queue/waiting', as: officer, then: gives() },
-    { name: 'give-wrong', path: '/queue/waiting', as: officer, then: gives(sends()), ends: 400 },
+    { name: 'give', path: '/queue/holders', as, then: gives() },
+    { name: 'give-none-chosen', path: '/queue/holders', as, then: gives(0) },
+    { name: 'give-wrong', path: '/queue/holders', as, then: gives(3, sends()), ends: 400 },
     { name: 'holders', path: '/queue/holders', as, paper: true },
     { name: 'holders-one', path: '/queue/holders', as, then: opensFirst },
     { name: 'oversight', path: '/queue/oversight', as, paper: true },

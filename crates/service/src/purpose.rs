@@ -91,9 +91,9 @@ impl Purpose {
         }
     }
 
-    /// For what somebody in a role signs what was sent for this purpose: for that of their own
-    /// work.
-    pub(crate) fn of_signer(self, role: policy::Role) -> Purpose {
+    /// For what somebody else in a role does, signs or holds what was begun for this purpose: for
+    /// that of their own work.
+    pub fn of_other(self, role: policy::Role) -> Purpose {
         match self {
             Purpose::Demonstration => Purpose::Demonstration,
             _ => Purpose::of(role),

@@ -10,24 +10,27 @@ pub(crate) fn possible(on: &Situation<'_>) -> Option<Finding> {
     pointer(on).or_else(|| taking_on(on)).or_else(|| setting_aside(on))
 }
 
-/// What is addressed to an organisation is taken on there, and by nobody from whom it came.
+/// What is addressed to an organisation is taken on there and nowhere else; what one has taken on,
+/// no other takes.
 fn taking_on(on: &Situation<'_>) -> Option<Finding> {
     let (contact, Act::ContactAccept(_)) = (on.state.contact.as_ref()?, on.act()?) else {
         return None;
     };
     let by = &on.command?.by;
     let ours = |organisation: &str| organisation == by.organisation;
-    if contact.accepted.as_ref().is_some_and(|(organisation, _)| !ours(organisation)) {
-        let says = "another organisation has taken it on";
-        let needs = "ask whoever took it on";
-        return Some(Finding::impossible("contact.taken-on", says, needs));
-    }
-    if contact.contact.to.as_ref().is_some_and(|to| !ours(to)) {
-        let says = "it is addressed to another organisation";
-        let needs = "the organisation that it is addressed to takes it on";
-        return Some(Finding::impossible("contact.addressed-elsewhere", says, needs));
-    }
-    None
+    let (code, says, needs) = match (&contact.accepted, &contact.contact.to) {
+        (Some((organisation, _)), _) if !ours(organisation) => {
+            let says = "another organisation has taken it on";
+            ("contact.taken-on", says, "ask whoever took it on")
+        }
+        (None, Some(to)) if !ours(to) => {
+            let says = "it is addressed to another organisation";
+            let needs = "the organisation that it is addressed to takes it on";
+            ("contact.addressed-elsewhere", says, needs)
+        }
+        _ => return None,
+    };
+    Some(Finding::impossible(code, says, needs))
 }
 
 /// What cannot be set aside, or restored.

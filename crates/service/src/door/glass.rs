@@ -82,7 +82,7 @@ impl Door<'_> {
         command: &Command,
     ) -> Result<Option<WhyNot>, ServiceError> {
         for by in std::iter::once(self.actor()).chain(self.given()) {
-            let purpose = self.visitor().purpose.of_signer(by.role);
+            let purpose = self.visitor().purpose.of_other(by.role);
             let Some(visitor) = Visitor::new(by.clone(), purpose, States::NONE) else { continue };
             let door = self.for_another(&visitor, &[]);
             let stands = door.to_target(tx, &command.target)?;

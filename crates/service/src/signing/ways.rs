@@ -133,7 +133,7 @@ impl Door<'_> {
         steps: &[(String, Command)],
     ) -> Result<(), ServiceError> {
         for signer in signers {
-            let purpose = self.visitor().purpose.of_signer(signer.role);
+            let purpose = self.visitor().purpose.of_other(signer.role);
             let visitor = Visitor::new(signer.clone(), purpose, access::States::NONE);
             let mut reads = visitor.is_some();
             if let Some(visitor) = &visitor {

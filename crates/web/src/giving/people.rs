@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::{Action, Decide, States};
+use access::{Action, Decide, States, Thing, Tie};
 use pathway::Actor;
 use service::{Answer, Question, StaffRow, Visitor};
 
@@ -29,7 +29,7 @@ impl People {
     pub(super) async fn of(site: &Arc<Site>, visit: &Visit, sort: Sort) -> Result<People, Problem> {
         let mut all = BTreeMap::new();
         let me = visit.visitor();
-        if !site.scope(visit, Action::List, access::Thing::Staff).is_empty()
+        if !site.scope(visit, Action::List, Thing::Staff).is_empty()
             && let Answer::Staff { people, idle, .. } =
                 site.ask(visit, Question::Staff(None)).await?
         {
@@ -70,10 +70,12 @@ impl People {
 fn holds(site: &Site, me: &Visitor, sort: Sort, row: &StaffRow) -> bool {
     let Ok(role) = row.role.parse() else { return false };
     let actor = Actor { id: row.person.clone(), role, ..me.actor.clone() };
-    let them = Visitor::new(actor, me.purpose, States::NONE);
+    let them = Visitor::new(actor, me.purpose.of_other(role), States::NONE);
     them.is_some_and(|them| {
         let purpose = them.purpose.for_access();
-        let scope = site.rules().scope(them.role, purpose, Action::Read, sort.opens());
-        scope.by.has(access::Tie::Holder)
+        let by = |action| site.rules().scope(them.role, purpose, action, sort.opens()).by;
+        // What an organisation has taken on is its own from then on.
+        let own = sort == Sort::Contacts && by(Action::Update).has(Tie::Own);
+        own || by(Action::Read).has(Tie::Holder)
     })
 }

@@ -52,7 +52,9 @@ pub(crate) async fn given(State(site): Shared, sent: Sent) -> Result<Response, P
     may(&site, visit, sort).await?;
     let mut errors = Errors::default();
     let kept = !form.text("more").is_empty();
-    if !kept && !People::of(&site, visit, sort).await?.has(form.text(HOLDER)) {
+    let known = People::of(&site, visit, sort).await?.has(form.text(HOLDER));
+    // What was done stays done, whatever became of whoever holds it since.
+    if !kept && !known && !all_done(&site, &sent, (sort, &targets)).await? {
         errors.add(HOLDER, HOLDER, "Select who will hold them");
     }
     if kept || !errors.is_empty() {
@@ -68,6 +70,21 @@ pub(crate) async fn given(State(site): Shared, sent: Sent) -> Result<Response, P
     let again = left.iter().map(|(target, _)| (target.clone(), None)).collect();
     let (things, _) = looked(&site, visit, again).await?;
     written((&site, visit), form, Given { sort, done: Some(done), things, left, errors }).await
+}
+
+/// Whether this form was sent before, and all that it asks for was done then.
+async fn all_done(
+    site: &Arc<Site>,
+    sent: &Sent,
+    (sort, targets): (Sort, &[(Target, Option<u64>)]),
+) -> Result<bool, Problem> {
+    for (nth, (target, _)) in targets.iter().enumerate() {
+        let (key, this) = (acts::key(sent, nth), (target.clone(), sort.deed()));
+        if !site.has_done(&sent.visit, &key, this).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Where it is said how many were given: the list that they were chosen from.
@@ -123,7 +140,7 @@ async fn gives(
             done += 1;
             continue;
         }
-        if let Some(why) = stands_against(&target, (&things, &gone), sent.form.text(HOLDER)) {
+        if let Some(why) = needless(&target, (&things, &gone), sent.form.text(HOLDER)) {
             left.push((target, why));
             continue;
         }
@@ -136,12 +153,9 @@ async fn gives(
     Ok((done, left))
 }
 
-/// Why nobody is asked to give one: it is closed to the visitor, gone, or theirs already.
-fn stands_against(
-    target: &Target,
-    (things, gone): (&[Thing], &[Left]),
-    holder: &str,
-) -> Option<String> {
+/// Why one is not given without anybody being asked: it is closed to the visitor, gone, or with the
+/// person already.
+fn needless(target: &Target, (things, gone): (&[Thing], &[Left]), holder: &str) -> Option<String> {
     if let Some((_, why)) = gone.iter().find(|(known, _)| known == target) {
         return Some(why.clone());
     }

@@ -11,6 +11,7 @@ use pathway::{Act, Target};
 use policy::{OrgKind, Role};
 use service::Service;
 
+use crate::signing::Real;
 use crate::site::{Got, HOLDER, act, case, get_as, referral, served, service, with_case};
 use crate::typed::{At, Form, words};
 
@@ -216,6 +217,19 @@ fn what_is_addressed_to_others_stays_with_them_whoever_recorded_it() {
 }
 
 #[test]
+fn a_form_that_was_done_is_done_whatever_became_of_its_holder() {
+    let (service, at) = waiting(&["k2"]);
+    let form = form(&asks(at, &["contact/k2"]), "sally");
+    assert_eq!(form.send(at).status, 303);
+    let until = "2026-03-09T10:00:00Z".parse().unwrap();
+    let from = "2026-03-02T09:00:00Z".parse().unwrap();
+    let (away, cover) = ("sally".into(), "sam".into());
+    act(&service, Target::Register, Act::RegisterCover(Cover { away, cover, from, until }));
+    let again = form.send(at);
+    assert_eq!(again.status, 303, "{}", words(&again.body));
+}
+
+#[test]
 fn nobody_is_offered_who_cannot_take_anything_on() {
     let (service, at) = waiting(&["k2"]);
     let offered = |at: At| words(&asks(at, &["contact/k2"]).body);
@@ -235,4 +249,13 @@ fn nobody_is_offered_who_cannot_take_anything_on() {
     let says = offered(at);
     assert!(!says.contains("Sally,") && says.contains("Sam, Supervisor"), "{says}");
     assert!(!says.contains("Newcomer"), "nobody trained them yet: {says}");
+}
+
+#[test]
+fn where_people_sign_in_too_a_supervisor_finds_the_officers_who_can_hold_a_case() {
+    let real = Real::of("sam");
+    let page = real.get("/queue/give?thing=case%2Fa", &real.sign_in());
+    let says = words(&page.body);
+    assert!(page.status == 200 && says.contains("Officer, Case officer"), "{says}");
+    assert!(says.contains("Sam, Supervisor") && !says.contains("Rita"), "{says}");
 }

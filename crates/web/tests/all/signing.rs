@@ -26,11 +26,16 @@ pub(crate) struct Real {
 
 impl Real {
     pub(crate) fn new() -> Real {
+        Real::of("officer")
+    }
+
+    /// A site with an account for one of those who are appointed.
+    pub(crate) fn of(person: &str) -> Real {
         let service = service("sqlite::memory:");
         case(&service);
         appoint(&service);
         let gate = Gate::open(Arc::clone(&service), None).unwrap();
-        let enrolled = gate.enrol("officer", ("Officer.One", PASSWORD)).unwrap();
+        let enrolled = gate.enrol(person, ("Officer.One", PASSWORD)).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let site = web::Site::new(Arc::clone(&service), "ambervale-police").unwrap();
