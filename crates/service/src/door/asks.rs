@@ -50,8 +50,7 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         | Deed::RegisterEnd
         | Deed::RegisterTrain
         | Deed::RegisterCover => (Update, Thing::Staff),
-        // Whoever takes a contact on answers for it from then on; the door asks for more where it
-        // names whom it is for.
+        // The door asks for more where a contact names whom it is for.
         Deed::ContactRecord | Deed::ContactAccept => (Create, Thing::ContactContent),
         Deed::ContactForm | Deed::ContactReferrer => (Create, Thing::ContactContent),
         Deed::ContactInvolve | Deed::ContactDiscount | Deed::ContactRestore => {
