@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use policy::Role;
 
 const DISPOSITIONS: &[(&str, &str)] = &[
     ("no-further-action", "no further action"),
@@ -34,6 +35,19 @@ const CONTACTS: &[(&str, &str)] = &[
     ("visit", "Visit"),
     ("concern", "Concern that met no threshold"),
 ];
+
+/// What people act as.
+pub fn role(role: Role) -> String {
+    match role {
+        Role::SafeguardingLead => "Safeguarding lead".to_owned(),
+        Role::Deconfliction => "Deconfliction unit".to_owned(),
+        Role::Partner => "Health or care partner".to_owned(),
+        Role::Assurance => "Auditor".to_owned(),
+        Role::Provider => "Intervention provider".to_owned(),
+        Role::Subject => "Person whom a record is about".to_owned(),
+        role => sentence(&name(role.id())),
+    }
+}
 
 /// The words of a list for an id; the id itself, as words, where the list has none.
 pub fn listed(list: &[(&str, &str)], id: &str) -> String {
@@ -111,6 +125,12 @@ pub fn local(at: Timestamp) -> Date {
     at.to_zoned(zone()).date()
 }
 
+/// The instant at which a local day is over: that at which the next one begins.
+pub fn end_of(day: Date) -> Timestamp {
+    let next = day.tomorrow().and_then(|next| next.to_zoned(zone()));
+    next.map_or(Timestamp::MAX, |next| next.timestamp())
+}
+
 /// Where people read the dates.
 pub fn zone() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
@@ -146,6 +166,10 @@ mod tests {
     fn an_instant_falls_on_the_day_of_those_who_read_it() {
         let at = "2026-06-30T23:30:00Z".parse().unwrap();
         assert_eq!(date(local(at)), "1 July 2026");
+        let (winter, summer) = (end_of(Date::constant(2026, 1, 31)), end_of(local(at)));
+        assert_eq!(winter.to_string(), "2026-02-01T00:00:00Z");
+        assert_eq!(summer.to_string(), "2026-07-01T23:00:00Z");
+        assert_eq!(end_of(Date::MAX), Timestamp::MAX);
         assert_eq!(count(1, "contact", "contacts"), "1 contact");
     }
 }

@@ -15,7 +15,7 @@ use crate::door::{Hits, Opening, Owing, Sought};
 use crate::planted::{self, Defect};
 use crate::referral::Status;
 use crate::work::{Seen, Work};
-use crate::{Level, LinePage, Purpose, Service, ServiceError, Shown};
+use crate::{Another, Level, LinePage, LineThen, Purpose, Service, ServiceError, Shown};
 
 /// What somebody wants to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,15 @@ pub enum Question {
         person: String,
         /// How much of it.
         level: Level,
+    },
+    /// The same as somebody else could see it on a day.
+    LineAs {
+        /// The person's id.
+        person: String,
+        /// How much of it, at the most.
+        level: Level,
+        /// As whom.
+        other: Another,
     },
     /// One case, contact or person as it stands, to do something with it.
     Work(Target),
@@ -171,6 +180,8 @@ pub enum Answer {
     Held(Vec<views::HeldRow>),
     /// The whole line of a person, as far as it opens; nothing where there is none to browse.
     Line(Option<Box<LinePage>>),
+    /// To [`Question::LineAs`]; nothing where there is none to browse.
+    LineAs(Option<Box<LineThen>>),
     /// One thing as it stands, as far as it may be read; nothing where it is not there.
     Work(Option<Box<Work>>),
     /// To [`Question::Oversight`]: each kind with its rows.
@@ -238,8 +249,14 @@ impl Question {
             Question::Waiting { .. } => "waiting".into(),
             Question::Holders | Question::Held { .. } => "holders".into(),
             Question::Owed { .. } => "owed".into(),
-            Question::Line { person, level: Level::Outline } => format!("person/{person}/outline"),
-            Question::Line { person, level: Level::Content } => format!("person/{person}/content"),
+            Question::Line { person, level: Level::Outline }
+            | Question::LineAs { person, level: Level::Outline, .. } => {
+                format!("person/{person}/outline")
+            }
+            Question::Line { person, level: Level::Content }
+            | Question::LineAs { person, level: Level::Content, .. } => {
+                format!("person/{person}/content")
+            }
         }
     }
 }
@@ -316,6 +333,8 @@ impl Service {
             Question::Held { .. } => Answer::Held(vec![]),
             Question::Owed { .. } => Answer::Owed(vec![]),
             Question::Openings { .. } => Answer::Openings(vec![]),
+            // It needs the rules of access: it is asked for at the door, or with them.
+            Question::LineAs { .. } => Answer::LineAs(None),
             Question::Case(id) => Answer::Case(one_case(tx, id)?.map(Box::new)),
             Question::Agenda => {
                 let rows = views::by_stage(tx, TO_PANEL, AGENDA)?;

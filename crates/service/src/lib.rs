@@ -36,7 +36,7 @@ pub use error::ServiceError;
 pub use execute::{Done, Once};
 pub use gate::{Gate, GateError, Known, Vouched};
 pub use incoming::{COMMAND_MAX, read_command};
-pub use line::{Level, LinePage, Opened};
+pub use line::{Another, Could, Level, LinePage, LineThen, Named, Opened};
 pub use matching::Shown;
 pub use purpose::Purpose;
 pub use referral::{Code, Draft, Heard, Progress, Referral, Sent, Status, typed};

@@ -232,6 +232,20 @@ pub(crate) struct LineArgs {
     /// With --as-of: what had happened by that day, as it is known now.
     #[arg(long, requires = "as_of")]
     pub(crate) happened: bool,
+    /// With --as-of and --of: as somebody in this role could see it by the end of that day, such as
+    /// `safeguarding-lead`. Never more than opens to whoever looks.
+    #[arg(long, value_name = "ROLE", requires_all = ["as_of", "organisation"])]
+    #[arg(conflicts_with = "happened")]
+    pub(crate) as_role: Option<String>,
+    /// The organisation of that role, by id.
+    #[arg(long = "of", value_name = "ORGANISATION", requires = "as_role")]
+    pub(crate) organisation: Option<String>,
+    /// As whoever there held a case on it by name.
+    #[arg(long, requires = "as_role", conflicts_with = "panel")]
+    pub(crate) holder: bool,
+    /// As whoever was asked to its panel.
+    #[arg(long, requires = "as_role")]
+    pub(crate) panel: bool,
     /// Agency, date and kind alone.
     #[arg(long)]
     pub(crate) outline: bool,

@@ -51,6 +51,12 @@ pub fn apply_reading(tx: &mut Tx<'_>, it: &Reading<'_>) -> Result<(), ViewError>
 
 /// Takes an event in.
 pub fn apply(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
+    apply_uncounted(tx, taken)?;
+    matching::counted(tx, taken.record, taken.fact)
+}
+
+/// Takes an event in, and leaves it to others to count the words of a contact.
+pub(crate) fn apply_uncounted(tx: &mut Tx<'_>, taken: Taken<'_>) -> Result<(), ViewError> {
     let target = Target::of_stream(taken.stream);
     if target.as_ref().is_some_and(|target| *target != Target::Register) {
         line::take(tx, taken.stream, taken.fact)?;

@@ -23,7 +23,7 @@ pub use codec::{
 pub use error::ViewError;
 pub use line::{CLOCK_MET, CLOCK_RAISED, CLOCK_SET, POINTER, is_clock};
 pub use matching::{forget, frequencies, holders, keys_are_current, presented};
-pub use rebuild::{Digest, digests, dump, rebuild, rebuild_to};
+pub use rebuild::{Digest, digests, dump, make_of, rebuild, rebuild_to};
 pub use tables::away::away;
 pub use tables::case::{CaseRow, by_stage, case, cases, stage_counts};
 pub use tables::clock::{ClockRow, LateCount, due, late_counts, next_due, overdue};
@@ -44,7 +44,7 @@ pub use tables::queue::{
 pub use tables::reading::{ReadingRow, readings_of};
 pub use tables::scope::{Asked, STATES, TIES, count_in_scope, in_scope, standing_to};
 pub use tables::signal::{SignalRow, signals_of};
-pub use tables::tie::{Bond, tie};
+pub use tables::tie::{Bond, around, tie, tied};
 pub use tables::training::trained_until;
 pub use tables::waiting::waits;
 pub use tables::watch::{Watch, WatchRow, watched_in_scope};

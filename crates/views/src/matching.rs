@@ -92,7 +92,7 @@ pub fn frequencies(
     Ok(found)
 }
 
-/// Takes a contact's keys and words in.
+/// Takes a contact's keys in. Its words are counted by whoever takes it in ([`counted`]).
 pub(crate) fn take(tx: &mut Tx<'_>, record: &Record, fact: &Fact) -> Result<(), ViewError> {
     let Event::ContactRecorded(it) = &fact.event else { return Ok(()) };
     let it = presented(it, &fact.happened);
@@ -109,7 +109,38 @@ pub(crate) fn take(tx: &mut Tx<'_>, record: &Record, fact: &Fact) -> Result<(), 
         }
         tx.execute(key::INSERT, &values)?;
     }
-    count(tx, record, (&it, 1))
+    Ok(())
+}
+
+/// How often each word is to be counted once more, by the number that stands for it.
+#[derive(Debug, Default)]
+pub(crate) struct Words(HashMap<i64, i64>);
+
+impl Words {
+    /// Counts the words of a contact, and the contact.
+    pub(crate) fn count(&mut self, record: &Record, fact: &Fact) {
+        let Event::ContactRecorded(it) = &fact.event else { return };
+        for hash in words(record, &presented(it, &fact.happened)) {
+            *self.0.entry(hash).or_default() += 1;
+        }
+    }
+
+    /// Writes what was counted: each word once, however many contacts have it. `PostgreSQL` keeps
+    /// every version of a row until the transaction ends, and walks over all of them at each next
+    /// one: a million contacts that counted one by one did not come to an end in two hours.
+    pub(crate) fn write(self, tx: &mut Tx<'_>) -> Result<(), ViewError> {
+        for (hash, by) in self.0 {
+            tx.execute(key::COUNT, &[Value::Int(hash), Value::Int(by)])?;
+        }
+        Ok(())
+    }
+}
+
+/// Counts the words of one contact.
+pub(crate) fn counted(tx: &mut Tx<'_>, record: &Record, fact: &Fact) -> Result<(), ViewError> {
+    let mut words = Words::default();
+    words.count(record, fact);
+    words.write(tx)
 }
 
 /// Takes a contact out that stands at an entry, while it can still be read: its keys, its words
@@ -131,19 +162,17 @@ pub fn forget(tx: &mut Tx<'_>, record: &Record, seq: u64) -> Result<(), ViewErro
     tx.execute(contact::DELETE, &[contact])?;
     line::forget(tx, &entry.envelope.stream, seq)?;
     ties::forget(tx, &entry.envelope.stream)?;
-    count(tx, record, (&it, -1))
-}
-
-fn count(tx: &mut Tx<'_>, record: &Record, (it, by): (&Presented, i64)) -> Result<(), ViewError> {
-    let words = it.words().into_iter().map(|it| word(record, it));
-    let hashes: Vec<i64> = words.chain([record.keyed(CONTACTS, "")]).collect();
-    for hash in hashes {
-        tx.execute(key::COUNT, &[Value::Int(hash), Value::Int(by)])?;
-        if by < 0 {
-            tx.execute(key::GONE, &[Value::Int(hash)])?;
-        }
+    for hash in words(record, &it) {
+        tx.execute(key::COUNT, &[Value::Int(hash), Value::Int(-1)])?;
+        tx.execute(key::GONE, &[Value::Int(hash)])?;
     }
     Ok(())
+}
+
+/// The numbers that stand for the words of a contact, and for the contact.
+fn words(record: &Record, it: &Presented) -> Vec<i64> {
+    let words = it.words().into_iter().map(|it| word(record, it));
+    words.chain([record.keyed(CONTACTS, "")]).collect()
 }
 
 /// Whether the keys that are kept are those that this program would make.

@@ -4,9 +4,9 @@ use record::{Entry, Record};
 use store::Tx;
 
 use crate::ViewError;
-use crate::apply::{Reading, Taken, apply, apply_reading};
+use crate::apply::{Reading, Taken, apply_reading, apply_uncounted};
 use crate::codec::{READING, fact_of};
-use crate::matching;
+use crate::matching::{self, Words};
 use crate::tables::{TABLES, made};
 
 /// Empties every table and makes it again from the record's entries, in their order. Commands
@@ -33,23 +33,39 @@ pub fn rebuild_to(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, Vi
     fill(record, tx, size)
 }
 
+/// Makes the rows of some entries alone, in tables that hold none: how their streams stood when
+/// the record held no more of them. Entries come in their order. No words are counted: nobody is
+/// searched for in them.
+///
+/// # Errors
+/// When an entry cannot be read, naming it.
+pub fn make_of(record: &Record, tx: &mut Tx<'_>, entries: &[Entry]) -> Result<(), ViewError> {
+    let mut words = Words::default();
+    entries.iter().try_for_each(|entry| take(tx, (record, &mut words), entry))
+}
+
 /// How many entries are held in memory at one time.
 const PAGE: u64 = 2_000;
 
 fn fill(record: &Record, tx: &mut Tx<'_>, size: u64) -> Result<u64, ViewError> {
-    let mut from = 0;
+    let (mut from, mut words) = (0, Words::default());
     while from < size {
         let to = (from + PAGE).min(size);
         for entry in record.range(tx, from, to)? {
-            take(tx, record, &entry)?;
+            take(tx, (record, &mut words), &entry)?;
         }
         from = to;
     }
+    words.write(tx)?;
     Ok(size)
 }
 
 /// Takes one entry in. What was destroyed leaves no rows: a rebuild does not bring it back.
-fn take(tx: &mut Tx<'_>, record: &Record, entry: &Entry) -> Result<(), ViewError> {
+fn take(
+    tx: &mut Tx<'_>,
+    (record, words): (&Record, &mut Words),
+    entry: &Entry,
+) -> Result<(), ViewError> {
     let envelope = &entry.envelope;
     if envelope.kind == READING {
         let reading = Reading {
@@ -63,7 +79,8 @@ fn take(tx: &mut Tx<'_>, record: &Record, entry: &Entry) -> Result<(), ViewError
         return apply_reading(tx, &reading);
     }
     let Some(fact) = fact_of(entry)? else { return Ok(()) };
-    apply(tx, Taken { stream: &envelope.stream, fact: &fact, record })
+    words.count(record, &fact);
+    apply_uncounted(tx, Taken { stream: &envelope.stream, fact: &fact, record })
 }
 
 /// All rows of all tables as text, in one order: what must be equal after a rebuild.

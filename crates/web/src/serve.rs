@@ -122,6 +122,7 @@ pub fn router(site: Site) -> Router {
         .route("/contact/{id}/matching", get(pages::matching))
         .route("/people/{id}/line", get(pages::line))
         .route("/people/{id}/line/day", get(pages::day))
+        .route("/people/{id}/line/role", get(pages::seen))
         .route("/assets/{hash}/{*name}", get(assets::asset))
         .merge(crate::referral::routes())
         .fallback(async || Problem::NotFound)

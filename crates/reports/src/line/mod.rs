@@ -15,6 +15,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 mod text;
+mod then;
 mod when;
 
 pub use accounts::{Disputed, Told};
@@ -25,6 +26,7 @@ pub use kinds::Class;
 pub use known::AsOf;
 pub use picture::Width;
 pub use text::Next;
+pub use then::SeenBy;
 pub use when::{Precise, When};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +57,9 @@ pub struct Line {
     pub content: bool,
     /// As of which day it is seen.
     pub as_of: AsOf,
+    /// As whom, where that is not whoever asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen_by: Option<SeenBy>,
     /// That day, or today.
     pub until: Date,
     /// What happened, in order.
@@ -88,6 +93,7 @@ impl Line {
             person: page.person.clone(),
             content: page.level == Level::Content,
             as_of,
+            seen_by: None,
             until,
             agencies: agencies(&items),
             cases: cases::of(&seen),
@@ -98,6 +104,11 @@ impl Line {
             late_days: page.late_days,
             items,
         }
+    }
+
+    /// Whether it is open at all to those as whom it is shown.
+    pub fn is_open(&self) -> bool {
+        self.seen_by.as_ref().is_none_or(|by| by.open)
     }
 
     /// The contacts on it.

@@ -52,6 +52,7 @@ fn page(rows: Vec<LineRow>) -> LinePage {
         places: rows.iter().map(on).collect(),
         rows,
         opened: vec![],
+        parties: vec![],
         closed: Default::default(),
         late_days: Some(14),
         gap_days: Some(183),

@@ -22,7 +22,10 @@ pub enum Next<'l> {
 impl Line {
     /// The line as text, for people: at most 100 characters wide.
     pub fn text(&self) -> String {
-        let mut out = format!("{}\n{}\n", self.title(), self.counts());
+        let mut out = format!("{}\n", self.title());
+        if self.is_open() {
+            out.push_str(&format!("{}\n", self.counts()));
+        }
         for says in self.stands_out() {
             wrapped(&mut out, "- ", &says);
         }
@@ -50,6 +53,9 @@ impl Line {
     /// Whose line it is, and as of when.
     pub fn title(&self) -> String {
         let day = date(self.until);
+        if let Some(by) = &self.seen_by {
+            return format!("The line of {}, as {} could see it on {day}", self.person, by.who);
+        }
         match self.as_of {
             AsOf::Now => format!("The line of {}", self.person),
             AsOf::Known(_) => format!("The line of {}, as it was known on {day}", self.person),
@@ -71,7 +77,10 @@ impl Line {
 
     /// What a reader should see before the rest, each a sentence.
     pub fn stands_out(&self) -> Vec<String> {
-        let mut says = vec![];
+        let mut says = self.seen_by.as_ref().map(|by| by.says.clone()).unwrap_or_default();
+        if !self.is_open() {
+            return says;
+        }
         if self.names.len() > 1 {
             let spelt = self.names.iter();
             let spelt = spelt

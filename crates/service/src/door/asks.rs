@@ -34,8 +34,10 @@ pub(super) fn of_question(question: &Question) -> Asked {
         Question::Sought(_) => (Action::Search, Thing::ContactContent),
         Question::Openings { .. } => (Action::List, Thing::Opening),
         Question::Form(_, deed) => of_deed(*deed),
-        Question::Line { level: Level::Outline, .. } => (Action::Read, Thing::LineOutline),
-        Question::Line { level: Level::Content, .. } => (Action::Read, Thing::LineContent),
+        Question::Line { level, .. } | Question::LineAs { level, .. } => match level {
+            Level::Outline => (Action::Read, Thing::LineOutline),
+            Level::Content => (Action::Read, Thing::LineContent),
+        },
     }
 }
 

@@ -25,7 +25,7 @@ pub use owed::{ANSWERS, Owing};
 pub(crate) use refused::finding;
 pub use sought::{Hit, Hits, Sought};
 pub use staff::{Post, is_given};
-pub(crate) use standing::text;
+pub(crate) use standing::{stands_to_line, text};
 
 use crate::{Purpose, Service, ServiceError};
 
@@ -65,7 +65,7 @@ impl Visitor {
 }
 
 /// The role by which the access rules know one of the record.
-fn role_of(role: policy::Role) -> Option<Role> {
+pub(crate) fn role_of(role: policy::Role) -> Option<Role> {
     match role {
         policy::Role::Partner => Some(Role::Health),
         policy::Role::Assurance => Some(Role::Auditor),

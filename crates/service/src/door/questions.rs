@@ -24,6 +24,7 @@ fn nothing(question: &Question) -> Answer {
         Question::Holders => Answer::Holders(vec![]),
         Question::Held { .. } => Answer::Held(vec![]),
         Question::Line { .. } => Answer::Line(None),
+        Question::LineAs { .. } => Answer::LineAs(None),
         Question::Referral(_) => Answer::Referral(None),
         Question::Work(_) | Question::Form(..) => Answer::Work(None),
         Question::Closing(_) => Answer::Closing(vec![]),
@@ -100,18 +101,28 @@ impl Door<'_> {
             Question::Oversight => self.oversight(tx),
             Question::Overview => self.overview(tx, by),
             Question::Openings { most } => self.openings(tx, *most),
+            Question::LineAs { person, level, other } => {
+                self.service.answer_as(tx, self.rules, by, ((person, *level), other))
+            }
             _ => self.service.look(tx, by, question),
         }
     }
 
     /// Who may see what people wrote sees it; who may see the outline alone gets that.
     fn narrowed(&self, question: &Question) -> Result<Question, ServiceError> {
-        let Question::Line { person, level: Level::Content } = question else {
-            return Ok(question.clone());
+        let mut question = question.clone();
+        let (Question::Line { level: Level::Content, .. }
+        | Question::LineAs { level: Level::Content, .. }) = &question
+        else {
+            return Ok(question);
         };
-        let closed = self.service.db().read(|tx| self.closed(tx, question))?;
-        let level = if closed.is_some() { Level::Outline } else { Level::Content };
-        Ok(Question::Line { person: person.clone(), level })
+        let closed = self.service.db().read(|tx| self.closed(tx, &question))?;
+        if let Question::Line { level, .. } | Question::LineAs { level, .. } = &mut question
+            && closed.is_some()
+        {
+            *level = Level::Outline;
+        }
+        Ok(question)
     }
 
     /// Why a question is not answered.
@@ -125,7 +136,9 @@ impl Door<'_> {
             Question::Candidates(id) | Question::Referral(id) => {
                 self.to(tx, &format!("contact/{id}"))?
             }
-            Question::Line { person, .. } => self.to_line(tx, person)?,
+            Question::Line { person, .. } | Question::LineAs { person, .. } => {
+                self.to_line(tx, person)?
+            }
             Question::Form(_, Deed::GlassBreak) => (Ties::NONE, States::NONE),
             Question::Work(target) | Question::Form(target, _) => self.to_target(tx, target)?,
             // What is not recorded yet is the visitor's own; whom they ask to sign, too.

@@ -37,40 +37,61 @@ fn states(bits: i64) -> States {
     State::ALL.iter().copied().filter(set).collect()
 }
 
+/// How somebody of an organisation (the first id) stands at an instant to a stream; not at all
+/// where there is none.
+fn stands(
+    tx: &mut Tx<'_>,
+    by: (&str, &str),
+    now: &str,
+    stream: &str,
+) -> Result<(Ties, States), ServiceError> {
+    let found = views::standing_to(tx, by, now, stream)?;
+    Ok(found.map_or((Ties::NONE, States::NONE), |(by, never)| (ties(by), states(never))))
+}
+
+/// How they stand to a person's line: as to the open cases on it. What seals one of them, or speaks
+/// against them in one, holds for the line.
+pub(crate) fn stands_to_line(
+    tx: &mut Tx<'_>,
+    by: (&str, &str),
+    now: &str,
+    person: &str,
+) -> Result<(Ties, States), ServiceError> {
+    let mut all = (Ties::NONE, States::NONE);
+    let mut live = false;
+    for place in views::places_of(tx, person)? {
+        let Some(id) = place.stream.strip_prefix("case/") else { continue };
+        let open = views::case(tx, id)?.is_some_and(|case| case.closed.is_none());
+        let (ties, states) = stands(tx, by, now, &place.stream)?;
+        live |= open;
+        if open {
+            all.0 = all.0.and(ties);
+        }
+        let person =
+            |state: &State| matches!(state, State::Sealed | State::Frozen | State::Alleged);
+        all.1 = all.1.and(states.iter().filter(person).collect());
+    }
+    // A person looks at their own line whether or not a case is open.
+    all.0 = all.0.when(by.1 == person, Tie::Self_);
+    all.1 = all.1.when(!live, State::Dormant);
+    Ok(all)
+}
+
 impl Door<'_> {
     /// How the visitor stands to a stream; not at all where there is none.
     pub(super) fn to(&self, tx: &mut Tx<'_>, stream: &str) -> Result<(Ties, States), ServiceError> {
         let by = &self.visitor.actor;
-        let now = self.now();
-        let found = views::standing_to(tx, (&by.organisation, &by.id), &now, stream)?;
-        Ok(found.map_or((Ties::NONE, States::NONE), |(by, never)| (ties(by), states(never))))
+        stands(tx, (&by.organisation, &by.id), &self.now(), stream)
     }
 
-    /// How the visitor stands to a person's line: as to the open cases on it. What seals one of
-    /// them, or speaks against the visitor in one, holds for the line.
+    /// How the visitor stands to a person's line.
     pub(super) fn to_line(
         &self,
         tx: &mut Tx<'_>,
         person: &str,
     ) -> Result<(Ties, States), ServiceError> {
-        let mut all = (Ties::NONE, States::NONE);
-        let mut live = false;
-        for place in views::places_of(tx, person)? {
-            let Some(id) = place.stream.strip_prefix("case/") else { continue };
-            let open = views::case(tx, id)?.is_some_and(|case| case.closed.is_none());
-            let (ties, states) = self.to(tx, &place.stream)?;
-            live |= open;
-            if open {
-                all.0 = all.0.and(ties);
-            }
-            let person =
-                |state: &State| matches!(state, State::Sealed | State::Frozen | State::Alleged);
-            all.1 = all.1.and(states.iter().filter(person).collect());
-        }
-        // A person looks at their own line whether or not a case is open.
-        all.0 = all.0.when(self.visitor.actor.id == person, Tie::Self_);
-        all.1 = all.1.when(!live, State::Dormant);
-        Ok(all)
+        let by = &self.visitor.actor;
+        stands_to_line(tx, (&by.organisation, &by.id), &self.now(), person)
     }
 
     /// What a list, a count or a search may hold.

@@ -34,6 +34,8 @@ mod queries;
 #[cfg(test)]
 mod race;
 #[cfg(test)]
+mod seen;
+#[cfg(test)]
 mod signing;
 #[cfg(test)]
 mod ticks;

@@ -32,6 +32,11 @@ store::statements! {
     /// Somebody is tied so until an instant, and no longer.
     ENDS = "UPDATE tie_view SET until = $4 WHERE stream = $1 AND tie = $2 AND party = $3 AND \
         until > $4";
+    /// Who is tied so to a stream.
+    PARTIES = "SELECT party FROM tie_view WHERE stream = $1 AND tie = $2 ORDER BY party";
+    /// Which organisations are tied to what is about a person.
+    AROUND = "SELECT DISTINCT t.party FROM guard_view g JOIN tie_view t ON t.stream = g.stream \
+        WHERE g.person = $1 AND t.tie IN ('own', 'home', 'shared', 'tasked') ORDER BY t.party";
     /// Nobody is tied so any more.
     LOOSE = "DELETE FROM tie_view WHERE stream = $1 AND tie = $2";
 }
@@ -93,6 +98,18 @@ pub fn tie(
 ) -> Result<(), StoreError> {
     let [stream, bond, party] = [stream, bond.id(), party].map(Value::Text);
     tx.execute(INSERT, &[stream, bond, party, Value::maybe(until)]).map(drop)
+}
+
+/// Who is tied so to a stream, by id.
+pub fn tied(tx: &mut Tx<'_>, stream: &str, bond: Bond) -> Result<Vec<String>, StoreError> {
+    let rows = tx.rows(PARTIES, &[stream, bond.id()].map(Value::Text))?;
+    rows.iter().map(|row| row.text(0).map(str::to_owned)).collect()
+}
+
+/// The organisations that recorded what is about a person, hold it, read it or do something in it.
+pub fn around(tx: &mut Tx<'_>, person: &str) -> Result<Vec<String>, StoreError> {
+    let rows = tx.rows(AROUND, &[Value::Text(person)])?;
+    rows.iter().map(|row| row.text(0).map(str::to_owned)).collect()
 }
 
 /// Somebody is tied so no longer than until an instant.

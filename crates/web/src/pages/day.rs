@@ -103,13 +103,13 @@ fn written(shell: Shell, person: &str, form: &Form, errors: &Errors) -> DayPage 
     }
 }
 
-fn asked(question: &str) -> Fieldset {
+pub(super) fn asked(question: &str) -> Fieldset {
     let classes = "govuk-fieldset__legend--m".to_owned();
     let legend = Legend { content: question.into(), classes, ..Legend::default() };
     Fieldset { legend: Some(legend), ..Fieldset::default() }
 }
 
-fn radio(value: &str, says: &str, hint: &str) -> Radio {
+pub(super) fn radio(value: &str, says: &str, hint: &str) -> Radio {
     let hint = Some(hint.into());
     Radio { value: value.to_owned(), content: says.into(), hint, ..Radio::default() }
 }

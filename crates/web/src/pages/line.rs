@@ -5,13 +5,16 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use pathway::Deed;
 use reports::line::{AsOf, Class, Item, Line, Next, Width};
-use service::{Answer, Level, Question};
+use service::{Another, Answer, Level, Question};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::case::banner;
+use super::seen::as_whom;
 use super::{Answered, Shared, Shell, encoded, page};
 use crate::components::NotificationBanner;
 use crate::problem::Problem;
+use crate::site::Site;
 use crate::visit::Visit;
 use crate::words;
 
@@ -28,6 +31,11 @@ struct LinePage {
     other: String,
     now: String,
     day: String,
+    role: String,
+    /// Whether anything of it is shown.
+    open: bool,
+    /// Whether it is as somebody else could see it.
+    seen: bool,
     rows: Vec<Row>,
     done: Option<NotificationBanner>,
 }
@@ -48,6 +56,8 @@ struct Row {
 struct Asked {
     as_of: AsOf,
     level: Level,
+    /// As whom, where that is not the visitor.
+    other: Option<Another>,
 }
 
 /// What the address may say.
@@ -62,16 +72,31 @@ pub(crate) async fn line(
 ) -> Answered {
     let Path(person) = id.map_err(|_| Problem::Address)?;
     let Query(asked) = asked.map_err(|_| Problem::Address)?;
-    let Asked { as_of, level } = read(&asked)?;
     let asked_done = asked.get("done").and_then(|act| Deed::find(act));
-    let question = Question::Line { person, level };
-    let Answer::Line(Some(found)) = site.ask(&visit, question).await? else {
-        return Err(Problem::NotFound);
-    };
-    let line = Line::of(&found, as_of);
+    let line = answered((&site, &visit), person, read(&asked)?).await?;
     let shell = Shell::at(&site, &visit, &address(&line.person, AsOf::Now, false))?;
     let done = asked_done.map(banner);
     page(&LinePage { done, ..written(&line, shell) })
+}
+
+/// The line that is asked for.
+async fn answered(
+    (site, visit): (&Arc<Site>, &Visit),
+    person: String,
+    asked: Asked,
+) -> Result<Line, Problem> {
+    let Asked { as_of, level, other } = asked;
+    let Some(other) = other else {
+        return match site.ask(visit, Question::Line { person, level }).await? {
+            Answer::Line(Some(found)) => Ok(Line::of(&found, as_of)),
+            _ => Err(Problem::NotFound),
+        };
+    };
+    let question = Question::LineAs { person, level: Level::Content, other: other.clone() };
+    match site.ask(visit, question).await? {
+        Answer::LineAs(Some(found)) => Ok(Line::as_seen(&found, &other)),
+        _ => Err(Problem::NotFound),
+    }
 }
 
 fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {
@@ -88,7 +113,17 @@ fn read(asked: &HashMap<String, String>) -> Result<Asked, Problem> {
         Some("content") => Level::Content,
         Some(_) => return Err(Problem::Address),
     };
-    Ok(Asked { as_of, level })
+    let other = match (asked.contains_key("role"), as_of) {
+        (false, _) => None,
+        (true, AsOf::Known(day)) => {
+            let text = |name: &str| asked.get(name).cloned().unwrap_or_default();
+            let (role, organisation, named) = as_whom(text).ok_or(Problem::Address)?;
+            let until = reports::words::end_of(day);
+            Some(Another { until, role, organisation, named })
+        }
+        (true, _) => return Err(Problem::Address),
+    };
+    Ok(Asked { as_of, level, other })
 }
 
 fn written(line: &Line, shell: Shell) -> LinePage {
@@ -102,6 +137,9 @@ fn written(line: &Line, shell: Shell) -> LinePage {
         narrow: line.picture(Width::Narrow),
         content: line.content,
         other: at(line.as_of, !line.content),
+        role: format!("/people/{}/line/role", encoded(&line.person)),
+        open: line.is_open(),
+        seen: line.seen_by.is_some(),
         now: match line.as_of {
             AsOf::Now => String::new(),
             _ => at(AsOf::Now, line.content),
@@ -140,6 +178,8 @@ fn row(next: Next<'_>, line: &Line) -> Row {
 /// Where the line is shown as it was known on the day of a decision; nothing for anything else.
 fn then(item: &Item, line: &Line) -> String {
     match item.class {
+        // It would be the visitor's line and not theirs.
+        _ if line.seen_by.is_some() => String::new(),
         Class::Case | Class::Decision | Class::Review => {
             address(&line.person, AsOf::Known(item.recorded), line.content)
         }

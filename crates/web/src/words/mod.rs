@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 pub(crate) use pack::about;
 use pathway::Target;
-use policy::{Clock, Role, Rule};
+use policy::{Clock, Rule};
 use reports::words::listed;
-pub(crate) use reports::words::{contact, disposition, name, sentence};
+pub(crate) use reports::words::{contact, disposition, name, role, sentence};
 
 /// Stages in the order of the pathway, with what people read.
 pub(crate) const STAGES: &[(&str, &str)] = &[
@@ -109,19 +109,6 @@ const ACTS: &[(&str, &str)] = &[
     ("glass.break", "The case was read in an emergency"),
     ("glass.review", "Somebody looked again at emergency access"),
 ];
-
-/// What people act as.
-pub(crate) fn role(role: Role) -> String {
-    match role {
-        Role::SafeguardingLead => "Safeguarding lead".to_owned(),
-        Role::Deconfliction => "Deconfliction unit".to_owned(),
-        Role::Partner => "Health or care partner".to_owned(),
-        Role::Assurance => "Auditor".to_owned(),
-        Role::Provider => "Intervention provider".to_owned(),
-        Role::Subject => "Person whom a record is about".to_owned(),
-        role => sentence(&name(role.id())),
-    }
-}
 
 /// A stage.
 pub(crate) fn stage(id: &str) -> String {

@@ -314,6 +314,7 @@ fn no_page_is_answered_to_nobody_and_to_no_dead_session() {
             "/case/c-missing",
             "/people/p-c-home/line",
             "/people/p-c-home/line/day",
+            "/people/p-c-home/line/role",
             "/queue",
             "/queue/team",
             "/queue/waiting",

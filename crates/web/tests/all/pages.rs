@@ -179,3 +179,41 @@ fn the_day_of_a_line_is_asked_for_and_what_is_wrong_is_said_twice() {
     assert!(sent.head.contains(to), "{}", sent.head);
     assert_eq!(service.db().read(|tx| service.record().head(tx)).unwrap().size, before);
 }
+
+#[test]
+fn a_line_can_be_seen_as_somebody_else_could_see_it_on_a_day() {
+    let (_service, address) = with_case(MEMORY);
+    let outline = get(address, "/people/p1/line").body;
+    assert!(outline.contains("href=\"/people/p1/line/role\""), "{outline}");
+    let wrong = get(address, "/people/p1/line/role?day-day=2&day-month=3&day-year=&role=system");
+    assert_eq!(wrong.status, 400);
+    for says in [
+        "<title>Error: Show a line as somebody else could see it",
+        "<a href=\"#day-year\">The day must include a year</a>",
+        "<a href=\"#role\">Select the role</a>",
+        "<a href=\"#of\">Select the organisation</a>",
+        "<a href=\"#named\">Select how they were named on it</a>",
+        "<option value=\"ambervale-police\">Ambervale police</option>",
+    ] {
+        assert!(wrong.body.contains(says), "{says}\n{}", wrong.body);
+    }
+    let day = "day-day=2&day-month=3&day-year=2026";
+    let typed = format!("{day}&role=case-officer&of=ambervale-police&named=nobody");
+    let sent = get(address, &format!("/people/p1/line/role?{typed}"));
+    let to = "/people/p1/line?as-of=2026-03-02&role=case-officer&of=ambervale-police&named=nobody";
+    assert!(sent.status == 303 && sent.head.contains(&format!("location: {to}")), "{}", sent.head);
+    let then = get(address, to).body;
+    assert!(
+        then.contains("as a case officer of Ambervale police could see it on 2 March 2026"),
+        "{then}"
+    );
+    let before = get(address, &to.replace("03-02", "03-01")).body;
+    assert!(before.contains("The line was closed to them"), "{before}");
+    assert!(!before.contains("<svg") && !before.contains("Invented"), "{before}");
+    let year = "as-of=2026-03-02&role=case-officer";
+    for odd in
+        ["role=case-officer", year, "as-of=2026-03-02&role=king&of=ambervale-police&named=nobody"]
+    {
+        assert_eq!(get(address, &format!("/people/p1/line?{odd}")).status, 400, "{odd}");
+    }
+}

@@ -50,6 +50,8 @@ fn no_page_holds_a_script_or_a_style_or_asks_another_machine() {
         "/people/p1/line?show=content",
         "/people/p1/line/day",
         "/people/p1/line/day?day-day=x",
+        "/people/p1/line/role",
+        "/people/p1/line/role?day-day=x",
         "/nothing",
     ] {
         let body = get(address, path).body;

@@ -4,12 +4,16 @@
 //! what somebody wrote needs a live case or a purpose of its own. Who comes through a
 //! [`Door`](crate::Door) is asked the access rules first.
 
+mod then;
+
 use std::collections::BTreeSet;
 
 use pathway::{Actor, Event};
 use policy::{Number, Role};
 use store::Tx;
 use views::{LineRow, PlaceRow};
+
+pub use then::{Another, Could, LineThen, Named};
 
 use crate::{Purpose, Service, ServiceError};
 
@@ -46,6 +50,9 @@ pub struct LinePage {
     pub rows: Vec<LineRow>,
     /// What entries say, in their order; nothing in outline.
     pub opened: Vec<Opened>,
+    /// Organisations that recorded what is on it, hold it, or were asked for something in it, by
+    /// id; none in outline.
+    pub parties: Vec<String>,
     /// Contacts whose words stay closed: nobody else has looked at their link to this line yet.
     pub closed: BTreeSet<String>,
     /// Days after which what is recorded is late; `None` where the pack does not say.
@@ -73,23 +80,32 @@ impl Service {
         let Some(level) = opens(purpose, actor.role, live).map(|most| most.min(asked)) else {
             return Ok(None);
         };
+        let shut = Shut { now: browses(purpose), then: None };
+        self.line_at(tx, (person, places), level, &shut)
+    }
+
+    /// A person's line at a level.
+    fn line_at(
+        &self,
+        tx: &mut Tx<'_>,
+        (person, places): (&str, Vec<PlaceRow>),
+        level: Level,
+        shut: &Shut,
+    ) -> Result<Option<LinePage>, ServiceError> {
         let mut rows = views::line_of(tx, person)?;
         rows.extend(views::happened_on(tx, &format!("person/{person}"))?);
         if rows.is_empty() {
             return Ok(None);
         }
-        let closed = match browses(purpose) {
-            true => unreviewed(&rows),
-            false => BTreeSet::new(),
-        };
-        let opened = match level {
-            Level::Content => self.opened(tx, &rows, &closed)?,
-            Level::Outline => {
-                rows.retain_mut(outline);
-                vec![]
+        let closed = shut.of(&rows);
+        let (mut opened, mut parties) = (vec![], vec![]);
+        match level {
+            Level::Content => {
+                opened = self.opened(tx, &rows, &closed)?;
+                parties = views::around(tx, person)?;
             }
-        };
-        let now = self.clock().now();
+            Level::Outline => rows.retain_mut(outline),
+        }
         // What is shown is measured by the pack of today, and never decided.
         let pack = self.pack_of_today();
         let number = |number| {
@@ -102,10 +118,11 @@ impl Service {
             places,
             rows,
             opened,
+            parties,
             closed,
             late_days: number(Number::LateDays),
             gap_days: number(Number::LineGapDays),
-            now,
+            now: self.clock().now(),
         }))
     }
 
@@ -133,6 +150,28 @@ impl Service {
     }
 }
 
+/// For whom contacts stay closed whose link nobody else has looked at.
+struct Shut {
+    /// For whoever asks.
+    now: bool,
+    /// For somebody else, to whom nothing was there that was recorded at this instant or later.
+    then: Option<String>,
+}
+
+impl Shut {
+    fn of(&self, rows: &[LineRow]) -> BTreeSet<String> {
+        let mut closed = BTreeSet::new();
+        if self.now {
+            closed.append(&mut unreviewed(rows.iter()));
+        }
+        if let Some(until) = &self.then {
+            let known = rows.iter().filter(|row| row.recorded < *until);
+            closed.append(&mut unreviewed(known));
+        }
+        closed
+    }
+}
+
 /// Whether one of the cases on a line is open.
 fn is_live(tx: &mut Tx<'_>, places: &[PlaceRow]) -> Result<bool, ServiceError> {
     for place in places {
@@ -156,9 +195,8 @@ fn browses(purpose: Purpose) -> bool {
 }
 
 /// The streams of contacts whose last link nobody else has reviewed: a wrong link opens no words.
-fn unreviewed(rows: &[LineRow]) -> BTreeSet<String> {
-    let mut links: Vec<&LineRow> =
-        rows.iter().filter(|row| row.kind.starts_with("identity.")).collect();
+fn unreviewed<'r>(rows: impl Iterator<Item = &'r LineRow>) -> BTreeSet<String> {
+    let mut links: Vec<&LineRow> = rows.filter(|row| row.kind.starts_with("identity.")).collect();
     links.sort_by_key(|row| row.seq);
     let mut shut = BTreeSet::new();
     for row in links {
