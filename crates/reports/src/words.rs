@@ -128,7 +128,9 @@ pub fn local(at: Timestamp) -> Date {
 /// The instant at which a local day is over: that at which the next one begins.
 pub fn end_of(day: Date) -> Timestamp {
     let next = day.tomorrow().and_then(|next| next.to_zoned(zone()));
-    next.map_or(Timestamp::MAX, |next| next.timestamp())
+    // A day beyond what instants reach is before, or after, everything.
+    let beyond = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    next.map_or(beyond, |next| next.timestamp())
 }
 
 /// Where people read the dates.
@@ -170,6 +172,7 @@ mod tests {
         assert_eq!(winter.to_string(), "2026-02-01T00:00:00Z");
         assert_eq!(summer.to_string(), "2026-07-01T23:00:00Z");
         assert_eq!(end_of(Date::MAX), Timestamp::MAX);
+        assert_eq!(end_of(Date::MIN), Timestamp::MIN);
         assert_eq!(count(1, "contact", "contacts"), "1 contact");
     }
 }
