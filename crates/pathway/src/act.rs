@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Overridden, Refused, StandingChanged, assessment, consent, contact, correction, exit, glass,
-    home, identity, intervention, onward, panel, partner, plan, register, review, triage,
+    Overridden, Refused, StandingChanged, assessment, consent, contact, correction, exit, file,
+    glass, home, identity, intervention, onward, panel, partner, plan, register, review, triage,
 };
 
 /// An event kind that this version does not know.
@@ -199,6 +199,14 @@ macro_rules! acts {
 }
 
 impl Act {
+    /// The file that it adds.
+    pub fn file(&self) -> Option<&file::File> {
+        match self {
+            Act::ContactFile(file) | Act::FileShare(file) => Some(file),
+            _ => None,
+        }
+    }
+
     /// The entries that a decision says it rests on.
     pub fn evidence(&self) -> &[u64] {
         match self {
@@ -231,6 +239,7 @@ acts! {
         => ReferrerNamed "contact.referrer-named" (contact::Referrer);
     ContactHear "contact.hear-referrer"
         => ContactHeard "contact.referrer-heard" (partner::ReferrerHeard);
+    ContactFile "contact.add-file" => ContactFiled "contact.file-added" (file::File);
     ContactRestore "contact.restore" => ContactRestored "contact.restored" (contact::Restoration);
     IdentityLink "identity.link" => IdentityLinked "identity.linked" (identity::Link);
     IdentityUnlink "identity.unlink" => IdentityUnlinked "identity.unlinked" (identity::Unlink);
@@ -299,6 +308,7 @@ acts! {
     MessageSend "partner.send-message" => MessageSent "partner.message-sent" (partner::Message);
     MessageAcknowledge "partner.acknowledge"
         => MessageAcknowledged "partner.acknowledged" (partner::Acknowledgement);
+    FileShare "partner.share-file" => FileShared "partner.file-shared" (file::File);
     FlagRaise "partner.raise-flag" => FlagRaised "partner.flag-raised" (partner::Flag);
     FlagAnswer "partner.answer-flag" => FlagAnswered "partner.flag-answered" (partner::FlagAnswer);
     BeliefState "partner.state-belief" => BeliefStated "partner.belief-stated" (partner::Belief);

@@ -4,8 +4,8 @@ use crate::home::{Home, Opening};
 use crate::standing::{Standing, Wanted};
 use crate::state::{Fact, Mark, Situation};
 use crate::{
-    Stage, assessment, consent, correction, exit, glass, intervention, onward, panel, partner,
-    plan, review, triage,
+    Stage, assessment, consent, correction, exit, file, glass, intervention, onward, panel,
+    partner, plan, review, triage,
 };
 
 /// A decision that was taken: its entry, and everybody who signed it.
@@ -54,6 +54,8 @@ pub struct Case {
     pub onward: onward::State,
     /// Partners.
     pub partner: partner::State,
+    /// Files that were shared about it.
+    pub files: file::Files,
     /// Corrections.
     pub correction: correction::State,
     /// Who read it in an emergency.
@@ -87,6 +89,7 @@ impl Case {
             exit: exit::State::default(),
             onward: onward::State::default(),
             partner: partner::State::default(),
+            files: vec![],
             correction: correction::State::default(),
             glass: glass::State::default(),
             decisions: vec![],

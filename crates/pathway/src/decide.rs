@@ -9,7 +9,7 @@ use crate::register::Published;
 use crate::rules::check;
 use crate::state::{Hit, Situation, State};
 use crate::{
-    Act, Command, Event, Overridden, Override, Target, assessment, contact, correction, exit,
+    Act, Command, Event, Overridden, Override, Target, assessment, contact, correction, exit, file,
     glass, home, identity, intervention, onward, panel, partner, plan, register, signal, triage,
 };
 
@@ -158,6 +158,7 @@ fn impossible(on: &Situation<'_>) -> Option<Finding> {
         .or_else(|| ideology_planted(on))
         .or_else(|| register::possible(on))
         .or_else(|| contact::possible(on))
+        .or_else(|| file::possible(on))
         .or_else(|| identity::possible(on))
         .or_else(|| home::possible(on))
         .or_else(|| triage::possible(on))
@@ -216,6 +217,7 @@ fn after_closure(act: &Act) -> bool {
             | Act::OnwardAnswer(_)
             | Act::MessageSend(_)
             | Act::MessageAcknowledge(_)
+            | Act::FileShare(_)
             | Act::FlagRaise(_)
             | Act::FlagAnswer(_)
             | Act::InformationAnswer(_)

@@ -80,6 +80,7 @@ fn contact(state: &mut State, id: &str, fact: &Fact) {
         Event::ContactRestored(_) => contact.discounted = None,
         Event::ContactSearched(search) => contact.found.extend(search.found.iter().cloned()),
         Event::ContactHeard(it) => contact.heard.push((it.clone(), Mark::of(fact))),
+        Event::ContactFiled(it) => contact.files.push((it.clone(), Mark::of(fact))),
         Event::ContactInvolved(involved) => contact.involved.push(involved.clone()),
         Event::StandingChanged(changed) => contact.standing.apply(changed, fact.seq, fact.recorded),
         Event::FindingAnswered(it) => contact.standing.answer(&it.rule, &it.subject, fact.seq),
@@ -267,6 +268,7 @@ fn partners(case: &mut Case, fact: &Fact) {
                 message.2 = Some(mark);
             }
         }
+        Event::FileShared(it) => case.files.push((it.clone(), mark)),
         Event::FlagRaised(it) => {
             partner.flags.insert(it.id.clone(), (it.clone(), mark, None));
         }

@@ -10,6 +10,7 @@ pub mod consent;
 pub mod contact;
 pub mod correction;
 pub mod exit;
+pub mod file;
 pub mod glass;
 pub mod home;
 pub mod identity;

@@ -257,6 +257,10 @@ vocabulary! {
         MatchMost = "match-most",
         /// Days after its last change for which a form that was not sent yet is kept.
         DraftDays = "draft-days",
+        /// The largest file that is kept, in millions of bytes.
+        FileMegabytes = "file-megabytes",
+        /// Most files that come with one referral.
+        ReferralFiles = "referral-files",
         /// Most hours for which a case is open to somebody who broke the glass.
         GlassHours = "glass-hours",
     }

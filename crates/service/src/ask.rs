@@ -12,10 +12,13 @@ use views::{
 };
 
 use crate::door::{Hits, Opening, Owing, Sought};
+use crate::file;
 use crate::planted::{self, Defect};
 use crate::referral::Status;
 use crate::work::{Seen, Work};
-use crate::{Another, Level, LinePage, LineThen, Purpose, Service, ServiceError, Shown};
+use crate::{
+    Another, Custody, FilePage, Level, LinePage, LineThen, Purpose, Service, ServiceError, Shown,
+};
 
 /// What somebody wants to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +87,8 @@ pub enum Question {
     Work(Target),
     /// The same, to do one thing with it: whoever may not is told why.
     Form(Target, Deed),
+    /// A file of a case or a contact, by its id.
+    File(Target, String, Custody),
     /// What would stand in the way of closing a case now.
     Closing(String),
     /// What a supervisor looks at on the cases of their organisation.
@@ -184,6 +189,8 @@ pub enum Answer {
     LineAs(Option<Box<LineThen>>),
     /// One thing as it stands, as far as it may be read; nothing where it is not there.
     Work(Option<Box<Work>>),
+    /// To [`Question::File`]; nothing where there is none.
+    File(Option<Box<FilePage>>),
     /// To [`Question::Oversight`]: each kind with its rows.
     Oversight(Vec<(Watch, Vec<WatchRow>)>),
     /// To [`Question::Sought`].
@@ -238,6 +245,7 @@ impl Question {
             // Nothing is looked at before somebody else agreed.
             Question::Form(_, Deed::GlassBreak) | Question::Openings { .. } => "glass".into(),
             Question::Work(target) | Question::Form(target, _) => target.stream(),
+            Question::File(target, id, custody) => file::about((target, id), *custody),
             Question::Closing(id) => format!("case/{id}"),
             Question::Agenda => "panel".into(),
             Question::Staff(None) | Question::Signers => "staff".into(),
@@ -339,6 +347,9 @@ impl Service {
             Question::Agenda => {
                 let rows = views::by_stage(tx, TO_PANEL, AGENDA)?;
                 Answer::Agenda(rows.into_iter().map(|row| (row, true)).collect())
+            }
+            Question::File(target, id, custody) => {
+                Answer::File(self.file(tx, (target, id), *custody)?.map(Box::new))
             }
             Question::Closing(id) => Answer::Closing(self.closing(tx, by.0, id)?),
             Question::Work(target) | Question::Form(target, _) => {

@@ -38,6 +38,28 @@ pub enum ServiceError {
     /// The pack keeps no drafts.
     #[error("the policy pack sets no `draft-days`: set for how many days a draft is kept")]
     NoDrafts,
+    /// The file that an act is about was not sent, has lapsed, or is another.
+    #[error("the file is not here: it has lapsed, or another was sent meanwhile; choose it again")]
+    NoFile,
+    /// A file of a sort that is not kept.
+    #[error("this sort of file is not kept: send a picture (JPEG or PNG), a PDF or plain text")]
+    FileKind,
+    /// A file without anything in it.
+    #[error("the file is empty: choose the file that you mean")]
+    FileEmpty,
+    /// A file that is larger than the pack lets it be.
+    #[error(
+        "the file is {bytes} bytes long and may be {most}: send part of it, or a picture of it"
+    )]
+    FileLarge {
+        /// How long it is.
+        bytes: u64,
+        /// How long it may be.
+        most: u64,
+    },
+    /// A file could not be kept or read.
+    #[error(transparent)]
+    File(#[from] files::FileError),
     /// Somebody recorded more since the sender looked: nothing was done.
     #[error("it stands at {version} and was filled in on {on}: look at what was recorded since")]
     MovedOn {
@@ -113,6 +135,11 @@ impl ServiceError {
             ServiceError::Draft(error) => error.code(),
             ServiceError::NoDraft => "service.no-draft",
             ServiceError::NoDrafts => "service.no-drafts",
+            ServiceError::NoFile => "service.no-file",
+            ServiceError::FileKind => "service.file-kind",
+            ServiceError::FileEmpty => "service.file-empty",
+            ServiceError::FileLarge { .. } => "service.file-large",
+            ServiceError::File(error) => error.code(),
             ServiceError::MovedOn { .. } => "service.moved-on",
             ServiceError::NoPack { .. } => "service.no-pack",
             ServiceError::Purpose(_) => "service.purpose",

@@ -166,6 +166,7 @@ impl Service {
                 events.splice(0..0, searched);
                 events.extend(self.search_then(tx, command, pack)?);
                 work.all(tx, (command.target.clone(), events), (state, version), key)?;
+                self.keep_file(tx, command)?;
                 let seqs = work.facts.iter().map(|(_, fact)| fact.seq).collect();
                 let done = Done { again: false, facts: work.facts, seqs, apart };
                 Ok(Ended::Done(done))

@@ -10,6 +10,7 @@ mod acts;
 mod assets;
 #[cfg_attr(not(test), expect(dead_code, reason = "forms of the next pages use the rest of them"))]
 mod components;
+mod files;
 mod forms;
 mod giving;
 mod pages;

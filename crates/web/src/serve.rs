@@ -34,6 +34,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The most that a form may send.
 const BODY_BYTES: usize = 64 << 10;
 
+/// The most that a form with a file may send; how large the file may be, the pack says.
+const FILE_BYTES: usize = 12 << 20;
+
+/// How long a file may take on its way.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(180);
+
 /// What every answer carries: nothing from elsewhere, nothing kept, nobody told. Styles and scripts
 /// come from this site's own files, never from inside a page.
 const HEADERS: [(&str, &str); 9] = [
@@ -125,15 +131,27 @@ pub fn router(site: Site) -> Router {
         .route("/people/{id}/line/role", get(pages::seen))
         .route("/assets/{hash}/{*name}", get(assets::asset))
         .merge(crate::referral::routes())
+        .merge(crate::files::routes())
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::Method)
-        .with_state(Arc::new(site))
         .layer(from_fn(origin::checked))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .merge(uploads())
+        .with_state(Arc::new(site))
         .layer(map_response(told))
         .layer(CompressionLayer::new())
         .layer(map_response(guarded))
+}
+
+/// Pages to which files are sent: they take more, and a slow line may take longer over it.
+fn uploads() -> Router<Arc<Site>> {
+    crate::files::uploads()
+        .merge(crate::referral::uploads())
+        .method_not_allowed_fallback(async || Problem::Method)
+        .layer(from_fn(origin::checked))
+        .layer(RequestBodyLimitLayer::new(FILE_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, UPLOAD_PATIENCE))
 }
 
 /// Serves a site until ctrl-c or SIGTERM; requests under way are answered first. Blocks. `ready` is

@@ -43,9 +43,14 @@ pub struct Site {
     demo: Option<Demo>,
     /// Turns at stretching a password: each takes much memory.
     turns: Arc<Semaphore>,
+    /// Turns at sending a file: each is held in memory.
+    uploads: Semaphore,
     receiver: String,
     provider: Option<oidc::Provider>,
 }
+
+/// How many files are on their way at one time.
+const UPLOADS: usize = 32;
 
 /// How many passwords are stretched at one time.
 const TURNS: usize = 4;
@@ -72,7 +77,8 @@ impl Site {
         let purpose = demo.is_some().then_some(Purpose::Demonstration);
         let (gate, rules) = (Gate::open(service, purpose)?, Policies::built_in()?);
         let (turns, receiver) = (Arc::new(Semaphore::new(TURNS)), receiver.to_owned());
-        Ok(Site { gate, rules, demo, turns, receiver, provider: None })
+        let uploads = Semaphore::new(UPLOADS);
+        Ok(Site { gate, rules, demo, turns, uploads, receiver, provider: None })
     }
 
     /// The same site, where an identity provider looks at people instead of us.
@@ -99,6 +105,11 @@ impl Site {
     /// Turns at stretching a password.
     pub(crate) fn turns(&self) -> &Arc<Semaphore> {
         &self.turns
+    }
+
+    /// Turns at sending a file.
+    pub(crate) fn uploads(&self) -> &Semaphore {
+        &self.uploads
     }
 
     /// What a demonstration has besides; nothing where people sign in.

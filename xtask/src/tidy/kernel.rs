@@ -20,13 +20,14 @@ const REACHES: [&str; 10] = [
 ];
 
 /// The nouns that `pathway` may hold, one folder each. A new capability is added here by name.
-const CAPABILITIES: [&str; 20] = [
+const CAPABILITIES: [&str; 21] = [
     "assessment",
     "consent",
     "contact",
     "correction",
     "disclosure",
     "exit",
+    "file",
     "glass",
     "home",
     "identity",

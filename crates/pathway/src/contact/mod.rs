@@ -15,10 +15,10 @@ use jiff::civil::Date;
 use policy::{Clock, OrgKind, Pack};
 use serde::{Deserialize, Serialize};
 
-use crate::identity;
 use crate::partner::ReferrerHeard;
 use crate::standing::{Standing, Wanted};
 use crate::state::{Fact, Mark};
+use crate::{file, identity};
 
 /// What sort of thing was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -161,6 +161,8 @@ pub struct State {
     pub discounted: Option<Reason>,
     /// What its referrer said since, oldest first.
     pub heard: Vec<(ReferrerHeard, Mark)>,
+    /// Files that came with it, or were added since.
+    pub files: file::Files,
     /// What searches for earlier contacts found.
     pub found: Vec<identity::Found>,
     /// Clocks and drift of the contact itself.
@@ -179,6 +181,7 @@ impl State {
             involved: vec![],
             discounted: None,
             heard: vec![],
+            files: vec![],
             found: vec![],
             standing: Standing::default(),
         }

@@ -48,6 +48,7 @@ pub(crate) fn class(kind: &str) -> Class {
 const KINDS: &[(&str, &str)] = &[
     ("contact.accepted", "Taken on"),
     ("contact.form-added", "The rest of the form"),
+    ("contact.file-added", "A file came with it, or was added"),
     ("contact.referrer-heard", "The referrer said something more"),
     ("contact.discounted", "This contact was set aside: it no longer counts"),
     ("contact.restored", "A contact that was set aside counts again"),
@@ -97,6 +98,7 @@ const KINDS: &[(&str, &str)] = &[
     ("exit.reopened", "The case was opened again"),
     ("onward.referred", "Another service was asked"),
     ("onward.answered", "The other service answered"),
+    ("partner.file-shared", "A file was shared"),
     ("partner.flag-raised", "A partner raised a flag"),
     ("partner.flag-answered", "The flag was answered"),
     ("partner.belief-stated", "An agency said what it believed"),

@@ -25,6 +25,7 @@ pub use item::{Due, Item};
 pub use kinds::Class;
 pub use known::AsOf;
 pub use picture::Width;
+pub use said::{Detail, details};
 pub use text::Next;
 pub use then::SeenBy;
 pub use when::{Precise, When};

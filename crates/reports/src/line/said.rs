@@ -2,19 +2,21 @@
 
 use pathway::Event;
 use pathway::contact::{Contact, Form};
+use pathway::file::File;
 use pathway::partner::About;
 use serde::Serialize;
 
 use crate::words::{date, name, sentence};
 
 /// A heading and what stands under it.
-pub(crate) type Detail = (String, String);
+pub type Detail = (String, String);
 
 /// What an event says beyond its kind.
-pub(crate) fn details(event: &Event) -> Vec<Detail> {
+pub fn details(event: &Event) -> Vec<Detail> {
     let mut said = match event {
         Event::ContactRecorded(it) => contact(it),
         Event::FormAdded(it) => form(it),
+        Event::ContactFiled(it) | Event::FileShared(it) => file(it),
         Event::ContactHeard(it) => one("Said", &it.text),
         Event::AccountGiven(it) => {
             let of = format!("Of {}, {}", it.incident, it.particular);
@@ -38,6 +40,12 @@ pub(crate) fn details(event: &Event) -> Vec<Detail> {
         _ => vec![],
     };
     said.extend(later(event));
+    said
+}
+
+fn file(it: &File) -> Vec<Detail> {
+    let mut said = one("Shows", &it.title);
+    said.extend(one("From", &it.from));
     said
 }
 

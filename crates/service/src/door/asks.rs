@@ -28,7 +28,10 @@ pub(super) fn of_question(question: &Question) -> Asked {
         // The door asks for the first of the acts that the visitor's role answers with.
         Question::Owed { .. } => of_deed(Deed::HomeAccept),
         Question::Closing(_) => (Action::Read, Thing::Exit),
-        Question::Work(Target::Contact(_)) => (Action::Read, Thing::ContactContent),
+        Question::Work(Target::Contact(_)) | Question::File(Target::Contact(_), ..) => {
+            (Action::Read, Thing::ContactContent)
+        }
+        Question::File(..) => (Action::Read, Thing::Message),
         Question::Work(Target::Person(_)) => (Action::Read, Thing::LineOutline),
         Question::Staff(_) | Question::Signers => (Action::List, Thing::Staff),
         Question::Sought(_) => (Action::Search, Thing::ContactContent),
@@ -42,7 +45,9 @@ pub(super) fn of_question(question: &Question) -> Asked {
 }
 
 /// No act is left out: a new one does not compile until it is said what it asks. Whoever is asked
-/// onward answers, whatever their office: the case does not become theirs by it.
+/// onward answers, whatever their office: the case does not become theirs by it. The door asks for
+/// more where a contact that is taken on names whom it is for. Ticks are the system's own: nobody
+/// signs in to do one.
 pub(super) fn of_deed(deed: Deed) -> Asked {
     use Action::{Approve, Create, Decide, Update};
     match deed {
@@ -52,10 +57,10 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         | Deed::RegisterEnd
         | Deed::RegisterTrain
         | Deed::RegisterCover => (Update, Thing::Staff),
-        // The door asks for more where a contact names whom it is for.
-        Deed::ContactRecord | Deed::ContactAccept => (Create, Thing::ContactContent),
-        Deed::ContactForm | Deed::ContactReferrer => (Create, Thing::ContactContent),
-        Deed::ContactInvolve | Deed::ContactDiscount | Deed::ContactRestore => {
+        Deed::ContactRecord | Deed::ContactAccept | Deed::ContactForm | Deed::ContactReferrer => {
+            (Create, Thing::ContactContent)
+        }
+        Deed::ContactInvolve | Deed::ContactDiscount | Deed::ContactRestore | Deed::ContactFile => {
             (Update, Thing::ContactContent)
         }
         Deed::IdentityReview => (Approve, Thing::Matching),
@@ -94,11 +99,12 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         }
         Deed::ExitClose | Deed::CorrectionMistaken | Deed::ChallengeAnswer => (Decide, Thing::Exit),
         Deed::ReviewHold | Deed::ExitFollowUp => (Update, Thing::FollowUp),
-        Deed::MessageSend | Deed::FlagRaise | Deed::BeliefState | Deed::ChallengeAsk => {
+        Deed::FileShare | Deed::MessageSend | Deed::FlagRaise | Deed::BeliefState => {
             (Create, Thing::Message)
         }
         Deed::MessageAcknowledge | Deed::OnwardAnswer => (Update, Thing::Message),
         Deed::FlagAnswer | Deed::FindingAnswer => (Update, Thing::Signal),
+        Deed::ChallengeAsk => (Create, Thing::Message),
         // Who puts a case before a meeting opens it to those who sit there.
         Deed::TriageReceive
         | Deed::PanelTable
@@ -109,7 +115,6 @@ pub(super) fn of_deed(deed: Deed) -> Asked {
         Deed::ReferrerSay | Deed::ContactHear | Deed::CorrectionMake => (Update, Thing::Referral),
         Deed::GlassBreak => (Action::BreakGlass, Thing::Case),
         Deed::GlassReview => (Decide, Thing::Opening),
-        // The system's own: nobody signs in to do it.
         Deed::Tick => (Action::BreakGlass, Thing::Pack),
     }
 }

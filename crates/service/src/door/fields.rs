@@ -1,12 +1,12 @@
 //! What of a case somebody sees who may see it: each kind of thing on its page by its own rule.
 
 use access::{Action, States, Thing, Ties};
-use pathway::Actor;
+use pathway::{Actor, Target};
 use store::Tx;
 
 use super::Door;
 use crate::ask::{Answer, Question};
-use crate::{CasePage, Purpose, ServiceError};
+use crate::{CasePage, Custody, Purpose, ServiceError};
 
 impl Door<'_> {
     /// The caseload in short. Which cases are overdue is for those who may list every case: to
@@ -29,6 +29,22 @@ impl Door<'_> {
         }
         found.overdue = shown;
         Ok(answer)
+    }
+
+    /// A file; who opened it is told to those who may see who looked.
+    pub(super) fn file(
+        &self,
+        tx: &mut Tx<'_>,
+        (target, id): (&Target, &str),
+        custody: Custody,
+    ) -> Result<Answer, ServiceError> {
+        let mut found = self.service.file(tx, (target, id), custody)?;
+        let stands = self.to_target(tx, target)?;
+        let ask = self.ask(tx, (Action::Read, Thing::Audit), stands)?;
+        if let Some(page) = found.as_mut().filter(|_| self.decided(ask).is_some()) {
+            page.opened = None;
+        }
+        Ok(Answer::File(found.map(Box::new)))
     }
 
     /// A case, with what the visitor may see of it.

@@ -27,6 +27,7 @@ fn nothing(question: &Question) -> Answer {
         Question::LineAs { .. } => Answer::LineAs(None),
         Question::Referral(_) => Answer::Referral(None),
         Question::Work(_) | Question::Form(..) => Answer::Work(None),
+        Question::File(..) => Answer::File(None),
         Question::Closing(_) => Answer::Closing(vec![]),
         Question::Staff(of) => Answer::Staff {
             of: of.clone().unwrap_or_default(),
@@ -101,6 +102,7 @@ impl Door<'_> {
             Question::Oversight => self.oversight(tx),
             Question::Overview => self.overview(tx, by),
             Question::Openings { most } => self.openings(tx, *most),
+            Question::File(target, id, custody) => self.file(tx, (target, id), *custody),
             Question::LineAs { person, level, other } => {
                 self.service.answer_as(tx, self.rules, by, ((person, *level), other))
             }
@@ -140,7 +142,9 @@ impl Door<'_> {
                 self.to_line(tx, person)?
             }
             Question::Form(_, Deed::GlassBreak) => (Ties::NONE, States::NONE),
-            Question::Work(target) | Question::Form(target, _) => self.to_target(tx, target)?,
+            Question::Work(target) | Question::Form(target, _) | Question::File(target, ..) => {
+                self.to_target(tx, target)?
+            }
             // What is not recorded yet is the visitor's own; whom they ask to sign, too.
             Question::WhoMightThisBe(_) | Question::Signers => {
                 (Ties::of(&[Tie::Own]), States::NONE)

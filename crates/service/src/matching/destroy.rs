@@ -16,6 +16,7 @@ fn says(event: &Event) -> bool {
             | Event::FormAdded(_)
             | Event::ReferrerNamed(_)
             | Event::ContactHeard(_)
+            | Event::ContactFiled(_)
     )
 }
 
@@ -41,8 +42,12 @@ impl Service {
             let by = destroyed_by(actor, purpose, now);
             let mut destroyed = 0;
             for entry in self.record.stream(tx, &stream, 1)? {
-                if views::fact_of(&entry)?.is_some_and(|fact| says(&fact.event)) {
+                let fact = views::fact_of(&entry)?.filter(|fact| says(&fact.event));
+                if let Some(fact) = fact {
                     let seq = entry.envelope.seq;
+                    if let Event::ContactFiled(file) = &fact.event {
+                        files::destroy(tx, &format!("{stream}/{}", file.id))?;
+                    }
                     views::forget(tx, &self.record, seq)?;
                     let parts = self.record.destroy(tx, seq, (&by, now))?;
                     ahead.grew(usize::try_from(parts).unwrap_or(usize::MAX));

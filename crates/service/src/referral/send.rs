@@ -3,6 +3,7 @@
 use access::WhyNot;
 use drafts::{Code, DraftError};
 use pathway::contact::{Contact, Form, Referrer};
+use pathway::file::File;
 use pathway::{Act, Command, Refusal, Target, When};
 use store::Tx;
 
@@ -20,6 +21,8 @@ pub struct Referral {
     pub form: Form,
     /// Who sends it; nothing where they would not say.
     pub referrer: Option<Referrer>,
+    /// Files that were sent before, by [`Service::stage`].
+    pub files: Vec<File>,
 }
 
 /// What was sent.
@@ -96,9 +99,10 @@ impl Door<'_> {
         reference: &str,
         referral: &Referral,
     ) -> Result<Option<NotSent>, ServiceError> {
-        let Referral { contact, form, referrer } = referral.clone();
+        let Referral { contact, form, referrer, files } = referral.clone();
         let mut acts = vec![Act::ContactRecord(contact), Act::ContactForm(form)];
         acts.extend(referrer.map(Act::ContactReferrer));
+        acts.extend(files.into_iter().map(Act::ContactFile));
         for (nth, act) in acts.into_iter().enumerate() {
             let key = format!("referral/{reference}/{nth}");
             let command = self.command(Target::Contact(reference.to_owned()), act);

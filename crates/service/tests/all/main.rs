@@ -16,6 +16,8 @@ mod disk;
 #[cfg(test)]
 mod doors;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod glass;
 #[cfg(test)]
 mod harness;

@@ -142,6 +142,8 @@ const WITHOUT: &[(&str, &str)] = &[
     ("contact.record", "the referral form"),
     ("contact.add-form", "the referral form"),
     ("contact.name-referrer", "the referral form"),
+    ("contact.add-file", "its own page, with the file"),
+    ("partner.share-file", "its own page, with the file"),
     ("contact.hear-referrer", "the referrer's own page, /refer/status"),
     ("register.declare-publication", "replays alone"),
     ("tick", "the clock's own"),

@@ -33,17 +33,29 @@ impl FromRequest<Arc<Site>> for Sent {
         let path = parts.uri.path().to_owned();
         let visit = <Visit as FromRequestParts<_>>::from_request_parts(&mut parts, site).await;
         let form = Form::read(Request::from_parts(parts, body), site).await;
-        let (visit, form) = match (visit, form) {
-            (Ok(visit), Ok(form)) => (visit, form),
-            (Err(Problem::SignedOut(back)), Ok(form)) => {
-                return Err(signs_in(site, back, &form).await);
-            }
-            (Err(problem), _) | (_, Err(problem)) => return Err(problem.into_response()),
+        match (visit, form) {
+            (visit, Ok(form)) => Sent::checked(site, (&path, visit), form).await,
+            (Err(problem), Err(_)) | (Ok(_), Err(problem)) => Err(problem.into_response()),
+        }
+    }
+}
+
+impl Sent {
+    /// The same for a form that was read otherwise, as one with a file in it.
+    pub(crate) async fn checked(
+        site: &Arc<Site>,
+        (path, visit): (&str, Result<Visit, Problem>),
+        form: Form,
+    ) -> Result<Sent, Response> {
+        let visit = match visit {
+            Ok(visit) => visit,
+            Err(Problem::SignedOut(back)) => return Err(signs_in(site, back, &form).await),
+            Err(problem) => return Err(problem.into_response()),
         };
         let once = Once::sent(form.text(once::FIELD));
         match once.filter(|_| Token::is_of(form.text(token::FIELD), visit.form_secret())) {
             Some(once) => Ok(Sent { visit, form, once }),
-            None => Err(of_another_session(site, &visit, (&path, &form))),
+            None => Err(of_another_session(site, &visit, (path, &form))),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The pages: from an answer of the service to what people read.
 
-mod case;
+pub(crate) mod case;
 mod cases;
 mod contact;
 mod day;
@@ -61,7 +61,7 @@ pub(crate) type Answered = Result<Html<String>, Problem>;
 type Asking = Result<Query<Vec<(String, String)>>, QueryRejection>;
 
 /// A written page.
-fn page(page: &impl Template) -> Answered {
+pub(crate) fn page(page: &impl Template) -> Answered {
     Ok(Html(page.render()?))
 }
 

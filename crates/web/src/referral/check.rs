@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use service::ServiceError;
 
 use super::asked::{Choice, Field, Kind, Page};
+use super::files::{self, FILES_AT};
 use super::frame::Frame;
 use super::guest::Guest;
 use super::keep::{Found, Kept, answered, found, instead};
-use super::typed::{Saved, Typed};
+use super::typed::{Along, Saved, Typed};
 use super::words::*;
 use super::{checks, fields, pages, send, task};
 use crate::components::summary_list::{Actions, CardTitle, SummaryCard, SummaryRow};
@@ -68,6 +69,11 @@ pub(super) async fn sent(
             errors.add("send", "send", WRONG_CHANGED.to(lang));
             answered(&guest, false, &written(&guest, &kept, &errors))
         }
+        Err(Problem::Service(ServiceError::NoFile)) => {
+            let mut errors = Errors::default();
+            errors.add("files", "card-files", FILE_GONE.to(lang));
+            answered(&guest, false, &written(&guest, &kept, &errors))
+        }
         Err(why) => Err(why),
     }
 }
@@ -102,7 +108,7 @@ fn written(guest: &Guest, kept: &Kept, errors: &Errors) -> CheckPage {
         title: fields::title(CHECK.to(lang), errors, lang),
         back: pages::back("/refer/tasks", lang),
         summary: fields::summary(errors, lang),
-        cards: Page::asked(&kept.typed).map(card).collect(),
+        cards: Page::asked(&kept.typed).map(card).chain(along(&kept.typed, lang)).collect(),
         version: kept.version,
         button: Button {
             content: CHECK_SEND.to(lang).into(),
@@ -113,6 +119,13 @@ fn written(guest: &Guest, kept: &Kept, errors: &Errors) -> CheckPage {
     }
 }
 
+/// The files that go along, with the way to change that; nothing where there are none.
+pub(super) fn along(typed: &Typed, lang: Lang) -> Option<SummaryList> {
+    let row = |it: &Along| SummaryRow::of(&it.shows, files::named(&it.file));
+    let rows: Vec<SummaryRow> = typed.files.iter().map(row).collect();
+    (!rows.is_empty()).then(|| card(("files", FILES.to(lang)), FILES_AT, (rows, lang)))
+}
+
 /// The answers of a page, with the way to change them.
 pub(super) fn answers(page: &'static Page, saved: &Saved, lang: Lang) -> SummaryList {
     let row = |field: &Field| {
@@ -120,8 +133,6 @@ pub(super) fn answers(page: &'static Page, saved: &Saved, lang: Lang) -> Summary
         SummaryRow { key: field.label.to(lang).into(), value, ..SummaryRow::default() }
     };
     let title = page.title.to(lang);
-    let href = format!("/refer/task/{}", page.id);
-    let change = Link { visually_hidden: format!("({title})"), ..Link::to(href, CHANGE.to(lang)) };
     let mut rows: Vec<SummaryRow> = page.fields.iter().map(row).collect();
     if page.optional {
         rows.retain(|row| !row.value.content.is_empty());
@@ -132,13 +143,22 @@ pub(super) fn answers(page: &'static Page, saved: &Saved, lang: Lang) -> Summary
     for row in rows.iter_mut().filter(|row| row.value.content.is_empty()) {
         row.value.content = CHECK_EMPTY.to(lang).into();
     }
+    card((page.id, title), &format!("/refer/task/{}", page.id), (rows, lang))
+}
+
+/// Rows under a title, with where they are changed.
+fn card(
+    (id, title): (&str, &str),
+    href: &str,
+    (rows, lang): (Vec<SummaryRow>, Lang),
+) -> SummaryList {
+    let change = Link { visually_hidden: format!("({title})"), ..Link::to(href, CHANGE.to(lang)) };
     SummaryList {
         rows,
         card: Some(SummaryCard {
             title: Some(CardTitle { content: title.into(), ..CardTitle::default() }),
             actions: Some(Actions { items: vec![change], ..Actions::default() }),
-            attributes: crate::components::Attributes::default()
-                .with("id", format!("card-{}", page.id)),
+            attributes: crate::components::Attributes::default().with("id", format!("card-{id}")),
             ..SummaryCard::default()
         }),
         ..SummaryList::default()

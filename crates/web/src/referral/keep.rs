@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use service::{Code, Sent, Service, ServiceError};
 
 use super::guest::{Guest, with_draft};
-use super::typed::{Saved, Typed};
+use super::typed::{Along, Saved, Typed};
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -109,6 +109,24 @@ fn once(
     }
     let written = service.save_draft(code, kept.version, &contents(&typed)?)?;
     Ok(Saving::Done(version, Kept { typed, version: written, ..kept }))
+}
+
+/// Changes which files go along; tried again where another writing came first.
+pub(super) fn refiled(
+    service: &Service,
+    code: &Code,
+    change: impl Fn(&mut Vec<Along>),
+) -> Result<(), ServiceError> {
+    let mut last = ServiceError::NoDraft;
+    for _ in 0..ATTEMPTS {
+        let Some(mut kept) = read(service, code)? else { return Err(ServiceError::NoDraft) };
+        change(&mut kept.typed.files);
+        match service.save_draft(code, kept.version, &contents(&kept.typed)?) {
+            Err(why) if why.code() == "drafts.changed" => last = why,
+            written => return written.map(drop),
+        }
+    }
+    Err(last)
 }
 
 fn contents(typed: &Typed) -> Result<Vec<u8>, ServiceError> {

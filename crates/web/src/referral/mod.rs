@@ -8,6 +8,7 @@ mod asked;
 mod check;
 mod checks;
 mod fields;
+mod files;
 mod frame;
 mod guest;
 mod keep;
@@ -23,9 +24,17 @@ mod words;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::site::Site;
+
+/// Where files are sent to: this takes more than a form.
+pub(crate) fn uploads() -> Router<Arc<Site>> {
+    Router::new()
+        .route(files::FILES_AT, get(files::shown).post(files::sent))
+        .layer(DefaultBodyLimit::disable())
+}
 
 /// The addresses, all under `/refer`.
 pub(crate) fn routes() -> Router<Arc<Site>> {
@@ -33,6 +42,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/refer", get(start::start).post(start::begin))
         .route("/refer/tasks", get(start::tasks))
         .route("/refer/task/{page}", get(task::shown).post(task::saved))
+        .route("/refer/files/remove", post(files::removed))
         .route("/refer/check", get(check::shown).post(check::sent))
         .route("/refer/sent", get(receipt::receipt))
         .route("/refer/return", get(receipt::asked).post(receipt::returned))

@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use pathway::contact::{
     Coded, Contact, ContactKind, Evidence, Form, Knows, Matching, Referrer, Sign, Urgent,
 };
+use pathway::file::File;
 use policy::{OrgKind, Role};
-use service::{Code, Referral, Sent, Service, ServiceError, Visitor};
+use service::{Code, Referral, Sent, Service, ServiceError, Staged, Visitor};
 
 use super::asked::{NOBODY, VERSION, WORKS};
 use super::checks;
-use super::typed::Typed;
+use super::typed::{Along, Typed};
 use super::words::Lang;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -68,7 +69,21 @@ fn public(service: &Service, code: &Code) -> Result<Visitor, ServiceError> {
 
 /// What is recorded of what was typed.
 pub(super) fn referral(typed: &Typed, (lang, today): (Lang, Date)) -> Referral {
-    Referral { contact: contact(typed, today), form: form(typed, lang), referrer: who(typed) }
+    Referral {
+        contact: contact(typed, today),
+        form: form(typed, lang),
+        referrer: who(typed),
+        files: typed.files.iter().map(along).collect(),
+    }
+}
+
+/// How a file came that came with a referral.
+const CAME: &str = "sent with the referral, by whoever raised it";
+
+fn along(along: &Along) -> File {
+    let Staged { id, name, media, bytes, sha256 } = along.file.clone();
+    let (title, from) = (along.shows.clone(), CAME.to_owned());
+    File { id, title, from, name, media, bytes, sha256 }
 }
 
 fn contact(typed: &Typed, today: Date) -> Contact {

@@ -6,6 +6,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 
 use super::asked::Page;
+use super::files::FILES_AT;
 use super::frame::Frame;
 use super::guest::{Guest, with_draft};
 use super::keep::{Found, Kept, answered, begin as new_draft, found, instead};
@@ -76,7 +77,8 @@ pub(super) async fn tasks(State(site): Shared, guest: Guest) -> Result<Response,
     let needed: Vec<&Page> = Page::asked(&typed).filter(|page| !page.optional).collect();
     let done = needed.iter().filter(|page| is_done(page, &typed, (lang, today))).count();
     let counted = pages::counted(done, needed.len(), lang);
-    let items = Page::asked(&typed).map(|page| task(page, &typed, (lang, today))).collect();
+    let items = Page::asked(&typed).map(|page| task(page, &typed, (lang, today)));
+    let items = items.chain([files(&typed, lang)]).collect();
     let page = TasksPage {
         frame: Frame::of(&guest),
         done: TASKS_DONE.with(lang, &counted),
@@ -113,6 +115,19 @@ fn task(page: &Page, typed: &Typed, (lang, today): (Lang, Date)) -> Task {
         href: format!("/refer/task/{}", page.id),
         ..Task::default()
     }
+}
+
+/// The task of sending files along.
+fn files(typed: &Typed, lang: Lang) -> Task {
+    let status = match typed.files.len() {
+        0 => pages::tag(TASK_MAYBE, "grey", lang),
+        count => Status {
+            content: FILE_SEVERAL.with(lang, &count.to_string()).into(),
+            ..Status::default()
+        },
+    };
+    let title = FILES.to(lang).into();
+    Task { title, status, href: FILES_AT.to_owned(), ..Task::default() }
 }
 
 /// Where to go after a page: the next that was not answered, else what is to be checked.

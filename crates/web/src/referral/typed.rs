@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use service::Staged;
 
 use super::asked::{Field, Kind, Page};
 use crate::forms::Form;
@@ -11,6 +12,18 @@ use crate::forms::Form;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Typed {
     pages: BTreeMap<String, Saved>,
+    /// Files that were sent along, each with what it shows.
+    #[serde(default)]
+    pub(super) files: Vec<Along>,
+}
+
+/// A file that was sent along, kept apart from what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Along {
+    /// What it shows, as they say.
+    pub(super) shows: String,
+    /// What it is.
+    pub(super) file: Staged,
 }
 
 /// What was typed on one page, right or wrong.

@@ -51,6 +51,8 @@ fn threshold(number: Number) -> &'static str {
         Number::MatchPossibleBits => "Weight from which a match is shown, in bits",
         Number::MatchMost => "Most matches that are shown",
         Number::DraftDays => "Days for which a referral that was not sent is kept",
+        Number::FileMegabytes => "The largest file that is kept, in megabytes",
+        Number::ReferralFiles => "Most files that come with one referral",
         Number::GlassHours => "Most hours for which a case is open in an emergency",
     }
 }

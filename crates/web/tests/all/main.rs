@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod acts;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod giving;
 #[cfg(test)]
 mod glass;

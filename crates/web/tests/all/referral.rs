@@ -53,6 +53,12 @@ impl Browser {
         self.keep(got)
     }
 
+    /// Sends a body of any sort to a path.
+    pub(crate) fn send(&mut self, path: &str, head: &str, body: &str) -> Got {
+        let got = raw(self.at, ("POST", path), &format!("{head}{}", self.head()), body);
+        self.keep(got)
+    }
+
     fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Got {
         let body: Vec<String> =
             fields.iter().map(|(name, text)| format!("{name}={}", encoded(text))).collect();

@@ -50,6 +50,7 @@ const PARTS: &[Part] = &[
     Part { path: "sessions", title: "Sessions", blocks: sessions::blocks },
     Part { path: "decisions", title: "Decisions", blocks: decisions::blocks },
     Part { path: "messages", title: "Messages", blocks: messages::blocks },
+    Part { path: "files", title: "Files", blocks: files },
     Part { path: "people", title: "People", blocks: people::blocks },
     Part { path: "end", title: "End of the case", blocks: end::blocks },
     Part { path: "entries", title: "Every entry", blocks: entries::blocks },
@@ -69,6 +70,11 @@ struct CasePart {
 
 /// What an address may say: what was just done.
 type Asking = Result<Query<Vec<(String, String)>>, QueryRejection>;
+
+/// The files that were shared about it.
+fn files(known: &Known<'_>) -> askama::Result<Vec<Block>> {
+    Ok(vec![crate::files::block(known)?])
+}
 
 /// The first part of a case.
 pub(crate) async fn case(

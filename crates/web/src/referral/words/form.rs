@@ -163,11 +163,35 @@ words! {
     PROOF_KEPT: "Did you keep the originals?", "A wnaethoch gadw’r rhai gwreiddiol?";
     PROOF_YES: "Yes", "Do";
     PROOF_NO: "No", "Naddo";
-    PROOF_KEEP: "Files cannot be sent here. Keep the originals as they are: do not crop, rename or \
+    PROOF_KEEP: "Keep the originals as they are: do not crop, rename or \
         forward them, and do not look for more. Somebody will ask you for them.",
-        "Ni ellir anfon ffeiliau yma. Cadwch y rhai gwreiddiol fel y maent: peidiwch â’u tocio, \
+        "Cadwch y rhai gwreiddiol fel y maent: peidiwch â’u tocio, \
         eu hailenwi na’u hanfon ymlaen, a pheidiwch â chwilio am ragor. Bydd rhywun yn gofyn \
         amdanynt.";
+
+    FILES: "Pictures or documents", "Lluniau neu ddogfennau";
+    FILES_LEAD: "Send only what you have already. Do not look for more, and do not ask the person \
+        for anything. Each file is kept as you send it.",
+        "Anfonwch yr hyn sydd gennych eisoes yn unig. Peidiwch â chwilio am ragor, na gofyn i’r \
+        person am ddim. Cedwir pob ffeil fel yr ydych yn ei hanfon.";
+    FILES_HERE: "What you have added", "Yr hyn yr ydych wedi’i ychwanegu";
+    FILES_FULL: "No more files can be added here. Say in the form what else there is.",
+        "Ni ellir ychwanegu rhagor o ffeiliau yma. Dywedwch yn y ffurflen beth arall sydd.";
+    FILE_LABEL: "A file", "Ffeil";
+    FILE_HINT: "A picture (JPEG or PNG), a PDF or plain text, of {} MB at the most",
+        "Llun (JPEG neu PNG), PDF neu destun plaen, o {} MB ar y mwyaf";
+    FILE_SHOWS: "What it shows (optional)", "Beth mae’n ei ddangos (dewisol)";
+    FILE_ADD: "Add this file", "Ychwanegu’r ffeil hon";
+    FILE_REMOVE: "Remove {}", "Tynnu {}";
+    FILE_NONE: "Choose a file", "Dewiswch ffeil";
+    FILE_KIND: "The file must be a picture (JPEG or PNG), a PDF or plain text",
+        "Rhaid i’r ffeil fod yn llun (JPEG neu PNG), PDF neu destun plaen";
+    FILE_EMPTY: "The file is empty: choose the one that you mean",
+        "Mae’r ffeil yn wag: dewiswch yr un yr ydych yn ei feddwl";
+    FILE_LARGE: "The file must be smaller than {} MB", "Rhaid i’r ffeil fod yn llai na {} MB";
+    FILE_GONE: "One of your files is not kept any more: remove it, and add it again",
+        "Nid yw un o’ch ffeiliau wedi’i chadw mwyach: tynnwch hi, ac ychwanegwch hi eto";
+    FILE_SEVERAL: "{} added", "{} wedi’u hychwanegu";
 
     COUNT_MOST: "You can write up to %{count} characters",
         "Gallwch ysgrifennu hyd at %{count} nod";
