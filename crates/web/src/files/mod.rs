@@ -93,12 +93,14 @@ pub(crate) fn block(known: &Known<'_>) -> askama::Result<Block> {
     let rows = files.iter().map(row).collect::<askama::Result<Vec<_>>>()?;
     let content = match rows.is_empty() {
         true => vec![],
-        false => vec![Safe::of(&listing("Each as it came, with what it hashes to", &HEADS, rows))?],
+        false => vec![Safe::of(&listing("Each is kept as it came", &HEADS, rows))?],
     };
     let adds =
         known.work.may.contains(&deed(&known.work.target)).then(|| adding(&known.work.target));
+    // The part of a case has that name already.
+    let title = if known.is_contact() { "Files" } else { "What was shared" };
     let links = adds.map(|to| Link::to(to, "Add a file")).into_iter().collect();
-    Ok(Block { links, ..Block::of("Files", "No file was added.", content) })
+    Ok(Block { links, ..Block::of(title, "No file was added.", content) })
 }
 
 #[cfg(test)]
